@@ -1,0 +1,135 @@
+/*
+ * results.h: what came out of a run, as tables; one struct is one row of a result file.
+ *
+ * A value that does not exist (a percentage of nothing, a crossing that never came) is NAN
+ * and is written as an empty cell.
+ */
+#ifndef AMBERLINE_RESULTS_H
+#define AMBERLINE_RESULTS_H
+
+#include "amberline/columns.h"
+#include "amberline/status.h"
+
+#include <stdio.h>
+
+typedef struct amb_projection_row {
+    const char *level; /* "all", "district", "pdu" or "region"; static */
+    const char *area;  /* borrowed from the results' names */
+    double week;
+    int32_t date;
+    const char *measure; /* static */
+    double mean, sd, p05, p10, p25, p50, p75, p90, p95;
+} amb_projection_row;
+
+typedef struct amb_by_grade_row {
+    const char *level, *area, *grade;
+    double week;
+    int32_t date;
+    const char *measure;
+    double mean, p05, p50, p95;
+} amb_by_grade_row;
+
+typedef struct amb_band_row {
+    const char *level, *area, *grade;
+    double week;
+    int32_t date;
+    const char *band; /* "0-90", "90-100", "100-110", "110-120", "120+" */
+    double mean_practitioners, mean_share;
+} amb_band_row;
+
+typedef struct amb_status_row {
+    const char *pdu;
+    double week;
+    int32_t date;
+    double p_criteria_amber, p_criteria_red, p_applied, p_green, p_amber, p_red;
+} amb_status_row;
+
+typedef struct amb_crossing_row {
+    const char *pdu, *status, *rule; /* rule "any": the status as a whole */
+    double replications, crossed, p_crossed, p_low, p_high;
+    double week_p10, week_p50, week_p90;
+    int32_t date_p10, date_p50, date_p90;
+    double weeks_over_mean;
+} amb_crossing_row;
+
+typedef struct amb_crossing_week_row {
+    const char *pdu, *status, *rule;
+    double week;
+    int32_t date;
+    double p_crossed, p_low, p_high;
+} amb_crossing_week_row;
+
+/* The result files, in the order in which they are written. */
+typedef enum amb_result_file {
+    AMB_RESULT_PROJECTION,
+    AMB_RESULT_BY_GRADE,
+    AMB_RESULT_BANDS,
+    AMB_RESULT_STATUS,
+    AMB_RESULT_CROSSINGS,
+    AMB_RESULT_CROSSING_WEEKS,
+    AMB_NUM_RESULT_FILES
+} amb_result_file;
+
+/* The data dictionary of the result files; static. */
+const amb_file *amb_result_files(void);
+
+/* A table of rows of one kind: `rows` points to `num` structs of the file's row type. */
+typedef struct amb_result_table {
+    void *rows; /* owned */
+    size_t num;
+    size_t room;
+} amb_result_table;
+
+typedef struct amb_results {
+    amb_result_table table[AMB_NUM_RESULT_FILES];
+    char **names; /* owned: the strings that rows borrow */
+    size_t num_names;
+} amb_results;
+
+void amb_results_init(amb_results *results);
+void amb_results_free(amb_results *results);
+
+/* The results' own copy of a name, stored once. NULL when there is no memory. */
+const char *amb_results_name(amb_results *results, const char *name);
+
+/*
+ * Room for `num` more rows of a file; returns the first of them (all zero) or NULL when
+ * there is no memory. The pointer holds until the next call for that file.
+ */
+void *amb_results_add(amb_results *results, amb_result_file file, size_t num);
+
+/* Puts every table in the order of its key (text by bytes, numbers by value). */
+void amb_results_sort(amb_results *results);
+
+/* Checked access: the projection row of an area, week and measure of sorted results; or NULL. */
+const amb_projection_row *amb_results_projection(const amb_results *results, const char *level,
+                                                 const char *area, int week,
+                                                 const char *measure);
+
+/* Writes one table as CSV: UTF-8, LF, minimal quoting, fixed decimals. */
+amb_status amb_results_write_csv(const amb_results *results, amb_result_file file, FILE *out);
+
+/* What run.json says of a run besides its files. All borrowed. */
+typedef struct amb_run_record {
+    const char *command_line;
+    uint64_t seed;
+    size_t replications;
+    int weeks;
+    int threads;
+    double wall_seconds;
+    const char *scenario;
+    const char *started_at;             /* UTC, ISO 8601 */
+    const char *const *input_paths;     /* num_inputs files that were read */
+    const char *const *input_names;     /* how they are called in the record */
+    size_t num_inputs;
+} amb_run_record;
+
+/*
+ * Writes the results and, last, run.json into a folder that replaces `path` only when it is
+ * whole. An existing `path` that is no results folder is refused. AMB_OK, AMB_NOT_READ (an
+ * input vanished), AMB_NOT_WRITTEN, AMB_NO_MEMORY.
+ */
+amb_status amb_results_write(const amb_results *results, const char *path,
+                             const amb_run_record *record, amb_problems *problems);
+
+#endif
