@@ -22,6 +22,8 @@ typedef enum amb_column_type {
 } amb_column_type;
 
 #define AMB_NO_DATE INT32_MIN
+/* A number that a cell leaves out. */
+#define AMB_EMPTY ((double)NAN)
 
 typedef struct amb_column {
     const char *name;

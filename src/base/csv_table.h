@@ -6,7 +6,10 @@
 
 #include <stdint.h>
 
-/* How large an input may be. Every limit has a command-line option that raises it. */
+/*
+ * How large an input may be. Every limit has a command-line option that raises it:
+ * --max-file-bytes, --max-rows, --max-columns, --max-cell-bytes.
+ */
 typedef struct amb_csv_limits {
     size_t file_bytes;
     size_t rows;
@@ -23,16 +26,16 @@ typedef struct amb_csv_cell {
 } amb_csv_cell;
 
 typedef struct amb_csv_table {
-    char *shown;           /* owned: the name of the file as a person typed it */
+    char *shown; /* owned: the name of the file as a person typed it */
     size_t num_columns;
-    size_t num_rows;       /* without the header */
-    amb_csv_cell *header;  /* owned: num_columns */
-    amb_csv_cell *cells;   /* owned: num_rows × num_columns, row by row */
-    uint32_t *line;        /* owned: physical line on which each row starts; header is 1.. */
+    size_t num_rows;      /* without the header */
+    amb_csv_cell *header; /* owned: num_columns */
+    amb_csv_cell *cells;  /* owned: num_rows × num_columns, row by row */
+    uint32_t *line; /* owned: physical line on which each row starts; header is 1.. */
     uint32_t header_line;
-    char *bytes;           /* owned: the file, for echoing lines */
+    char *bytes; /* owned: the file without its BOM, for echoing lines */
     size_t num_bytes;
-    char *text;            /* owned: the cells' characters */
+    char *text; /* owned: the cells' characters */
 } amb_csv_table;
 
 void amb_csv_table_init(amb_csv_table *table);
@@ -41,13 +44,16 @@ void amb_csv_table_free(amb_csv_table *table);
 /*
  * Reads the regular file at `path`, which messages call `shown`.
  *
- * UTF-8 with or without a byte order mark; LF, CRLF or lone CR line ends; RFC 4180 quoting.
- * Refused, each with a sentence: UTF-16, bytes that are not UTF-8 (naming Windows-1252 where
- * that fits), NUL and control characters, an unclosed quote (naming the line it opened on),
- * anything over a limit (naming the limit's option), rows with more cells than the header,
- * rows with fewer (trailing empty cells that Excel adds beyond the header are dropped when
- * they are empty; rows with nothing in any cell are skipped), a folder, pipe or device.
- * A header cell is taken without the blanks around it; cells also lose the blanks around.
+ * UTF-8 with or without a byte order mark; LF, CRLF or lone CR line ends; RFC 4180
+ * quoting. Refused, each with a sentence: UTF-16, bytes that are not UTF-8 (naming
+ * Windows-1252 where that fits), NUL and control characters, an unclosed quote (naming
+ * the line it opened on), anything over a limit (naming the limit's option), rows with
+ * more cells than the header, rows with fewer (trailing empty cells that Excel adds
+ * beyond the header are dropped when they are empty; rows with nothing in any cell are
+ * skipped), columns without a name or with one that another has, a workbook, a folder,
+ * pipe or device. A header cell is taken without the blanks around it; cells also lose
+ * the blanks around. Line ends inside a cell are LF. A first line `sep=,`, which Excel
+ * understands, is skipped.
  *
  * Returns AMB_OK, AMB_BAD_INPUT, AMB_NOT_READ or AMB_NO_MEMORY; the table is freed by the
  * caller in every case.
@@ -55,10 +61,13 @@ void amb_csv_table_free(amb_csv_table *table);
 amb_status amb_csv_table_read(amb_csv_table *table, const char *path, const char *shown,
                               const amb_csv_limits *limits, amb_problems *problems);
 
+/* As the `row` of `amb_csv_cell_problem`: the header. */
+#define AMB_CSV_HEADER SIZE_MAX
+
 /*
- * Adds "SHOWN:LINE: column "NAME" (cell C7): SENTENCE" with the line and a caret below it.
- * `row` is from 0; the spreadsheet cell counts records as Excel does. Returns AMB_BAD_INPUT
- * or AMB_NO_MEMORY.
+ * Adds "SHOWN:LINE: column "NAME" (cell C7): SENTENCE" with the line and a caret below
+ * it. LINE is that on which the cell begins. `row` is from 0; the spreadsheet cell counts
+ * records as Excel does. Returns AMB_BAD_INPUT or AMB_NO_MEMORY.
  */
 __attribute__((format(printf, 5, 6))) amb_status
 amb_csv_cell_problem(amb_problems *problems, const amb_csv_table *table, size_t row,

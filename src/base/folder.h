@@ -3,18 +3,20 @@
 #define AMB_BASE_FOLDER_H
 
 #include "amberline/status.h"
+#include "base/file.h"
 
-#include <stdint.h>
 #include <stdio.h>
 
 /*
- * Files are written into a hidden folder beside `path`; `amb_folder_commit` syncs and moves
- * it into place in one step, so that a reader of `path` sees the old folder or the new one.
+ * Files are written into a hidden folder beside `path`; `amb_folder_commit` syncs and
+ * moves it into place in one step, so that a reader of `path` sees the old folder or the
+ * new one.
  */
 typedef struct amb_folder {
-    char *path;    /* owned: where it will stand */
-    char *aside;   /* owned: where it is written; NULL when nothing was begun */
-    FILE *file;    /* the open file, or NULL */
+    char *path;      /* owned: where it will stand */
+    char *aside;     /* owned: where it is written; NULL when nothing was begun */
+    char *marker;    /* owned: the file that shows a folder to be one of ours */
+    FILE *file;      /* the open file, or NULL */
     char *file_name; /* owned: its name */
 } amb_folder;
 
@@ -24,9 +26,10 @@ void amb_folder_init(amb_folder *folder);
 void amb_folder_free(amb_folder *folder);
 
 /*
- * Begins a folder that will replace `path`, whose parent must exist. An existing `path` must
- * be an empty folder or hold a file named `marker` (it is one of ours); else it is refused
- * with a sentence that says so. AMB_OK, AMB_NOT_WRITTEN, AMB_NO_MEMORY.
+ * Begins a folder that will replace `path`, whose parent must exist. An existing `path`
+ * must be an empty folder, or hold a file named `marker` (it is one of ours) and no
+ * folders; else it is refused with a sentence that says so, here or in
+ * `amb_folder_commit`. AMB_OK, AMB_NOT_WRITTEN, AMB_NO_MEMORY.
  */
 amb_status amb_folder_begin(amb_folder *folder, const char *path, const char *marker,
                             amb_problems *problems);
@@ -38,12 +41,8 @@ amb_status amb_folder_open(amb_folder *folder, const char *name, FILE **file,
 /* Flushes, syncs and closes the open file; every error is found here at the latest. */
 amb_status amb_folder_close(amb_folder *folder, amb_problems *problems);
 
-/* Puts the whole in place (exchange, or rename), syncs the parent, removes the old one. */
+/* Puts the whole in place (exchange, or rename), syncs the parent, removes the old one.
+ */
 amb_status amb_folder_commit(amb_folder *folder, amb_problems *problems);
-
-enum { AMB_SHA256_HEX_SIZE = 65 };
-
-/* The SHA-256 of a file in hexadecimal; `hex` has AMB_SHA256_HEX_SIZE bytes. */
-amb_status amb_file_sha256(const char *path, char *hex, amb_problems *problems);
 
 #endif

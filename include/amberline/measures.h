@@ -1,0 +1,40 @@
+/* measures.h: what is measured of an area in a week, and the statuses of a PDU. */
+#ifndef AMBERLINE_MEASURES_H
+#define AMBERLINE_MEASURES_H
+
+/* In the order of their names, which is the order of the result files. */
+typedef enum amb_measure {
+    AMB_ABSENCE_PCT,
+    AMB_AVAILABLE_POINTS,
+    AMB_CASELOAD,
+    AMB_CASELOAD_COMMUNITY,
+    AMB_CASELOAD_CUSTODY,
+    AMB_CASELOAD_LICENCE,
+    AMB_CASES_PER_PRACTITIONER,
+    AMB_EFFECTIVE_WORKLOAD_PCT,
+    AMB_FTE_IN_POST,
+    AMB_FTE_PRESENT,
+    AMB_PRACTITIONERS_OVER_110_PCT,
+    AMB_STAFFING_PCT,
+    AMB_TOTAL_POINTS,
+    AMB_UNALLOCATED_CASES,
+    AMB_VACANCY_PCT,
+    AMB_WORKLOAD_PCT,
+    AMB_NUM_MEASURES
+} amb_measure;
+
+/* NULL-terminated, by amb_measure. */
+extern const char *const amb_measure_names[];
+
+/* Operating statuses count up, so that a higher status is the larger number. */
+typedef enum amb_operating_status {
+    AMB_GREEN,
+    AMB_AMBER,
+    AMB_RED,
+    AMB_NUM_OPERATING_STATUSES
+} amb_operating_status;
+
+/* NULL-terminated, by amb_operating_status. */
+extern const char *const amb_operating_status_names[];
+
+#endif

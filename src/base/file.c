@@ -1,0 +1,69 @@
+/* file.c: opening a regular file, and the checksum of one. */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <nettle/sha2.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+amb_status amb_file_open(const char *path, const char *shown, int *descriptor,
+                         size_t *size, amb_problems *problems)
+{
+    struct stat about;
+    const int opened = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+    *descriptor = -1;
+    if (opened < 0 || fstat(opened, &about) != 0) {
+        const int error = errno;
+
+        if (opened >= 0)
+            close(opened);
+        return amb_problem_add(problems, AMB_NOT_READ, "%s: cannot be read: %s", shown,
+                               strerror(error));
+    }
+    if (!S_ISREG(about.st_mode)) {
+        close(opened);
+        return amb_problem_add(problems, AMB_NOT_READ, "%s: is %s, expected a file",
+                               shown,
+                               S_ISDIR(about.st_mode)    ? "a folder"
+                               : S_ISFIFO(about.st_mode) ? "a pipe"
+                                                         : "a device");
+    }
+    *descriptor = opened;
+    *size = (size_t)about.st_size;
+    return AMB_OK;
+}
+
+amb_status amb_file_sha256(const char *path, char *hex, amb_problems *problems)
+{
+    struct sha256_ctx context;
+    uint8_t bytes[1 << 14];
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    ssize_t got = 0;
+    size_t size = 0;
+    int descriptor = -1;
+    int error = 0;
+    amb_status status = amb_file_open(path, path, &descriptor, &size, problems);
+
+    if (status != AMB_OK)
+        return status;
+    sha256_init(&context);
+    do {
+        got = read(descriptor, bytes, sizeof bytes);
+        if (got > 0)
+            sha256_update(&context, (size_t)got, bytes);
+    } while (got > 0 || (got < 0 && errno == EINTR));
+    error = errno;
+    close(descriptor);
+    if (got < 0)
+        return amb_problem_add(problems, AMB_NOT_READ, "%s: cannot be read: %s", path,
+                               strerror(error));
+    sha256_digest(&context, sizeof digest, digest);
+    for (size_t i = 0; i < sizeof digest; i++)
+        snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+    return AMB_OK;
+}

@@ -1,0 +1,19 @@
+/* file.h: regular files, for reading. */
+#ifndef AMB_BASE_FILE_H
+#define AMB_BASE_FILE_H
+
+#include "amberline/status.h"
+
+/*
+ * Opens the regular file at `path`, which messages call `shown`, for reading. A folder,
+ * pipe or device is refused without waiting for it. The caller closes `*descriptor`.
+ */
+amb_status amb_file_open(const char *path, const char *shown, int *descriptor,
+                         size_t *size, amb_problems *problems);
+
+enum { AMB_SHA256_HEX_SIZE = 65 };
+
+/* The SHA-256 of a file in hexadecimal; `hex` has AMB_SHA256_HEX_SIZE bytes. */
+amb_status amb_file_sha256(const char *path, char *hex, amb_problems *problems);
+
+#endif

@@ -1,0 +1,459 @@
+/* folder.c: a folder of files that appears whole or not at all. */
+#include "base/folder.h"
+
+#include <assert.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What stands where the folder is to go. */
+typedef enum folder_target { TARGET_ABSENT, TARGET_EMPTY, TARGET_OURS } folder_target;
+
+/* What to do about an error of the system, to end a sentence with. */
+static const char *advice(int error)
+{
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+        return "; free some space or write elsewhere";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return "; choose a folder that you may write to";
+    case EFBIG:
+        return "; the limit on the size of a file is too low (ulimit -f)";
+    case EMFILE:
+    case ENFILE:
+        return "; too many files are open at once, try again";
+    case ENAMETOOLONG:
+        return "; choose a shorter name";
+    default:
+        return "";
+    }
+}
+
+static amb_status not_written(amb_problems *problems, const char *folder,
+                              const char *name, int error)
+{
+    return amb_problem_add(problems, AMB_NOT_WRITTEN, "%s%s%s: cannot be written: %s%s",
+                           folder, name == NULL ? "" : "/", name == NULL ? "" : name,
+                           strerror(error), advice(error));
+}
+
+/* Four strings end to end, in memory of its own; NULL when there is none. */
+static char *joined(const char *a, const char *b, const char *c, const char *d)
+{
+    const size_t size = strlen(a) + strlen(b) + strlen(c) + strlen(d) + 1;
+    char *text = malloc(size);
+
+    if (text != NULL)
+        snprintf(text, size, "%s%s%s%s", a, b, c, d);
+    return text;
+}
+
+/* The last part of a path that does not end in a slash. */
+static const char *name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash == NULL ? path : slash + 1;
+}
+
+/* The folder that `path` is in, in memory of its own; NULL when there is none. */
+static char *parent_of(const char *path)
+{
+    const size_t length = (size_t)(name_of(path) - path);
+    char *parent = NULL;
+
+    if (length == 0)
+        return joined(".", "", "", "");
+    parent = joined(path, "", "", "");
+    /* The slash goes too, but for that of the root. */
+    if (parent != NULL)
+        parent[length > 1 ? length - 1 : 1] = '\0';
+    return parent;
+}
+
+static int sync_folder(const char *path)
+{
+    const int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int error = 0;
+
+    if (descriptor < 0)
+        return errno;
+    /* Some file systems have nothing to sync in a folder and say so. */
+    if (fsync(descriptor) != 0 && errno != EINVAL && errno != EROFS)
+        error = errno;
+    close(descriptor);
+    return error;
+}
+
+/*
+ * Removes a folder and the files in it, but no folder within: none of ours has one, and
+ * what somebody put there is theirs.
+ */
+static int remove_folder(const char *path)
+{
+    const int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *folder = NULL;
+    const struct dirent *entry = NULL;
+
+    if (descriptor < 0)
+        return errno;
+    folder = fdopendir(descriptor);
+    if (folder == NULL) {
+        const int error = errno;
+
+        close(descriptor);
+        return error;
+    }
+    while ((entry = readdir(folder)) != NULL)
+        unlinkat(descriptor, entry->d_name, 0); /* rmdir says whether all went */
+    closedir(folder);
+    return rmdir(path) == 0 ? 0 : errno;
+}
+
+void amb_folder_init(amb_folder *folder)
+{
+    *folder = (amb_folder){.path = NULL};
+}
+
+void amb_folder_free(amb_folder *folder)
+{
+    if (folder->file != NULL)
+        fclose(folder->file);
+    if (folder->aside != NULL)
+        remove_folder(folder->aside);
+    free(folder->path);
+    free(folder->aside);
+    free(folder->marker);
+    free(folder->file_name);
+    amb_folder_init(folder);
+}
+
+/* ---- what may be replaced ---- */
+
+/* Looks through an open folder for something that is not ours to replace. */
+static amb_status look_inside(const amb_folder *folder, DIR *inside,
+                              folder_target *target, amb_problems *problems)
+{
+    const struct dirent *entry = NULL;
+    char stranger[sizeof entry->d_name] = "";
+    bool has_marker = false;
+
+    while ((entry = readdir(inside)) != NULL) {
+        struct stat about;
+
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        if (fstatat(dirfd(inside), entry->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0)
+            return not_written(problems, folder->path, entry->d_name, errno);
+        if (S_ISDIR(about.st_mode))
+            return amb_problem_add(
+                problems, AMB_NOT_WRITTEN,
+                "%s: has a folder \"%s\" in it, which is not from here "
+                "and would be lost; move it or choose another folder",
+                folder->path, entry->d_name);
+        if (strcmp(entry->d_name, folder->marker) == 0 && S_ISREG(about.st_mode))
+            has_marker = true;
+        else
+            snprintf(stranger, sizeof stranger, "%s", entry->d_name);
+    }
+    if (!has_marker && stranger[0] != '\0')
+        return amb_problem_add(problems, AMB_NOT_WRITTEN,
+                               "%s: has other things in it (such as \"%s\", and no %s), "
+                               "which would be lost; choose a new or empty folder",
+                               folder->path, stranger, folder->marker);
+    *target = has_marker ? TARGET_OURS : TARGET_EMPTY;
+    return AMB_OK;
+}
+
+static amb_status look_at_target(const amb_folder *folder, folder_target *target,
+                                 amb_problems *problems)
+{
+    amb_status status = AMB_OK;
+    const int descriptor =
+        open(folder->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    DIR *inside = NULL;
+
+    *target = TARGET_ABSENT;
+    if (descriptor < 0 && errno == ENOENT)
+        return AMB_OK;
+    if (descriptor < 0 && (errno == ENOTDIR || errno == ELOOP))
+        return amb_problem_add(
+            problems, AMB_NOT_WRITTEN,
+            "%s: is a file, expected a folder or nothing; choose another "
+            "name",
+            folder->path);
+    if (descriptor < 0)
+        return not_written(problems, folder->path, NULL, errno);
+    inside = fdopendir(descriptor);
+    if (inside == NULL) {
+        close(descriptor);
+        return AMB_NO_MEMORY;
+    }
+    status = look_inside(folder, inside, target, problems);
+    closedir(inside);
+    return status;
+}
+
+/* ---- beginning ---- */
+
+/* Sets `path` without the slashes at its end; where it is a link, to what it leads to. */
+static amb_status set_path(amb_folder *folder, const char *path, amb_problems *problems)
+{
+    struct stat about;
+    size_t length = strlen(path);
+    const char *name = NULL;
+
+    folder->path = joined(path, "", "", "");
+    if (folder->path == NULL)
+        return AMB_NO_MEMORY;
+    while (length > 0 && path[length - 1] == '/')
+        folder->path[--length] = '\0';
+    name = name_of(folder->path);
+    if (*name == '\0' || strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+        return amb_problem_add(
+            problems, AMB_NOT_WRITTEN,
+            "\"%s\" is not a folder that can be replaced as a whole; name "
+            "a new one, such as out",
+            path);
+    if (lstat(folder->path, &about) == 0 && S_ISLNK(about.st_mode)) {
+        char *real = realpath(folder->path, NULL);
+
+        if (real == NULL)
+            return not_written(problems, folder->path, NULL, errno);
+        free(folder->path);
+        folder->path = real;
+    }
+    return AMB_OK;
+}
+
+/*
+ * mkdtemp lets nobody else in; the finished folder is to be as open as any that the user
+ * makes. A folder made inside shows what the umask leaves, without touching it.
+ */
+static int open_up(const char *aside, const char *probe)
+{
+    struct stat about;
+    int error = 0;
+
+    if (mkdir(probe, 0777) != 0)
+        return errno;
+    if (stat(probe, &about) != 0 || chmod(aside, about.st_mode & 0777) != 0)
+        error = errno;
+    rmdir(probe);
+    return error;
+}
+
+static amb_status make_aside(amb_folder *folder, amb_problems *problems)
+{
+    const char *name = name_of(folder->path);
+    char *parent = parent_of(folder->path);
+    char *aside = NULL;
+    char *probe = NULL;
+    amb_status status = AMB_NO_MEMORY;
+    int error = 0;
+
+    if (parent == NULL)
+        goto done;
+    aside = joined(strcmp(parent, "/") == 0 ? "" : parent, "/.", name, ".tmp-XXXXXX");
+    if (aside == NULL)
+        goto done;
+    status = AMB_NOT_WRITTEN;
+    if (mkdtemp(aside) == NULL) {
+        error = errno;
+        if (error == ENOENT)
+            amb_problem_add(problems, status,
+                            "%s: there is no folder \"%s\" to put it in; make that first",
+                            folder->path, parent);
+        else
+            not_written(problems, folder->path, NULL, error);
+        goto done;
+    }
+    folder->aside = aside;
+    aside = NULL;
+    probe = joined(folder->aside, "/probe", "", "");
+    status = probe == NULL ? AMB_NO_MEMORY : AMB_OK;
+    error = probe == NULL ? 0 : open_up(folder->aside, probe);
+    if (error != 0)
+        status = not_written(problems, folder->path, NULL, error);
+done:
+    free(parent);
+    free(aside);
+    free(probe);
+    return status;
+}
+
+amb_status amb_folder_begin(amb_folder *folder, const char *path, const char *marker,
+                            amb_problems *problems)
+{
+    folder_target target = TARGET_ABSENT;
+    amb_status status = AMB_OK;
+
+    assert(folder->path == NULL);
+    folder->marker = joined(marker, "", "", "");
+    if (folder->marker == NULL)
+        return AMB_NO_MEMORY;
+    status = set_path(folder, path, problems);
+    if (status == AMB_OK)
+        status = look_at_target(folder, &target, problems);
+    if (status == AMB_OK)
+        status = make_aside(folder, problems);
+    return status;
+}
+
+/* ---- its files ---- */
+
+amb_status amb_folder_open(amb_folder *folder, const char *name, FILE **file,
+                           amb_problems *problems)
+{
+    char *path = NULL;
+    int descriptor = -1;
+    amb_status status = AMB_NO_MEMORY;
+
+    assert(folder->aside != NULL && folder->file == NULL);
+    assert(*name != '\0' && *name != '.' && strchr(name, '/') == NULL);
+    *file = NULL;
+    free(folder->file_name);
+    folder->file_name = joined(name, "", "", "");
+    path = joined(folder->aside, "/", name, "");
+    if (folder->file_name == NULL || path == NULL)
+        goto done;
+    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (descriptor < 0) {
+        status = not_written(problems, folder->path, name, errno);
+        goto done;
+    }
+    folder->file = fdopen(descriptor, "w");
+    if (folder->file == NULL) {
+        close(descriptor);
+        goto done;
+    }
+    *file = folder->file;
+    status = AMB_OK;
+done:
+    free(path);
+    return status;
+}
+
+amb_status amb_folder_close(amb_folder *folder, amb_problems *problems)
+{
+    FILE *file = folder->file;
+    int error = 0;
+
+    assert(file != NULL);
+    folder->file = NULL;
+    /* An earlier write that failed has left no more than a mark; the reason is gone. */
+    if (fflush(file) != 0)
+        error = errno;
+    else if (ferror(file))
+        error = EIO;
+    else if (fsync(fileno(file)) != 0 && errno != EINVAL && errno != EROFS)
+        error = errno;
+    if (fclose(file) != 0 && error == 0)
+        error = errno;
+    if (error != 0)
+        return not_written(problems, folder->path, folder->file_name, error);
+    return AMB_OK;
+}
+
+/* ---- putting it in place ---- */
+
+/*
+ * For file systems that cannot exchange two folders: the old one goes to a hidden name,
+ * and comes back when the new one cannot take its place. On success `aside` names the old
+ * one.
+ */
+static amb_status replace_by_two_renames(amb_folder *folder, const char *parent,
+                                         amb_problems *problems)
+{
+    char *old = joined(strcmp(parent, "/") == 0 ? "" : parent, "/.",
+                       name_of(folder->path), ".old-XXXXXX");
+    amb_status status = AMB_OK;
+
+    if (old == NULL)
+        return AMB_NO_MEMORY;
+    if (mkdtemp(old) == NULL) {
+        status = not_written(problems, folder->path, NULL, errno);
+    } else if (rename(folder->path, old) != 0) {
+        status = not_written(problems, folder->path, NULL, errno);
+        rmdir(old);
+    } else if (rename(folder->aside, folder->path) != 0) {
+        status = not_written(problems, folder->path, NULL, errno);
+        if (rename(old, folder->path) != 0)
+            amb_problem_add(problems, status, "%s: what it held before is now in %s",
+                            folder->path, old);
+    } else {
+        free(folder->aside);
+        folder->aside = old;
+        return AMB_OK;
+    }
+    free(old);
+    return status;
+}
+
+/* Afterwards `aside` names what is to be removed, or is NULL when nothing is. */
+static amb_status put_in_place(amb_folder *folder, const char *parent,
+                               folder_target target, amb_problems *problems)
+{
+    if (target != TARGET_OURS) {
+        /* A rename replaces an empty folder, and nothing else that may have come since.
+         */
+        if (rename(folder->aside, folder->path) != 0)
+            return not_written(problems, folder->path, NULL, errno);
+        free(folder->aside);
+        folder->aside = NULL;
+        return AMB_OK;
+    }
+    if (renameat2(AT_FDCWD, folder->aside, AT_FDCWD, folder->path, RENAME_EXCHANGE) == 0)
+        return AMB_OK;
+    if (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP)
+        return replace_by_two_renames(folder, parent, problems);
+    return not_written(problems, folder->path, NULL, errno);
+}
+
+amb_status amb_folder_commit(amb_folder *folder, amb_problems *problems)
+{
+    folder_target target = TARGET_ABSENT;
+    char *parent = NULL;
+    amb_status status = AMB_OK;
+    int error = 0;
+
+    assert(folder->aside != NULL && folder->file == NULL);
+    parent = parent_of(folder->path);
+    if (parent == NULL)
+        return AMB_NO_MEMORY;
+    error = sync_folder(folder->aside);
+    if (error != 0) {
+        status = not_written(problems, folder->path, NULL, error);
+        goto done;
+    }
+    /* Again, since somebody may have put something there while the run went on. */
+    status = look_at_target(folder, &target, problems);
+    if (status == AMB_OK)
+        status = put_in_place(folder, parent, target, problems);
+    if (status != AMB_OK)
+        goto done;
+    error = sync_folder(parent);
+    if (error != 0)
+        status =
+            amb_problem_add(problems, AMB_NOT_WRITTEN,
+                            "%s: is written, but may not survive a loss of power: %s",
+                            folder->path, strerror(error));
+    if (folder->aside != NULL && remove_folder(folder->aside) != 0)
+        status =
+            amb_problem_add(problems, status,
+                            "%s: is written; what it held before is still in %s, which "
+                            "can be deleted",
+                            folder->path, folder->aside);
+    free(folder->aside);
+    folder->aside = NULL;
+done:
+    free(parent);
+    return status;
+}

@@ -1,0 +1,27 @@
+/* build.h: what the parts that make a scenario ready share. */
+#ifndef AMB_MODEL_BUILD_H
+#define AMB_MODEL_BUILD_H
+
+#include "model/model.h"
+
+/* Finds or tabulates the law of a length; `index` gets its number. */
+amb_status amb_build_length_law(amb_model *model, const amb_length *length, int *index);
+
+/* build_cases.c */
+amb_status amb_build_ways(amb_model *model);
+amb_status amb_build_opening_cases(const amb_model *model, amb_pdu_model *pdu);
+amb_status amb_build_starts(amb_model *model, amb_pdu_model *pdu);
+void amb_build_prices(const amb_model *model, int32_t price[AMB_NUM_KINDS]);
+
+/* build_staff.c */
+amb_status amb_build_grades(amb_model *model);
+amb_status amb_build_pdu_grades(amb_model *model, amb_pdu_model *pdu);
+amb_status amb_build_opening_staff(amb_model *model, amb_pdu_model *pdu);
+
+/* build_ppf.c */
+amb_status amb_build_ppf(amb_model *model);
+
+/* build_changes.c */
+amb_status amb_build_changes(amb_model *model, amb_pdu_model *pdu);
+
+#endif

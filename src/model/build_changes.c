@@ -1,0 +1,387 @@
+/* build_changes.c: dated changes become what holds from week to week, and what happens. */
+#include "model/build.h"
+
+#include "base/random.h"
+#include "scenario/lookup.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The changes that stand once made; the others happen in one week (starts: build_cases.c). */
+static bool stands(amb_change_kind change)
+{
+    switch (change) {
+    case AMB_CHANGE_TARGET:
+    case AMB_CHANGE_ABSENCE_PCT:
+    case AMB_CHANGE_LEAVERS_PCT:
+    case AMB_CHANGE_WEEKS_TO_FILL:
+    case AMB_CHANGE_POINTS:
+    case AMB_CHANGE_POINTS_PCT:
+    case AMB_CHANGE_THRESHOLD:
+    case AMB_CHANGE_LENGTH_PCT:
+    case AMB_CHANGE_RESET:
+    case AMB_CHANGE_CONCESSION:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* A change that concerns the PDU, with its item read and its week worked out. */
+typedef struct dated {
+    const amb_change_row *row;
+    amb_change_item item;
+    int week;
+} dated;
+
+static int compare_dated(const void *a, const void *b)
+{
+    const dated *left = a, *right = b;
+
+    if (left->week != right->week)
+        return left->week < right->week ? -1 : 1;
+    if (left->row->date != right->row->date)
+        return left->row->date < right->row->date ? -1 : 1;
+    return left->row < right->row ? -1 : 1;
+}
+
+/* The PDU's changes up to the horizon, in the order in which they take effect. */
+static amb_status collect(const amb_model *model, const amb_pdu_model *pdu, dated **out,
+                          size_t *num)
+{
+    const amb_scenario *scenario = model->scenario;
+    const amb_change_row *rows = AMB_ROWS(scenario, AMB_IN_CHANGES, amb_change_row);
+    const size_t all = scenario->table[AMB_IN_CHANGES].num;
+
+    *num = 0;
+    *out = calloc(all + 1, sizeof **out);
+    if (*out == NULL)
+        return AMB_NO_MEMORY;
+    for (size_t i = 0; i < all; i++) {
+        dated *change = &(*out)[*num];
+        char why[AMB_WHY_SIZE];
+
+        change->row = &rows[i];
+        change->week = amb_week_of(scenario, rows[i].date);
+        if ((rows[i].pdu[0] == '\0' || strcmp(rows[i].pdu, pdu->pdu) == 0) &&
+            change->week <= model->weeks &&
+            amb_change_item_read(scenario, &rows[i], &change->item, why))
+            (*num)++;
+    }
+    qsort(*out, *num, sizeof **out, compare_dated);
+    return AMB_OK;
+}
+
+static bool concerns(const amb_change_item *item, int type, int tier)
+{
+    return (item->case_type < 0 || item->case_type == type) &&
+           (item->tier < 0 || item->tier == tier);
+}
+
+static amb_status copy_standing(const amb_ppf *ppf, amb_standing *to, const amb_standing *from)
+{
+    const size_t conditions = (size_t)ppf->num_conditions + 1;
+    const size_t concessions = (size_t)ppf->num_concessions + 1;
+
+    *to = *from;
+    to->threshold = malloc(conditions * sizeof *to->threshold);
+    to->leave_threshold = malloc(conditions * sizeof *to->leave_threshold);
+    to->concession_on = malloc(concessions * sizeof *to->concession_on);
+    if (to->threshold == NULL || to->leave_threshold == NULL || to->concession_on == NULL)
+        return AMB_NO_MEMORY;
+    if (from->threshold == NULL)
+        return AMB_OK;
+    memcpy(to->threshold, from->threshold, conditions * sizeof *to->threshold);
+    memcpy(to->leave_threshold, from->leave_threshold,
+           conditions * sizeof *to->leave_threshold);
+    memcpy(to->concession_on, from->concession_on, concessions * sizeof *to->concession_on);
+    return AMB_OK;
+}
+
+/* Thresholds as ppf.csv has them, in the order of the model's conditions. */
+static void usual_thresholds(const amb_model *model, amb_standing *standing)
+{
+    const amb_scenario *scenario = model->scenario;
+    const amb_ppf_row *rows = AMB_ROWS(scenario, AMB_IN_PPF, amb_ppf_row);
+    int c = 0;
+
+    for (int status = AMB_AMBER; status < AMB_NUM_OPERATING_STATUSES; status++) {
+        for (size_t i = 0; i < scenario->table[AMB_IN_PPF].num; i++) {
+            if (rows[i].status != status)
+                continue;
+            standing->threshold[c] = rows[i].threshold;
+            standing->leave_threshold[c++] = isnan(rows[i].leave_threshold)
+                                                 ? rows[i].threshold
+                                                 : rows[i].leave_threshold;
+        }
+    }
+}
+
+/* How long new spells last, by type, way out and tier, at a percentage of the usual each. */
+typedef struct length_scales {
+    double of[AMB_NUM_CASE_TYPES][AMB_NUM_TIERS];
+} length_scales;
+
+static amb_status set_length_laws(amb_model *model, amb_standing *standing,
+                                  const length_scales *scales)
+{
+    for (int type = 0; type < AMB_NUM_CASE_TYPES; type++) {
+        for (int w = 0; w < model->ways[type].num; w++) {
+            for (int tier = 0; tier < AMB_NUM_TIERS; tier++) {
+                amb_length length = model->ways[type].length[w];
+                amb_status status;
+                int law;
+
+                length.scale = scales->of[type][tier];
+                status = amb_build_length_law(model, &length, &law);
+                if (status != AMB_OK)
+                    return status;
+                standing->length_law[type][w][tier] = (int16_t)law;
+            }
+        }
+    }
+    return AMB_OK;
+}
+
+static amb_status set_fill_law(amb_model *model, const amb_pdu_model *pdu,
+                               amb_standing *standing, int g, double weeks)
+{
+    amb_length length = pdu->grade[g].fill;
+    amb_status status;
+    int law;
+
+    standing->fill_law[g] = -1;
+    if (!pdu->grade[g].backfill)
+        return AMB_OK;
+    if (weeks > 0)
+        length.scale = weeks / length.mean_weeks; /* the spread keeps its proportion */
+    status = amb_build_length_law(model, &length, &law);
+    standing->fill_law[g] = (int16_t)law;
+    return status;
+}
+
+static amb_status usual_standing(amb_model *model, const amb_pdu_model *pdu,
+                                 amb_standing *standing, length_scales *scales)
+{
+    const amb_standing nothing = {0};
+    amb_status status = copy_standing(&model->ppf, standing, &nothing);
+
+    if (status != AMB_OK)
+        return status;
+    amb_build_prices(model, standing->price);
+    usual_thresholds(model, standing);
+    for (int c = 0; c <= model->ppf.num_concessions; c++)
+        standing->concession_on[c] = true;
+    for (int type = 0; type < AMB_NUM_CASE_TYPES; type++)
+        for (int tier = 0; tier < AMB_NUM_TIERS; tier++)
+            scales->of[type][tier] = 1;
+    for (int g = 0; g < model->num_grades && status == AMB_OK; g++) {
+        standing->target_fte[g] = pdu->grade[g].target_fte;
+        standing->absence_scale[g] = standing->leaving_scale[g] = 1;
+        status = set_fill_law(model, pdu, standing, g, 0);
+    }
+    return status == AMB_OK ? set_length_laws(model, standing, scales) : status;
+}
+
+static void change_prices(amb_standing *standing, const dated *change)
+{
+    for (int k = 0; k < AMB_NUM_KINDS; k++) {
+        const int weight = k % AMB_NUM_WEIGHTS;
+
+        if (!concerns(&change->item, amb_kind_type(k), amb_kind_tier(k)))
+            continue;
+        if (change->row->change == AMB_CHANGE_POINTS_PCT)
+            standing->price[k] =
+                (int32_t)llround(standing->price[k] * change->row->value / 100);
+        else if (weight == AMB_PLAIN)
+            standing->price[k] = (int32_t)amb_wmt_thousandths(change->row->value);
+    }
+}
+
+static void change_thresholds(const amb_model *model, amb_standing *standing,
+                              const dated *change)
+{
+    for (int c = 0; c < model->ppf.num_conditions; c++) {
+        const amb_condition *condition = &model->ppf.condition[c];
+
+        if (condition->status == change->item.status &&
+            condition->indicator == change->item.indicator &&
+            strcmp(model->ppf.rule[condition->rule].name, change->item.name) == 0) {
+            /* The safe side keeps its distance. */
+            standing->leave_threshold[c] += change->row->value - standing->threshold[c];
+            standing->threshold[c] = change->row->value;
+        }
+    }
+}
+
+/* Applies one standing change. */
+static amb_status change_standing(amb_model *model, amb_pdu_model *pdu,
+                                  amb_standing *standing, length_scales *scales,
+                                  const dated *change)
+{
+    const amb_change_item *item = &change->item;
+    const double value = change->row->value;
+    amb_status status = AMB_OK;
+
+    switch ((amb_change_kind)change->row->change) {
+    case AMB_CHANGE_TARGET:
+        standing->target_fte[item->grade] = value;
+        return AMB_OK;
+    case AMB_CHANGE_POINTS:
+    case AMB_CHANGE_POINTS_PCT:
+        change_prices(standing, change);
+        return AMB_OK;
+    case AMB_CHANGE_THRESHOLD:
+        change_thresholds(model, standing, change);
+        return AMB_OK;
+    case AMB_CHANGE_CONCESSION:
+        for (int c = 0; c < model->ppf.num_concessions; c++)
+            if (strcmp(model->ppf.concession[c].name, item->name) == 0)
+                standing->concession_on[c] = value > 0;
+        return AMB_OK;
+    case AMB_CHANGE_LENGTH_PCT:
+    case AMB_CHANGE_RESET:
+        for (int type = 0; type < AMB_NUM_CASE_TYPES; type++) {
+            for (int tier = 0; tier < AMB_NUM_TIERS; tier++) {
+                if (!concerns(item, type, tier))
+                    continue;
+                if (change->row->change == AMB_CHANGE_LENGTH_PCT)
+                    scales->of[type][tier] *= value / 100;
+                else if (tier < AMB_FIRST_S_TIER)
+                    standing->reset[type][tier] = (float)(value / 100);
+            }
+        }
+        if (change->row->change == AMB_CHANGE_LENGTH_PCT)
+            return set_length_laws(model, standing, scales);
+        pdu->has_reset = true;
+        return AMB_OK;
+    default:
+        break;
+    }
+    for (int g = 0; g < model->num_grades && status == AMB_OK; g++) {
+        if (item->grade >= 0 && item->grade != g)
+            continue;
+        if (change->row->change == AMB_CHANGE_ABSENCE_PCT)
+            standing->absence_scale[g] *= value / 100;
+        else if (change->row->change == AMB_CHANGE_LEAVERS_PCT)
+            standing->leaving_scale[g] *= value / 100;
+        else
+            status = set_fill_law(model, pdu, standing, g, value);
+    }
+    return status;
+}
+
+/* What holds in each week: a new standing for every week in which something changes. */
+static amb_status build_standing(amb_model *model, amb_pdu_model *pdu, const dated *changes,
+                                 size_t num)
+{
+    length_scales scales;
+    size_t next = 0;
+    amb_status status;
+
+    pdu->standing = calloc(num + 1, sizeof *pdu->standing);
+    pdu->standing_of = calloc((size_t)model->weeks + 1, sizeof *pdu->standing_of);
+    if (pdu->standing == NULL || pdu->standing_of == NULL)
+        return AMB_NO_MEMORY;
+    pdu->num_standing = 1;
+    status = usual_standing(model, pdu, &pdu->standing[0], &scales);
+    for (int week = 0; week <= model->weeks && status == AMB_OK; week++) {
+        bool fresh = week == 0;
+
+        for (; next < num && changes[next].week == week && status == AMB_OK; next++) {
+            if (!stands((amb_change_kind)changes[next].row->change))
+                continue;
+            if (!fresh) {
+                status = copy_standing(&model->ppf, &pdu->standing[pdu->num_standing],
+                                       &pdu->standing[pdu->num_standing - 1]);
+                pdu->num_standing++;
+                fresh = true;
+            }
+            if (status == AMB_OK)
+                status = change_standing(model, pdu, &pdu->standing[pdu->num_standing - 1],
+                                         &scales, &changes[next]);
+        }
+        pdu->standing_of[week] = (uint16_t)(pdu->num_standing - 1);
+    }
+    return status;
+}
+
+/* Heads that earlier rows of the same date brought, so that no two share their draws. */
+static uint32_t heads_before(const dated *changes, size_t i)
+{
+    uint32_t heads = 0;
+
+    for (size_t j = 0; j < i; j++)
+        if (changes[j].row->change == AMB_CHANGE_JOIN &&
+            changes[j].row->date == changes[i].row->date &&
+            changes[j].item.grade == changes[i].item.grade)
+            heads += (uint32_t)changes[j].row->value;
+    return heads;
+}
+
+static int staff_of(const amb_model *model, const amb_pdu_model *pdu, const char *name)
+{
+    const amb_practitioner_row *rows =
+        AMB_ROWS(model->scenario, AMB_IN_PRACTITIONERS, amb_practitioner_row);
+
+    for (size_t s = 0; s < pdu->num_staff; s++)
+        if (pdu->staff[s].row >= 0 &&
+            strcmp(rows[pdu->staff[s].row].practitioner, name) == 0)
+            return (int)s;
+    return -1;
+}
+
+static amb_status build_actions(const amb_model *model, amb_pdu_model *pdu,
+                                const dated *changes, size_t num)
+{
+    pdu->action = calloc(num + 1, sizeof *pdu->action);
+    if (pdu->action == NULL)
+        return AMB_NO_MEMORY;
+    for (size_t i = 0; i < num; i++) {
+        const amb_change_item *item = &changes[i].item;
+        const amb_change_kind change = (amb_change_kind)changes[i].row->change;
+        amb_action action = {.week = changes[i].week,
+                             .change = change,
+                             .grade = item->grade,
+                             .stage = item->stage,
+                             .case_type = item->case_type,
+                             .tier = item->tier,
+                             .status = item->status,
+                             .staff = -1,
+                             .value = changes[i].row->value};
+
+        if ((stands(change) && change != AMB_CHANGE_RESET) ||
+            change == AMB_CHANGE_STARTS_PCT || change == AMB_CHANGE_STARTS_PER_WEEK)
+            continue;
+        if (change == AMB_CHANGE_REDUCTION) {
+            action.staff = staff_of(model, pdu, item->name);
+            if (action.staff < 0)
+                continue; /* the practitioner of that name is in another PDU */
+        }
+        if (item->grade >= 0)
+            action.key = amb_random_mix(model->grade[item->grade].key,
+                                        (uint64_t)(uint32_t)changes[i].row->date);
+        if (change == AMB_CHANGE_JOIN) {
+            action.ordinal = heads_before(changes, i);
+            pdu->most_staff += (size_t)action.value;
+        }
+        if (change == AMB_CHANGE_LOAN_IN && action.value > 0)
+            pdu->most_staff += (size_t)action.value + 1;
+        pdu->action[pdu->num_actions++] = action;
+    }
+    return AMB_OK;
+}
+
+amb_status amb_build_changes(amb_model *model, amb_pdu_model *pdu)
+{
+    dated *changes = NULL;
+    size_t num = 0;
+    amb_status status = collect(model, pdu, &changes, &num);
+
+    if (status == AMB_OK)
+        status = build_standing(model, pdu, changes, num);
+    if (status == AMB_OK)
+        status = build_actions(model, pdu, changes, num);
+    free(changes);
+    return status;
+}

@@ -1,0 +1,196 @@
+/* results_columns.c: the data dictionary of the result files. */
+#include "amberline/results.h"
+
+#include <math.h>
+
+/* What the entries below have in common: which field, and how such a field is written. */
+#define TEXT_KEY(row, field, names, says)                                                \
+    {                                                                                    \
+        .name = #field, .type = AMB_NAME, .offset = offsetof(row, field),                \
+        .refers_to = (names),                                                            \
+        .flags = AMB_COLUMN_REQUIRED | AMB_COLUMN_FILLED | AMB_COLUMN_KEY,               \
+        .meaning = (says)                                                                \
+    }
+#define WEEK_KEY(row)                                                                    \
+    {                                                                                    \
+        .name = "week", .type = AMB_WHOLE, .offset = offsetof(row, week),                \
+        .unit = "weeks", .min = 0, .max = HUGE_VAL,                                      \
+        .flags = AMB_COLUMN_REQUIRED | AMB_COLUMN_FILLED | AMB_COLUMN_KEY,               \
+        .meaning = "Weeks since the start date; week 0 is the opening snapshot."         \
+    }
+#define DATE(row, field, required, says)                                                 \
+    {                                                                                    \
+        .name = #field, .type = AMB_DATE, .offset = offsetof(row, field),                \
+        .flags = AMB_COLUMN_REQUIRED | (required), .meaning = (says)                     \
+    }
+#define SNAPSHOT_DATE(row)                                                               \
+    DATE(row, date, AMB_COLUMN_FILLED, "Date of the weekly snapshot.")
+#define NUMBER(row, field, kind, of_unit, least, greatest, places, says)                 \
+    {                                                                                    \
+        .name = #field, .type = (kind), .offset = offsetof(row, field),                  \
+        .unit = (of_unit), .min = (least), .max = (greatest), .decimals = (places),      \
+        .flags = AMB_COLUMN_REQUIRED, .meaning = (says)                                  \
+    }
+#define VALUE(row, field, says)                                                          \
+    NUMBER(row, field, AMB_NUMBER, "as the measure", -HUGE_VAL, HUGE_VAL, 3, says)
+#define CHANCE(row, field, says) NUMBER(row, field, AMB_NUMBER, "chance", 0, 1, 5, says)
+#define WHOLE(row, field, of_unit, says)                                                 \
+    NUMBER(row, field, AMB_WHOLE, of_unit, 0, HUGE_VAL, 0, says)
+
+#define LEVEL(row)                                                                       \
+    TEXT_KEY(row, level, NULL, "Kind of area: all, district, pdu or region.")
+#define AREA(row)                                                                        \
+    TEXT_KEY(row, area, NULL, "Name of the area; all of them together: all.")
+#define GRADE(row) TEXT_KEY(row, grade, "grades.csv:grade", "Grade of staff.")
+#define PDU(row)   TEXT_KEY(row, pdu, "pdus.csv:pdu", "Name of the PDU.")
+#define PPF_STATUS(row)                                                                  \
+    TEXT_KEY(row, status, "ppf.csv:status", "PPF status: amber or red.")
+#define RULE(row)                                                                        \
+    TEXT_KEY(row, rule, NULL,                                                            \
+             "Rule of the status in ppf.csv; any: the status as a whole, by whichever "  \
+             "rule comes first.")
+
+static const amb_column projection_columns[] = {
+    LEVEL(amb_projection_row),
+    AREA(amb_projection_row),
+    WEEK_KEY(amb_projection_row),
+    SNAPSHOT_DATE(amb_projection_row),
+    TEXT_KEY(amb_projection_row, measure, NULL,
+             "What was measured; names ending in _pct are percentages, in _points WMT "
+             "points, starting with fte_ full-time equivalents, others counts."),
+    VALUE(amb_projection_row, mean,
+          "Mean over the replications in which the measure exists."),
+    VALUE(amb_projection_row, sd,
+          "Standard deviation between replications in which the measure exists."),
+    VALUE(amb_projection_row, p05,
+          "5th percentile of the replications; a measure that does not exist counts as "
+          "the highest."),
+    VALUE(amb_projection_row, p10, "10th percentile of the replications."),
+    VALUE(amb_projection_row, p25, "25th percentile of the replications."),
+    VALUE(amb_projection_row, p50, "Median of the replications."),
+    VALUE(amb_projection_row, p75, "75th percentile of the replications."),
+    VALUE(amb_projection_row, p90, "90th percentile of the replications."),
+    VALUE(amb_projection_row, p95,
+          "95th percentile of the replications; empty where the measure does not exist "
+          "in so many of them."),
+};
+
+static const amb_column by_grade_columns[] = {
+    LEVEL(amb_by_grade_row),
+    AREA(amb_by_grade_row),
+    GRADE(amb_by_grade_row),
+    WEEK_KEY(amb_by_grade_row),
+    SNAPSHOT_DATE(amb_by_grade_row),
+    TEXT_KEY(amb_by_grade_row, measure, NULL,
+             "What was measured of the grade: full-time equivalents in post and present, "
+             "available and total WMT points, workload in %."),
+    VALUE(amb_by_grade_row, mean,
+          "Mean over the replications in which the measure exists."),
+    VALUE(amb_by_grade_row, p05, "5th percentile of the replications."),
+    VALUE(amb_by_grade_row, p50, "Median of the replications."),
+    VALUE(amb_by_grade_row, p95, "95th percentile of the replications."),
+};
+
+static const amb_column band_columns[] = {
+    LEVEL(amb_band_row),
+    AREA(amb_band_row),
+    GRADE(amb_band_row),
+    WEEK_KEY(amb_band_row),
+    SNAPSHOT_DATE(amb_band_row),
+    TEXT_KEY(amb_band_row, band, NULL,
+             "Band of a practitioner's workload in %: 0-90, 90-100, 100-110, 110-120 or "
+             "120+, each above its lower and up to and including its upper figure."),
+    NUMBER(amb_band_row, mean_practitioners, AMB_NUMBER, "practitioners", 0, HUGE_VAL, 3,
+           "Mean number of practitioners with points available who are in the band."),
+    NUMBER(amb_band_row, mean_share, AMB_NUMBER, "share", 0, 1, 3,
+           "Mean share, 0 to 1, of the practitioners with points available who are in "
+           "the band."),
+};
+
+static const amb_column status_columns[] = {
+    PDU(amb_status_row),
+    WEEK_KEY(amb_status_row),
+    SNAPSHOT_DATE(amb_status_row),
+    CHANCE(amb_status_row, p_criteria_amber,
+           "Chance that the criteria of amber are met in the week: the conditions of a "
+           "rule have held for long enough."),
+    CHANCE(amb_status_row, p_criteria_red,
+           "Chance that the criteria of red are met in the week: the conditions of a "
+           "rule have held for long enough."),
+    CHANCE(amb_status_row, p_applied,
+           "Chance that an application for a status waits for its decision."),
+    CHANCE(amb_status_row, p_green, "Chance that the PDU operates as green."),
+    CHANCE(amb_status_row, p_amber, "Chance that the PDU operates as amber."),
+    CHANCE(amb_status_row, p_red, "Chance that the PDU operates as red."),
+};
+
+static const amb_column crossing_columns[] = {
+    PDU(amb_crossing_row),
+    PPF_STATUS(amb_crossing_row),
+    RULE(amb_crossing_row),
+    WHOLE(amb_crossing_row, replications, "replications",
+          "Number of replications simulated."),
+    WHOLE(amb_crossing_row, crossed, "replications",
+          "Number of them in which the criteria were met by the last week."),
+    CHANCE(amb_crossing_row, p_crossed,
+           "Chance that the criteria are met by the last week: crossed / replications."),
+    CHANCE(amb_crossing_row, p_low, "Lower 95 % Wilson bound of p_crossed."),
+    CHANCE(amb_crossing_row, p_high, "Upper 95 % Wilson bound of p_crossed."),
+    WHOLE(amb_crossing_row, week_p10, "weeks",
+          "First week by which 10 % of the replications have crossed; empty when fewer "
+          "have by the last week."),
+    WHOLE(amb_crossing_row, week_p50, "weeks",
+          "First week by which half of the replications have crossed; empty when fewer "
+          "have by the last week."),
+    WHOLE(amb_crossing_row, week_p90, "weeks",
+          "First week by which 90 % of the replications have crossed; empty when fewer "
+          "have by the last week."),
+    DATE(amb_crossing_row, date_p10, 0, "Date of week_p10."),
+    DATE(amb_crossing_row, date_p50, 0, "Date of week_p50."),
+    DATE(amb_crossing_row, date_p90, 0, "Date of week_p90."),
+    NUMBER(amb_crossing_row, weeks_over_mean, AMB_NUMBER, "weeks", 0, HUGE_VAL, 3,
+           "Mean number of weekly snapshots, week 0 included, at which the conditions of "
+           "the rule hold (any: of at least one rule), whether or not for long enough."),
+};
+
+static const amb_column crossing_week_columns[] = {
+    PDU(amb_crossing_week_row),
+    PPF_STATUS(amb_crossing_week_row),
+    RULE(amb_crossing_week_row),
+    WEEK_KEY(amb_crossing_week_row),
+    SNAPSHOT_DATE(amb_crossing_week_row),
+    CHANCE(amb_crossing_week_row, p_crossed,
+           "Chance that the criteria have been met in this week or before."),
+    CHANCE(amb_crossing_week_row, p_low, "Lower 95 % Wilson bound of p_crossed."),
+    CHANCE(amb_crossing_week_row, p_high, "Upper 95 % Wilson bound of p_crossed."),
+};
+
+#define FILE_OF(file, is, row, its_columns)                                              \
+    {                                                                                    \
+        .name = (file), .row_is = (is), .row_size = sizeof(row),                         \
+        .columns = (its_columns),                                                        \
+        .num_columns = sizeof(its_columns) / sizeof((its_columns)[0])                    \
+    }
+
+static const amb_file files[AMB_NUM_RESULT_FILES] = {
+    [AMB_RESULT_PROJECTION] = FILE_OF("projection.csv", "a measure of an area in a week",
+                                      amb_projection_row, projection_columns),
+    [AMB_RESULT_BY_GRADE] =
+        FILE_OF("by_grade.csv", "a measure of a grade of an area in a week",
+                amb_by_grade_row, by_grade_columns),
+    [AMB_RESULT_BANDS] = FILE_OF("practitioner_bands.csv",
+                                 "a band of the practitioners of a grade in a week",
+                                 amb_band_row, band_columns),
+    [AMB_RESULT_STATUS] =
+        FILE_OF("status.csv", "a PDU in a week", amb_status_row, status_columns),
+    [AMB_RESULT_CROSSINGS] = FILE_OF("crossings.csv", "a rule of a status in a PDU",
+                                     amb_crossing_row, crossing_columns),
+    [AMB_RESULT_CROSSING_WEEKS] =
+        FILE_OF("crossing_weeks.csv", "the chance of having crossed by a week",
+                amb_crossing_week_row, crossing_week_columns),
+};
+
+const amb_file *amb_result_files(void)
+{
+    return files;
+}

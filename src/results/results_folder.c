@@ -1,0 +1,123 @@
+/* results_folder.c: a whole run as a folder, its record written last. */
+#include "amberline/results.h"
+#include "base/file.h"
+#include "base/folder.h"
+#include "results/manifest.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The record is also the mark by which a folder is known as one of ours. */
+static const char manifest_name[] = "run.json";
+
+/* Before anything is written: the run may stand on files that it is about to replace. */
+static amb_status hash_inputs(amb_manifest_file *inputs, const amb_run_record *record,
+                              amb_problems *problems)
+{
+    for (size_t i = 0; i < record->num_inputs; i++) {
+        inputs[i].name = record->input_names[i];
+        const amb_status status =
+            amb_file_sha256(record->input_paths[i], inputs[i].sha256, problems);
+        if (status != AMB_OK)
+            return status;
+    }
+    return AMB_OK;
+}
+
+/* What became of writing `name`, with a sentence when it failed. */
+static amb_status written(amb_status status, const char *name, amb_problems *problems)
+{
+    const int error = errno;
+
+    if (status == AMB_NOT_WRITTEN)
+        return amb_problem_add(problems, status, "%s: cannot be written: %s", name,
+                               strerror(error));
+    return status;
+}
+
+static amb_status hash_output(amb_manifest_file *output, const amb_folder *folder,
+                              amb_problems *problems)
+{
+    const size_t size = strlen(folder->aside) + strlen(output->name) + 2;
+    char *path = malloc(size);
+
+    if (path == NULL)
+        return AMB_NO_MEMORY;
+    snprintf(path, size, "%s/%s", folder->aside, output->name);
+    const amb_status status = amb_file_sha256(path, output->sha256, problems);
+    free(path);
+    /* A file of ours that cannot be read again was not written. */
+    return status == AMB_NOT_READ ? AMB_NOT_WRITTEN : status;
+}
+
+static amb_status write_table(amb_manifest_file *output, const amb_results *results,
+                              amb_result_file file, amb_folder *folder,
+                              amb_problems *problems)
+{
+    FILE *out;
+    amb_status status;
+
+    output->name = amb_result_files()[file].name;
+    output->rows = results->table[file].num;
+    status = amb_folder_open(folder, output->name, &out, problems);
+    if (status != AMB_OK)
+        return status;
+    status = written(amb_results_write_csv(results, file, out), output->name, problems);
+    if (status != AMB_OK)
+        return status;
+    status = amb_folder_close(folder, problems);
+    if (status != AMB_OK)
+        return status;
+    return hash_output(output, folder, problems);
+}
+
+static amb_status write_manifest(const amb_run_record *record,
+                                 const amb_manifest_file *inputs,
+                                 const amb_manifest_file *outputs, amb_folder *folder,
+                                 amb_problems *problems)
+{
+    FILE *out;
+    amb_status status = amb_folder_open(folder, manifest_name, &out, problems);
+
+    if (status != AMB_OK)
+        return status;
+    status = written(amb_manifest_write(out, record, inputs, outputs), manifest_name,
+                     problems);
+    if (status != AMB_OK)
+        return status;
+    return amb_folder_close(folder, problems);
+}
+
+amb_status amb_results_write(const amb_results *results, const char *path,
+                             const amb_run_record *record, amb_problems *problems)
+{
+    amb_manifest_file outputs[AMB_NUM_RESULT_FILES];
+    amb_manifest_file *inputs = calloc(record->num_inputs + 1, sizeof *inputs);
+    amb_status status = AMB_NO_MEMORY;
+    amb_folder folder;
+
+    amb_folder_init(&folder);
+    if (inputs == NULL)
+        goto done;
+    status = hash_inputs(inputs, record, problems);
+    if (status != AMB_OK)
+        goto done;
+    status = amb_folder_begin(&folder, path, manifest_name, problems);
+    if (status != AMB_OK)
+        goto done;
+    for (size_t file = 0; file < AMB_NUM_RESULT_FILES; file++) {
+        status = write_table(&outputs[file], results, (amb_result_file)file, &folder,
+                             problems);
+        if (status != AMB_OK)
+            goto done;
+    }
+    status = write_manifest(record, inputs, outputs, &folder, problems);
+    if (status != AMB_OK)
+        goto done;
+    status = amb_folder_commit(&folder, problems);
+done:
+    amb_folder_free(&folder);
+    free(inputs);
+    return status;
+}

@@ -1,0 +1,116 @@
+/* lookup.h: what a scenario says about one PDU, grade or case type; nothing is copied. */
+#ifndef AMB_SCENARIO_LOOKUP_H
+#define AMB_SCENARIO_LOOKUP_H
+
+#include "amberline/scenario.h"
+#include "base/law.h"
+
+#include <math.h>
+
+/* A number, or 0 where the cell is empty. */
+static inline double amb_or_zero(double number)
+{
+    return isnan(number) ? 0 : number;
+}
+
+/* Row numbers by name; -1 when there is no such row. */
+int amb_pdu_find(const amb_scenario *scenario, const char *pdu);
+int amb_grade_find(const amb_scenario *scenario, const char *grade);
+
+size_t amb_num_pdus(const amb_scenario *scenario);
+size_t amb_num_grades(const amb_scenario *scenario);
+const amb_grade_row *amb_grade_at(const amb_scenario *scenario, size_t grade);
+
+/* The grade whose establishment a grade fills; its own when it names none. */
+size_t amb_establishment_of(const amb_scenario *scenario, size_t grade);
+
+/*
+ * What staffing.csv, recruitment.csv and absence.csv say of a grade in a PDU: the most
+ * specific row (PDU and grade, then PDU, then grade, then neither), its empty cells filled
+ * from the less specific ones. False when no row speaks of it.
+ */
+bool amb_staffing_of(const amb_scenario *scenario, const char *pdu, const char *grade,
+                     amb_staffing_row *out);
+bool amb_recruitment_of(const amb_scenario *scenario, const char *pdu, const char *grade,
+                        amb_recruitment_row *out);
+bool amb_absence_of(const amb_scenario *scenario, const char *pdu, const char *grade,
+                    const char *kind, amb_absence_row *out);
+
+/* The same for starts.csv by PDU and case type. */
+bool amb_starts_of(const amb_scenario *scenario, const char *pdu, int case_type,
+                   amb_starts_row *out);
+
+/* feedback.csv by grade and effect. */
+bool amb_feedback_of(const amb_scenario *scenario, const char *grade, int effect,
+                     amb_feedback_row *out);
+
+/* The kind whose rate the short form `sick_days_per_year` sets. */
+#define AMB_SICKNESS "sickness"
+
+/*
+ * The n-th kind of absence that anyone in the PDU and grade can have, in the order of the
+ * rows; NULL after the last.
+ */
+const char *amb_absence_kind_name(const amb_scenario *scenario, const char *pdu, const char *grade,
+                             size_t n);
+
+/*
+ * The weekly chance of starting a spell that loses `days` working days a year, when spells
+ * last `mean_weeks`: in the long run a share f of the time is lost, f = days / (working days
+ * a year), and f = m / (m + 1/p).
+ */
+double amb_spell_chance(const amb_scenario *scenario, double days, double mean_weeks);
+
+/* The law that a row's three cells describe; false when `distribution` is none of them. */
+bool amb_length_of(const amb_scenario *scenario, const char *distribution, double mean_weeks,
+                   double sd_weeks, amb_length *out);
+
+/* The points row of a case type and tier; NULL when there is none. */
+const amb_points_row *amb_points_of(const amb_scenario *scenario, int case_type, int tier);
+
+/* A constant of wmt.csv; AMB_EMPTY when it is not there. */
+double amb_wmt_constant(const amb_scenario *scenario, const char *setting);
+
+/* Which tiers `text` allows; false, with the word at fault in `bad`, when it is not right. */
+enum { AMB_WORD_SIZE = 32 };
+bool amb_tiers_allowed(const char *text, bool allowed[AMB_NUM_TIERS],
+                       char bad[AMB_WORD_SIZE]);
+
+/*
+ * How many cases of each tier, T2A or not, the PDU opens with of a case type; an S tier
+ * counts as its tier, since nobody starts supervision in its last third.
+ */
+void amb_opening_mix(const amb_scenario *scenario, const char *pdu, int case_type,
+                     double cases[AMB_NUM_TIERS][2]);
+
+/* Shares of the tiers among new cases: tier_mix.csv, else the opening mix; false if neither. */
+bool amb_tier_mix_of(const amb_scenario *scenario, const char *pdu, int case_type,
+                     double share[AMB_NUM_TIERS]);
+
+/* What the item of a dated change names; -1 or NULL for what it leaves open. */
+typedef struct amb_change_item {
+    int grade;      /* row of grades.csv */
+    int stage;      /* stage of that grade, from 0 */
+    int case_type;
+    int tier;
+    int status;
+    const char *name; /* practitioner, rule or concession */
+    int indicator;
+} amb_change_item;
+
+/*
+ * Reads the item of a change. False when it is not what the change takes; `why` then gets
+ * the rest of a sentence that begins with the cell's text.
+ */
+enum { AMB_WHY_SIZE = 256 };
+bool amb_change_item_read(const amb_scenario *scenario, const amb_change_row *row,
+                          amb_change_item *item, char why[AMB_WHY_SIZE]);
+
+/* The number of stages of a grade, and its n-th one. */
+size_t amb_num_stages(const amb_scenario *scenario, size_t grade);
+const amb_stage_row *amb_stage_at(const amb_scenario *scenario, size_t grade, size_t n);
+
+/* First weekly snapshot (week number) on or after a date; 0 for dates up to the start. */
+int amb_week_of(const amb_scenario *scenario, int32_t date);
+
+#endif

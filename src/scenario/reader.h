@@ -1,0 +1,73 @@
+/* reader.h: what the parts of the scenario reader share while a scenario is being read. */
+#ifndef AMB_SCENARIO_READER_H
+#define AMB_SCENARIO_READER_H
+
+#include "amberline/scenario.h"
+#include "base/csv_table.h"
+#include "base/text.h"
+
+typedef struct amb_reader {
+    amb_scenario *scenario;  /* borrowed: what is being filled */
+    amb_problems *problems;  /* borrowed */
+    amb_problems *notices;   /* borrowed; may be NULL */
+    const char *installed;   /* borrowed; may be NULL */
+    amb_csv_limits limits;
+    amb_csv_table *tables;   /* owned: [folder × files + file], kept to point at cells */
+    bool sound[AMB_NUM_INPUT_FILES]; /* no cell of the file was refused */
+    amb_status status;       /* the worst so far; reading goes on after bad input */
+} amb_reader;
+
+/* Remembers the worse of two statuses; true while going on makes sense. */
+bool amb_reader_note(amb_reader *reader, amb_status status);
+
+/*
+ * Says what is wrong with a row (a row struct of `file`), pointing at one of its columns, or
+ * at the row as a whole when `column` is NULL.
+ */
+__attribute__((format(printf, 5, 6))) void
+amb_reader_complain(amb_reader *reader, amb_input_file file, const void *row,
+                    const char *column, const char *format, ...);
+
+/* Says what is wrong with a file as a whole. */
+__attribute__((format(printf, 3, 4))) void
+amb_reader_complain_file(amb_reader *reader, amb_input_file file, const char *format, ...);
+
+/* Says what is allowed but worth knowing of a row. */
+__attribute__((format(printf, 4, 5))) void
+amb_reader_notice(amb_reader *reader, amb_input_file file, const void *row,
+                  const char *format, ...);
+
+/* Remembers that a file was read, for the record of the run; false without memory. */
+bool amb_reader_add_read(amb_reader *reader, const char *path, uint32_t folder,
+                         const char *file_name);
+
+/* cells.c: turns the cells of a file into rows added to the scenario's table. */
+void amb_read_cells(amb_reader *reader, amb_input_file file, uint32_t folder,
+                    const amb_csv_table *table);
+
+/* settings.c: reads the settings out, and checks those of wmt.csv. */
+void amb_read_settings(amb_reader *reader);
+
+/* observed.c: reads the files that `table:FILE` distributions name. */
+void amb_read_observed(amb_reader *reader);
+
+/* check.c and its fellows: what no single cell can show. */
+void amb_check_keys(amb_reader *reader);
+void amb_check_references(amb_reader *reader);
+void amb_check_staff(amb_reader *reader);
+void amb_check_cases(amb_reader *reader);
+void amb_check_ppf(amb_reader *reader);
+void amb_check_changes(amb_reader *reader);
+void amb_check_lengths(amb_reader *reader);
+
+/* The i-th row of a file, whatever its type. */
+static inline const void *amb_row_at(const amb_scenario *scenario, amb_input_file file,
+                                     size_t i)
+{
+    return (const char *)scenario->table[file].rows + i * amb_input_files()[file].row_size;
+}
+
+/* Whether `name` may stand for a file or folder beside others: no path, nothing hidden. */
+bool amb_is_plain_name(const char *name);
+
+#endif

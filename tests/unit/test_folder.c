@@ -1,0 +1,471 @@
+/* test_folder.c: a folder of results appears whole or not at all, and eats nobody's
+ * files. */
+#include "support/test.h"
+
+#include "base/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+/* ---- a system that can be made to fail ---- */
+
+static int fail_exchange;   /* the errno of renameat2, or 0 */
+static int fail_sync;       /* the errno of fsync, or 0 */
+static int renames_allowed; /* plain renames before they fail with EIO; -1 for all */
+
+/* These stand before the C library's own for the whole program. */
+int renameat2(int from_folder, const char *from, int to_folder, const char *to,
+              unsigned flags)
+{
+    if (fail_exchange != 0) {
+        errno = fail_exchange;
+        return -1;
+    }
+    return (int)syscall(SYS_renameat2, from_folder, from, to_folder, to, flags);
+}
+
+int rename(const char *from, const char *to)
+{
+    if (renames_allowed == 0) {
+        renames_allowed = -1;
+        errno = EIO;
+        return -1;
+    }
+    if (renames_allowed > 0)
+        renames_allowed--;
+    return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0U);
+}
+
+int fsync(int descriptor)
+{
+    if (fail_sync != 0) {
+        errno = fail_sync;
+        return -1;
+    }
+    return (int)syscall(SYS_fsync, descriptor);
+}
+
+/* ---- a folder to work in ---- */
+
+static char start[4096];
+static char work[64];
+static amb_problems problems;
+static amb_folder folder;
+
+static int enter(void **state)
+{
+    (void)state;
+    fail_exchange = 0;
+    fail_sync = 0;
+    renames_allowed = -1;
+    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
+    amb_folder_init(&folder);
+    strcpy(work, "/tmp/amberline-folder-XXXXXX");
+    if (getcwd(start, sizeof start) == NULL || mkdtemp(work) == NULL)
+        return -1;
+    return chdir(work);
+}
+
+static int leave(void **state)
+{
+    char command[128];
+
+    (void)state;
+    amb_folder_free(&folder);
+    amb_problems_free(&problems);
+    snprintf(command, sizeof command, "rm -rf %s", work);
+    return chdir(start) != 0 || system(command) != 0;
+}
+
+static void write_text(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+
+    assert_non_null(file);
+    assert_true(fputs(text, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void assert_holds(const char *path, const char *expected)
+{
+    char text[64] = "";
+    FILE *file = fopen(path, "r");
+
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    assert_string_equal(text, expected);
+}
+
+/* How many things the folder at `path` has in it, hidden ones too. */
+static int count_in(const char *path)
+{
+    DIR *inside = opendir(path);
+    int count = 0;
+
+    assert_non_null(inside);
+    while (readdir(inside) != NULL)
+        count++;
+    closedir(inside);
+    return count - 2;
+}
+
+static amb_status write_results(const char *path, const char *text)
+{
+    FILE *file = NULL;
+    amb_status status = amb_folder_begin(&folder, path, "run.json", &problems);
+
+    if (status == AMB_OK)
+        status = amb_folder_open(&folder, "weeks.csv", &file, &problems);
+    if (status == AMB_OK) {
+        fputs(text, file);
+        status = amb_folder_close(&folder, &problems);
+    }
+    if (status == AMB_OK)
+        status = amb_folder_open(&folder, "run.json", &file, &problems);
+    if (status == AMB_OK) {
+        fputs("{}", file);
+        status = amb_folder_close(&folder, &problems);
+    }
+    if (status == AMB_OK)
+        status = amb_folder_commit(&folder, &problems);
+    return status;
+}
+
+static void next_results(void)
+{
+    amb_folder_free(&folder);
+}
+
+/* ---- what works ---- */
+
+static void a_new_folder_appears_whole(void **state)
+{
+    static const char *const names[] = {"out", "deep/out", "deep//slashes///", "./here"};
+    char full[128];
+
+    (void)state;
+    assert_int_equal(mkdir("deep", 0777), 0);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char file[64];
+
+        assert_int_equal(write_results(names[i], "new"), AMB_OK);
+        snprintf(file, sizeof file, "%s/weeks.csv", names[i]);
+        assert_holds(file, "new");
+        assert_int_equal(count_in(names[i]), 2);
+        next_results();
+    }
+    snprintf(full, sizeof full, "%s/full", work);
+    assert_int_equal(write_results(full, "new"), AMB_OK);
+    assert_int_equal(count_in("."), 4);
+    assert_int_equal(problems.num_found, 0);
+}
+
+static void nothing_is_seen_before_the_commit(void **state)
+{
+    FILE *file = NULL;
+
+    (void)state;
+    assert_int_equal(amb_folder_begin(&folder, "out", "run.json", &problems), AMB_OK);
+    assert_int_equal(amb_folder_open(&folder, "weeks.csv", &file, &problems), AMB_OK);
+    assert_int_equal(access("out", F_OK), -1);
+    amb_folder_free(&folder); /* gives up, with the file still open */
+    assert_int_equal(count_in("."), 0);
+}
+
+static void the_folder_is_as_open_as_the_umask_says(void **state)
+{
+    struct stat about;
+    const mode_t before = umask(027);
+
+    (void)state;
+    assert_int_equal(write_results("out", "new"), AMB_OK);
+    umask(before);
+    assert_int_equal(stat("out", &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0750);
+    assert_int_equal(stat("out/weeks.csv", &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0640);
+}
+
+static void an_empty_folder_is_replaced(void **state)
+{
+    (void)state;
+    assert_int_equal(mkdir("out", 0777), 0);
+    assert_int_equal(write_results("out/", "new"), AMB_OK);
+    assert_holds("out/weeks.csv", "new");
+    assert_int_equal(count_in("."), 1);
+}
+
+static void earlier_results_are_replaced_with_all_their_files(void **state)
+{
+    (void)state;
+    assert_int_equal(write_results("out", "old"), AMB_OK);
+    write_text("out/more.csv", "of the old run");
+    next_results();
+    assert_int_equal(write_results("out", "new"), AMB_OK);
+    assert_holds("out/weeks.csv", "new");
+    assert_int_equal(count_in("out"), 2);
+    assert_int_equal(count_in("."), 1);
+    assert_int_equal(problems.num_found, 0);
+}
+
+static void a_link_stays_and_what_it_leads_to_is_replaced(void **state)
+{
+    struct stat about;
+
+    (void)state;
+    assert_int_equal(mkdir("disk", 0777), 0);
+    assert_int_equal(mkdir("disk/big", 0777), 0);
+    assert_int_equal(symlink("disk/big", "out"), 0);
+    assert_int_equal(write_results("out", "new"), AMB_OK);
+    assert_int_equal(lstat("out", &about), 0);
+    assert_true(S_ISLNK(about.st_mode));
+    assert_holds("disk/big/weeks.csv", "new");
+    assert_int_equal(count_in("disk"), 1);
+}
+
+/* ---- where folders cannot be exchanged ---- */
+
+static void two_renames_do_where_there_is_no_exchange(void **state)
+{
+    static const int reasons[] = {EINVAL, ENOSYS, EOPNOTSUPP};
+
+    (void)state;
+    assert_int_equal(write_results("out", "old"), AMB_OK);
+    for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
+        next_results();
+        fail_exchange = reasons[i];
+        assert_int_equal(write_results("out", "new"), AMB_OK);
+        assert_holds("out/weeks.csv", "new");
+        assert_int_equal(count_in("."), 1);
+    }
+}
+
+static void the_old_folder_comes_back_when_the_new_one_cannot_take_its_place(void **state)
+{
+    (void)state;
+    assert_int_equal(write_results("out", "old"), AMB_OK);
+    next_results();
+    fail_exchange = EINVAL;
+    renames_allowed = 1;
+    assert_int_equal(write_results("out", "new"), AMB_NOT_WRITTEN);
+    assert_holds("out/weeks.csv", "old");
+    next_results();
+    assert_int_equal(count_in("."), 1);
+    renames_allowed = 0;
+    assert_int_equal(write_results("out", "new"), AMB_NOT_WRITTEN);
+    assert_holds("out/weeks.csv", "old");
+    next_results();
+    assert_int_equal(count_in("."), 1);
+    assert_string_equal(problems.list[0].sentence,
+                        "out: cannot be written: Input/output error");
+}
+
+static void a_failed_exchange_leaves_the_old_folder(void **state)
+{
+    (void)state;
+    assert_int_equal(write_results("out", "old"), AMB_OK);
+    next_results();
+    fail_exchange = EACCES;
+    assert_int_equal(write_results("out", "new"), AMB_NOT_WRITTEN);
+    next_results();
+    assert_holds("out/weeks.csv", "old");
+    assert_int_equal(count_in("."), 1);
+    assert_string_equal(
+        problems.list[0].sentence,
+        "out: cannot be written: Permission denied; choose a folder that you "
+        "may write to");
+}
+
+/* ---- what is refused ---- */
+
+static void what_is_not_ours_is_left_alone(void **state)
+{
+    (void)state;
+    write_text("file", "a letter");
+    assert_int_equal(mkdir("thesis", 0777), 0);
+    write_text("thesis/chapter.txt", "years of work");
+    assert_int_equal(mkdir("mixed", 0777), 0);
+    write_text("mixed/run.json", "{}");
+    assert_int_equal(mkdir("mixed/notes", 0777), 0);
+    assert_int_equal(mkdir("fooled", 0777), 0);
+    assert_int_equal(symlink("../mixed/run.json", "fooled/run.json"), 0);
+    static const struct {
+        const char *path;
+        const char *sentence;
+    } cases[] = {
+        {"file", "file: is a file, expected a folder or nothing; choose another name"},
+        {"thesis",
+         "thesis: has other things in it (such as \"chapter.txt\", and no run.json), "
+         "which would be lost; choose a new or empty folder"},
+        {"mixed/",
+         "mixed: has a folder \"notes\" in it, which is not from here and would be "
+         "lost; move it or choose another folder"},
+        {"fooled",
+         "fooled: has other things in it (such as \"run.json\", and no run.json), "
+         "which would be lost; choose a new or empty folder"},
+        {"",
+         "\"\" is not a folder that can be replaced as a whole; name a new one, such as "
+         "out"},
+        {"//",
+         "\"//\" is not a folder that can be replaced as a whole; name a new one, such "
+         "as out"},
+        {".",
+         "\".\" is not a folder that can be replaced as a whole; name a new one, such as "
+         "out"},
+        {"thesis/../",
+         "\"thesis/../\" is not a folder that can be replaced as a whole; name a "
+         "new one, such as out"},
+        {"no/such/out",
+         "no/such/out: there is no folder \"no/such\" to put it in; make that "
+         "first"},
+        {"file/out",
+         "file/out: is a file, expected a folder or nothing; choose another name"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_int_equal(write_results(cases[i].path, "new"), AMB_NOT_WRITTEN);
+        assert_int_equal(problems.num_found, i + 1);
+        assert_string_equal(problems.list[i].sentence, cases[i].sentence);
+        next_results();
+    }
+    assert_holds("thesis/chapter.txt", "years of work");
+    assert_int_equal(count_in("."), 4);
+}
+
+static void what_came_meanwhile_is_left_alone(void **state)
+{
+    (void)state;
+    assert_int_equal(amb_folder_begin(&folder, "out", "run.json", &problems), AMB_OK);
+    assert_int_equal(mkdir("out", 0777), 0);
+    write_text("out/letter.txt", "written just now");
+    assert_int_equal(amb_folder_commit(&folder, &problems), AMB_NOT_WRITTEN);
+    assert_has(problems.list[0].sentence, "such as \"letter.txt\"");
+    amb_folder_free(&folder);
+    assert_holds("out/letter.txt", "written just now");
+    assert_int_equal(count_in("."), 1);
+}
+
+static void a_write_that_fails_is_found_when_the_file_is_closed(void **state)
+{
+    const struct rlimit small = {.rlim_cur = 100, .rlim_max = RLIM_INFINITY};
+    struct rlimit before;
+    FILE *file = NULL;
+    amb_status status = AMB_OK;
+
+    (void)state;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(write_results("out", "old"), AMB_OK);
+    next_results();
+    for (int size = 200; size < 20000;
+         size *= 10) { /* in the buffer still, and beyond it */
+        assert_int_equal(amb_folder_begin(&folder, "out", "run.json", &problems), AMB_OK);
+        assert_int_equal(amb_folder_open(&folder, "weeks.csv", &file, &problems), AMB_OK);
+        setrlimit(RLIMIT_FSIZE, &small);
+        for (int i = 0; i < size; i++)
+            fputc('x', file);
+        status = amb_folder_close(&folder, &problems);
+        setrlimit(RLIMIT_FSIZE, &before);
+        assert_int_equal(status, AMB_NOT_WRITTEN);
+        next_results();
+    }
+    assert_has(problems.list[0].sentence,
+               "out/weeks.csv: cannot be written: File too large");
+    assert_holds("out/weeks.csv", "old");
+    assert_int_equal(count_in("."), 1);
+}
+
+static void a_sync_that_fails_is_told(void **state)
+{
+    FILE *file = NULL;
+
+    (void)state;
+    assert_int_equal(amb_folder_begin(&folder, "out", "run.json", &problems), AMB_OK);
+    assert_int_equal(amb_folder_open(&folder, "weeks.csv", &file, &problems), AMB_OK);
+    fail_sync = ENOSPC;
+    assert_int_equal(amb_folder_close(&folder, &problems), AMB_NOT_WRITTEN);
+    assert_int_equal(amb_folder_commit(&folder, &problems), AMB_NOT_WRITTEN);
+    fail_sync = 0;
+    assert_string_equal(
+        problems.list[0].sentence,
+        "out/weeks.csv: cannot be written: No space left on device; free some "
+        "space or write elsewhere");
+    assert_string_equal(
+        problems.list[1].sentence,
+        "out: cannot be written: No space left on device; free some space or "
+        "write elsewhere");
+    amb_folder_free(&folder);
+    assert_int_equal(count_in("."), 0);
+}
+
+/* ---- checksums ---- */
+
+/* The examples of FIPS 180-2, appendix B, and the empty message. */
+static void checksums_are_those_of_the_standard(void **state)
+{
+    char hex[AMB_SHA256_HEX_SIZE] = "";
+    FILE *file = NULL;
+
+    (void)state;
+    write_text("a", "");
+    assert_int_equal(amb_file_sha256("a", hex, &problems), AMB_OK);
+    assert_string_equal(
+        hex, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    write_text("a", "abc");
+    assert_int_equal(amb_file_sha256("a", hex, &problems), AMB_OK);
+    assert_string_equal(
+        hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    file = fopen("a", "w");
+    assert_non_null(file);
+    for (int i = 0; i < 1000000; i++)
+        fputc('a', file);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(amb_file_sha256("a", hex, &problems), AMB_OK);
+    assert_string_equal(
+        hex, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+static void there_is_no_checksum_of_a_pipe_or_of_nothing(void **state)
+{
+    char hex[AMB_SHA256_HEX_SIZE] = "";
+
+    (void)state;
+    assert_int_equal(mkfifo("pipe", 0600), 0);
+    assert_int_equal(amb_file_sha256("pipe", hex, &problems), AMB_NOT_READ);
+    assert_int_equal(amb_file_sha256("nothing", hex, &problems), AMB_NOT_READ);
+    assert_string_equal(problems.list[0].sentence, "pipe: is a pipe, expected a file");
+    assert_string_equal(problems.list[1].sentence,
+                        "nothing: cannot be read: No such file or directory");
+}
+
+#define SENTENCE(name) cmocka_unit_test_setup_teardown(name, enter, leave)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SENTENCE(a_new_folder_appears_whole),
+        SENTENCE(nothing_is_seen_before_the_commit),
+        SENTENCE(the_folder_is_as_open_as_the_umask_says),
+        SENTENCE(an_empty_folder_is_replaced),
+        SENTENCE(earlier_results_are_replaced_with_all_their_files),
+        SENTENCE(a_link_stays_and_what_it_leads_to_is_replaced),
+        SENTENCE(two_renames_do_where_there_is_no_exchange),
+        SENTENCE(the_old_folder_comes_back_when_the_new_one_cannot_take_its_place),
+        SENTENCE(a_failed_exchange_leaves_the_old_folder),
+        SENTENCE(what_is_not_ours_is_left_alone),
+        SENTENCE(what_came_meanwhile_is_left_alone),
+        SENTENCE(a_write_that_fails_is_found_when_the_file_is_closed),
+        SENTENCE(a_sync_that_fails_is_told),
+        SENTENCE(checksums_are_those_of_the_standard),
+        SENTENCE(there_is_no_checksum_of_a_pipe_or_of_nothing),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
