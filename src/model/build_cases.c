@@ -49,7 +49,6 @@ amb_status amb_build_ways(amb_model *model)
 
         for (size_t i = 0; i < scenario->table[AMB_IN_PATHWAYS].num; i++) {
             const int w = ways->num;
-            int law;
 
             if (rows[i].case_type != type || rows[i].share <= 0)
                 continue;
@@ -57,11 +56,11 @@ amb_status amb_build_ways(amb_model *model)
             share[w] = rows[i].share;
             amb_length_of(scenario, rows[i].distribution, rows[i].mean_weeks,
                           rows[i].sd_weeks, &ways->length[w]);
-            status = amb_build_length_law(model, &ways->length[w], &law);
+            status = amb_build_length_law(model, &ways->length[w], &ways->law[w]);
             if (status != AMB_OK)
                 return status;
             /* A long way out is met more often by someone who looks at a day's books. */
-            standing[w] = share[w] * model->length_law[law].whole.mean;
+            standing[w] = share[w] * model->length_law[ways->law[w]].whole.mean;
             ways->num++;
         }
         if (ways->num == 0)
@@ -218,6 +217,7 @@ static amb_status build_starts_of(amb_model *model, amb_pdu_model *pdu, int type
     for (int week = 1; week <= model->weeks; week++) {
         double mean = mean_starts(model, pdu, &starts, type, week);
         amb_status status;
+        size_t most;
         int law;
 
         if (dispersion == 0) {
@@ -228,13 +228,17 @@ static amb_status build_starts_of(amb_model *model, amb_pdu_model *pdu, int type
         }
         if (mean == 0)
             continue;
-        if (!pdu->has_mix[type])
-            return AMB_BAD_INPUT; /* starts by a dated change of a type with no tiers known */
+        /* Starts by a dated change of a type with no tiers known, or beyond all measure. */
+        if (!pdu->has_mix[type] || mean > AMB_MOST_STARTS)
+            return AMB_BAD_INPUT;
         status = count_law(model, mean, dispersion, &law);
         if (status != AMB_OK)
             return status;
         pdu->start_law[week * AMB_NUM_CASE_TYPES + type] = (int16_t)law;
-        pdu->most_cases += model->count_law[law].first + model->count_law[law].num - 1;
+        most = model->count_law[law].first + model->count_law[law].num - 1;
+        if (most > AMB_MOST_STARTS)
+            return AMB_BAD_INPUT;
+        pdu->most_cases += most;
     }
     return AMB_OK;
 }

@@ -102,6 +102,23 @@ static bool is_closest(const amb_concession_row *rows, size_t num, size_t i, int
     return close >= 0;
 }
 
+/* No more than all of a case's work can be relieved, however many concessions there are. */
+static void cap_relief(amb_ppf *ppf)
+{
+    for (int status = AMB_AMBER; status < AMB_NUM_OPERATING_STATUSES; status++) {
+        for (int k = 0; k < AMB_NUM_KINDS; k++) {
+            float sum = 0;
+
+            for (int c = 0; c < ppf->num_concessions; c++)
+                if (ppf->concession[c].status == status)
+                    sum += ppf->concession[c].relief[k];
+            for (int c = 0; c < ppf->num_concessions && sum > 1; c++)
+                if (ppf->concession[c].status == status)
+                    ppf->concession[c].relief[k] /= sum;
+        }
+    }
+}
+
 static amb_status build_concessions(amb_model *model)
 {
     const amb_scenario *scenario = model->scenario;
@@ -126,6 +143,7 @@ static amb_status build_concessions(amb_model *model)
             if (is_closest(rows, num, i, amb_kind_type(k), amb_kind_tier(k)))
                 concession->relief[k] = (float)(amb_or_zero(rows[i].relief_pct) / 100);
     }
+    cap_relief(ppf);
     return AMB_OK;
 }
 

@@ -18,6 +18,7 @@ enum {
     AMB_MOST_STAGES = 12,
     AMB_MOST_ABSENCE_KINDS = 8,
     AMB_MOST_WAYS = AMB_NUM_CASE_TYPES, /* the other case types, and the end */
+    AMB_MOST_STARTS = 65535,            /* of a type in a week: their ordinals have 16 bits */
 };
 
 /* What a case weighs: plain, T2A, and T2A with a warrant, unpaid work or overdue. */
@@ -66,6 +67,7 @@ typedef struct amb_ways {
     amb_law which;               /* of a case that enters the type: by share */
     amb_law which_opening;       /* of an opening case: by share × mean */
     amb_length length[AMB_MOST_WAYS];
+    int law[AMB_MOST_WAYS]; /* usual length law */
 } amb_ways;
 
 /* A law of lengths and that of the weeks that remain of one met in the middle. */

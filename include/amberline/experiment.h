@@ -1,0 +1,39 @@
+/* experiment.h: many replications of a scenario, and the tables that come of them. */
+#ifndef AMBERLINE_EXPERIMENT_H
+#define AMBERLINE_EXPERIMENT_H
+
+#include "amberline/results.h"
+#include "amberline/scenario.h"
+
+#include <stdatomic.h>
+
+typedef struct amb_run_options {
+    size_t replications;      /* how many, at least 1 */
+    size_t first_replication; /* number of the first one; they are numbered from 0 */
+    uint64_t seed;
+    int weeks;   /* horizon, at least 1 */
+    int threads; /* at least 1; never changes a result */
+    const char *const *pdus; /* NULL-terminated names; NULL: all. Borrowed */
+
+    /* Called now and then from the calling thread with the share done; may be NULL. */
+    void (*progress)(void *context, double share);
+    void *context;
+    const atomic_bool *stop; /* set it to stop early; may be NULL. Borrowed */
+} amb_run_options;
+
+/*
+ * Runs a checked scenario and fills the (initialised) results, sorted. The figures depend on
+ * the scenario, the seed, the weeks and which replications are run; on nothing else. A PDU's
+ * rows are the same whichever other PDUs run with it.
+ *
+ * Returns AMB_OK, AMB_BAD_INPUT (with a sentence), AMB_NO_MEMORY or AMB_INTERRUPTED. The
+ * results are freed by the caller in every case.
+ */
+amb_status amb_run(amb_results *results, const amb_scenario *scenario,
+                   const amb_run_options *options, amb_problems *problems);
+
+/* Bytes that a run keeps for its figures: grows with replications × weeks × areas of more
+ * than one PDU, plus one. */
+double amb_run_bytes(const amb_scenario *scenario, const amb_run_options *options);
+
+#endif

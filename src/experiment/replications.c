@@ -1,0 +1,225 @@
+/* replications.c: threads take replications in blocks; the results do not show which. */
+#include "experiment/replications.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Replications taken at a time: enough to keep threads apart, few enough to end together. */
+enum { BLOCK = 8, MOST_THREADS = 256 };
+
+void amb_tally_init(amb_tally *tally)
+{
+    memset(tally, 0, sizeof *tally);
+}
+
+void amb_tally_free(amb_tally *tally)
+{
+    free(tally->figure);
+    free(tally->band);
+    free(tally->status);
+    free(tally->crossed);
+    free(tally->weeks_over);
+    amb_tally_init(tally);
+}
+
+static size_t num_weeks(const amb_model *model)
+{
+    return (size_t)model->weeks + 1;
+}
+
+static size_t num_bands(const amb_model *model)
+{
+    return num_weeks(model) * (size_t)model->num_grades * AMB_NUM_BANDS;
+}
+
+amb_status amb_tally_prepare(amb_tally *tally, const amb_model *model, size_t replications)
+{
+    const size_t crossings = (size_t)amb_num_crossings(model);
+
+    amb_tally_free(tally);
+    tally->figure =
+        calloc(replications * num_weeks(model), amb_num_figures(model) * sizeof(float));
+    tally->band = calloc(num_bands(model), sizeof *tally->band);
+    tally->status = calloc(num_weeks(model) * AMB_NUM_TALLIES, sizeof *tally->status);
+    tally->crossed = calloc(crossings * replications, sizeof *tally->crossed);
+    tally->weeks_over = calloc(crossings, sizeof *tally->weeks_over);
+    return tally->figure != NULL && tally->band != NULL && tally->status != NULL &&
+                   tally->crossed != NULL && tally->weeks_over != NULL
+               ? AMB_OK
+               : AMB_NO_MEMORY;
+}
+
+/* What all threads share. */
+typedef struct job {
+    const amb_model *model;
+    const amb_pdu_model *pdu;
+    const amb_run_options *options;
+    amb_tally *tally;
+    atomic_size_t next;
+    double before, part;
+} job;
+
+/* What each thread has for itself; its sums are added up when all are done. */
+typedef struct worker {
+    job *job;
+    bool tells; /* the calling thread reports the progress */
+    amb_state state;
+    amb_record record;
+    uint32_t *weeks_over; /* owned; of one replication */
+    amb_tally sums;       /* owned; without figures and crossings */
+    pthread_t thread;
+    bool started;
+    amb_status status;
+} worker;
+
+static amb_status prepare_worker(worker *one)
+{
+    const amb_model *model = one->job->model;
+    const size_t crossings = (size_t)amb_num_crossings(model);
+
+    amb_state_init(&one->state);
+    amb_tally_init(&one->sums);
+    one->record.band = calloc(num_bands(model), sizeof *one->record.band);
+    one->record.status = calloc(num_weeks(model), sizeof *one->record.status);
+    one->record.crossed = calloc(crossings, sizeof *one->record.crossed);
+    one->record.weeks_over = calloc(crossings, sizeof *one->record.weeks_over);
+    one->sums.band = calloc(num_bands(model), sizeof *one->sums.band);
+    one->sums.status = calloc(num_weeks(model) * AMB_NUM_TALLIES, sizeof *one->sums.status);
+    one->sums.weeks_over = calloc(crossings, sizeof *one->sums.weeks_over);
+    if (one->record.band == NULL || one->record.status == NULL ||
+        one->record.crossed == NULL || one->record.weeks_over == NULL ||
+        one->sums.band == NULL || one->sums.status == NULL || one->sums.weeks_over == NULL)
+        return AMB_NO_MEMORY;
+    return amb_state_prepare(&one->state, model, one->job->pdu);
+}
+
+static void free_worker(worker *one)
+{
+    free(one->record.band);
+    free(one->record.status);
+    free(one->record.crossed);
+    free(one->record.weeks_over);
+    amb_tally_free(&one->sums);
+    amb_state_free(&one->state);
+}
+
+static void count_replication(worker *one, size_t replication)
+{
+    const amb_model *model = one->job->model;
+    const size_t replications = one->job->options->replications;
+    const amb_record *record = &one->record;
+
+    for (size_t i = 0; i < num_bands(model); i++)
+        one->sums.band[i] += record->band[i];
+    for (size_t week = 0; week < num_weeks(model); week++) {
+        int64_t *tally = one->sums.status + week * AMB_NUM_TALLIES;
+        const unsigned flags = record->status[week];
+
+        tally[flags & AMB_WEEK_STATUS]++;
+        tally[AMB_TALLY_CRITERIA_AMBER] += (flags & AMB_WEEK_CRITERIA_AMBER) != 0;
+        tally[AMB_TALLY_CRITERIA_RED] += (flags & AMB_WEEK_CRITERIA_RED) != 0;
+        tally[AMB_TALLY_APPLIED] += (flags & AMB_WEEK_APPLIED) != 0;
+    }
+    for (size_t c = 0; c < (size_t)amb_num_crossings(model); c++) {
+        one->job->tally->crossed[c * replications + replication] = record->crossed[c];
+        one->sums.weeks_over[c] += record->weeks_over[c];
+    }
+}
+
+static bool stopped(const job *of)
+{
+    return of->options->stop != NULL && atomic_load(of->options->stop);
+}
+
+static void *work(void *vworker)
+{
+    worker *one = vworker;
+    job *of = one->job;
+    const size_t replications = of->options->replications;
+    const size_t stride = num_weeks(of->model) * amb_num_figures(of->model);
+
+    while (one->status == AMB_OK) {
+        const size_t first = atomic_fetch_add(&of->next, BLOCK);
+
+        if (first >= replications)
+            break;
+        if (stopped(of))
+            one->status = AMB_INTERRUPTED;
+        for (size_t r = first;
+             r < first + BLOCK && r < replications && one->status == AMB_OK; r++) {
+            one->record.figure = of->tally->figure + r * stride;
+            one->status = amb_replicate(&one->state, of->options->seed,
+                                        (uint32_t)(of->options->first_replication + r),
+                                        &one->record);
+            count_replication(one, r);
+        }
+        if (one->tells && of->options->progress != NULL)
+            of->options->progress(of->options->context,
+                                  of->before +
+                                      of->part * (double)first / (double)replications);
+    }
+    return NULL;
+}
+
+static void add_up(amb_tally *tally, const amb_tally *sums, const amb_model *model)
+{
+    for (size_t i = 0; i < num_bands(model); i++)
+        tally->band[i] += sums->band[i];
+    for (size_t i = 0; i < num_weeks(model) * AMB_NUM_TALLIES; i++)
+        tally->status[i] += sums->status[i];
+    for (int c = 0; c < amb_num_crossings(model); c++)
+        tally->weeks_over[c] += sums->weeks_over[c];
+}
+
+static void clear_sums(amb_tally *tally, const amb_model *model)
+{
+    memset(tally->band, 0, num_bands(model) * sizeof *tally->band);
+    memset(tally->status, 0, num_weeks(model) * AMB_NUM_TALLIES * sizeof *tally->status);
+    memset(tally->weeks_over, 0,
+           (size_t)amb_num_crossings(model) * sizeof *tally->weeks_over);
+}
+
+amb_status amb_run_replications(amb_tally *tally, const amb_model *model,
+                                const amb_pdu_model *pdu, const amb_run_options *options,
+                                double before, double part)
+{
+    job of = {.model = model,
+              .pdu = pdu,
+              .options = options,
+              .tally = tally,
+              .before = before,
+              .part = part};
+    const size_t blocks = (options->replications + BLOCK - 1) / BLOCK;
+    size_t threads = options->threads > 1 ? (size_t)options->threads : 1;
+    worker *workers;
+    amb_status status = AMB_OK;
+
+    threads = threads < blocks ? threads : blocks;
+    threads = threads < MOST_THREADS ? threads : MOST_THREADS;
+    workers = calloc(threads, sizeof *workers);
+    if (workers == NULL)
+        return AMB_NO_MEMORY;
+    clear_sums(tally, model);
+    for (size_t t = 0; t < threads; t++) {
+        workers[t].job = &of;
+        workers[t].tells = t == 0;
+        workers[t].status = prepare_worker(&workers[t]);
+    }
+    /* A thread that cannot be had is done without: the others take its blocks. */
+    for (size_t t = 1; t < threads; t++)
+        workers[t].started =
+            pthread_create(&workers[t].thread, NULL, work, &workers[t]) == 0;
+    work(&workers[0]);
+    for (size_t t = 0; t < threads; t++) {
+        if (workers[t].started)
+            pthread_join(workers[t].thread, NULL);
+        if (status == AMB_OK)
+            status = workers[t].status;
+        if (status == AMB_OK)
+            add_up(tally, &workers[t].sums, model);
+        free_worker(&workers[t]);
+    }
+    free(workers);
+    return status;
+}

@@ -1,0 +1,337 @@
+/* tables.c: projection, grades and bands of an area, week by week. */
+#include "experiment/tables.h"
+
+#include "results/summary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Buffers of one number a replication. */
+typedef struct columns {
+    float *figure; /* owned: [figure × replications] of one week */
+    float *value;  /* owned: of one measure */
+    float *scratch; /* owned */
+    size_t num;    /* replications */
+} columns;
+
+static bool make_columns(columns *of, const amb_model *model, size_t replications)
+{
+    of->num = replications;
+    of->figure = malloc(replications * amb_num_figures(model) * sizeof *of->figure);
+    of->value = malloc(replications * sizeof *of->value);
+    of->scratch = malloc(replications * sizeof *of->scratch);
+    return of->figure != NULL && of->value != NULL && of->scratch != NULL;
+}
+
+static void free_columns(columns *of)
+{
+    free(of->figure);
+    free(of->value);
+    free(of->scratch);
+}
+
+/* Turns the rows of a week into columns, so that each is read once from far memory. */
+static void load_week(columns *of, const amb_model *model, const amb_group_figures *figures,
+                      int week)
+{
+    const size_t num = amb_num_figures(model);
+    const size_t stride = num * ((size_t)model->weeks + 1);
+
+    for (size_t r = 0; r < of->num; r++) {
+        const float *row = figures->figure + r * stride + (size_t)week * num;
+
+        for (size_t f = 0; f < num; f++)
+            of->figure[f * of->num + r] = row[f];
+    }
+}
+
+static const float *figure(const columns *of, int which)
+{
+    return of->figure + (size_t)which * of->num;
+}
+
+static void copy_into(columns *of, const float *from)
+{
+    memcpy(of->value, from, of->num * sizeof *from);
+}
+
+/* 100 (or 1) times a ratio; what is divided by nothing does not exist. */
+static void divide(columns *of, const float *part, const float *whole, double times)
+{
+    for (size_t r = 0; r < of->num; r++)
+        of->value[r] = whole[r] > 0
+                           ? (float)(times * (double)part[r] / (double)whole[r])
+                           : (float)AMB_EMPTY;
+}
+
+static void of_target(columns *of, const float *fte, double target, bool vacancy)
+{
+    for (size_t r = 0; r < of->num; r++) {
+        const double part = vacancy ? target - (double)fte[r] : (double)fte[r];
+
+        of->value[r] = target > 0 ? (float)(100 * part / target) : (float)AMB_EMPTY;
+    }
+}
+
+static void caseload(columns *of, double held_by_someone)
+{
+    const float *community = figure(of, AMB_PUT_COMMUNITY);
+    const float *licence = figure(of, AMB_PUT_LICENCE);
+    const float *custody = figure(of, AMB_PUT_CUSTODY);
+    const float *unallocated = figure(of, AMB_PUT_UNALLOCATED);
+
+    for (size_t r = 0; r < of->num; r++)
+        of->value[r] = (float)((double)community[r] + (double)licence[r] +
+                               (double)custody[r] - held_by_someone * (double)unallocated[r]);
+}
+
+/* Works out a measure of the week that is loaded, one number a replication. */
+static void work_out(columns *of, amb_measure measure, double target)
+{
+    switch (measure) {
+    case AMB_CASELOAD:
+        caseload(of, 0);
+        return;
+    case AMB_CASES_PER_PRACTITIONER:
+        caseload(of, 1);
+        divide(of, of->value, figure(of, AMB_PUT_HOLDERS), 1);
+        return;
+    case AMB_CASELOAD_COMMUNITY:
+        copy_into(of, figure(of, AMB_PUT_COMMUNITY));
+        return;
+    case AMB_CASELOAD_LICENCE:
+        copy_into(of, figure(of, AMB_PUT_LICENCE));
+        return;
+    case AMB_CASELOAD_CUSTODY:
+        copy_into(of, figure(of, AMB_PUT_CUSTODY));
+        return;
+    case AMB_TOTAL_POINTS:
+        copy_into(of, figure(of, AMB_PUT_TOTAL));
+        return;
+    case AMB_AVAILABLE_POINTS:
+        copy_into(of, figure(of, AMB_PUT_AVAILABLE));
+        return;
+    case AMB_WORKLOAD_PCT:
+        divide(of, figure(of, AMB_PUT_TOTAL), figure(of, AMB_PUT_AVAILABLE), 100);
+        return;
+    case AMB_EFFECTIVE_WORKLOAD_PCT:
+        divide(of, figure(of, AMB_PUT_EFFECTIVE), figure(of, AMB_PUT_AVAILABLE), 100);
+        return;
+    case AMB_FTE_IN_POST:
+        copy_into(of, figure(of, AMB_PUT_IN_POST));
+        return;
+    case AMB_FTE_PRESENT:
+        copy_into(of, figure(of, AMB_PUT_PRESENT));
+        return;
+    case AMB_STAFFING_PCT:
+        of_target(of, figure(of, AMB_PUT_PRESENT), target, false);
+        return;
+    case AMB_VACANCY_PCT:
+        of_target(of, figure(of, AMB_PUT_IN_POST), target, true);
+        return;
+    case AMB_ABSENCE_PCT:
+        divide(of, figure(of, AMB_PUT_ABSENT), figure(of, AMB_PUT_IN_POST), 100);
+        return;
+    case AMB_PRACTITIONERS_OVER_110_PCT:
+        divide(of, figure(of, AMB_PUT_OVER_110), figure(of, AMB_PUT_HOLDERS), 100);
+        return;
+    case AMB_UNALLOCATED_CASES:
+        copy_into(of, figure(of, AMB_PUT_UNALLOCATED));
+        return;
+    case AMB_NUM_MEASURES:
+        break;
+    }
+}
+
+static int32_t date_of(const amb_model *model, int week)
+{
+    return model->scenario->settings.start_date + 7 * week;
+}
+
+/* Rows of the group's first area; those of its other areas are copies of them. */
+static void fill_projection(amb_projection_row *row, columns *of, const amb_model *model,
+                            int week, double target)
+{
+    for (int m = 0; m < AMB_NUM_MEASURES; m++, row++) {
+        amb_summary summary;
+        const double *p = summary.percentile;
+
+        work_out(of, (amb_measure)m, target);
+        amb_summarise(&summary, of->value, of->scratch, of->num);
+        *row = (amb_projection_row){NULL,       NULL,       week,
+                                    date_of(model, week),   amb_measure_names[m],
+                                    summary.mean, summary.sd, p[AMB_P05],
+                                    p[AMB_P10], p[AMB_P25], p[AMB_P50],
+                                    p[AMB_P75], p[AMB_P90], p[AMB_P95]};
+    }
+}
+
+enum { NUM_GRADE_MEASURES = AMB_NUM_PUT_GRADE + 1 };
+
+static const char *const grade_measure_names[NUM_GRADE_MEASURES] = {
+    "available_points", "fte_in_post", "fte_present", "total_points", "workload_pct"};
+
+static void fill_by_grade(amb_by_grade_row *row, columns *of, const amb_model *model,
+                          int week)
+{
+    static const int put[] = {AMB_PUT_GRADE_AVAILABLE, AMB_PUT_GRADE_IN_POST,
+                              AMB_PUT_GRADE_PRESENT, AMB_PUT_GRADE_TOTAL};
+
+    for (int g = 0; g < model->num_grades; g++) {
+        const int first = AMB_NUM_PUT + g * AMB_NUM_PUT_GRADE;
+
+        for (int m = 0; m < NUM_GRADE_MEASURES; m++, row++) {
+            amb_summary summary;
+
+            if (m < AMB_NUM_PUT_GRADE)
+                copy_into(of, figure(of, first + put[m]));
+            else
+                divide(of, figure(of, first + AMB_PUT_GRADE_TOTAL),
+                       figure(of, first + AMB_PUT_GRADE_AVAILABLE), 100);
+            amb_summarise(&summary, of->value, of->scratch, of->num);
+            *row = (amb_by_grade_row){NULL,
+                                      NULL,
+                                      model->grade[g].name,
+                                      week,
+                                      date_of(model, week),
+                                      grade_measure_names[m],
+                                      summary.mean,
+                                      summary.percentile[AMB_P05],
+                                      summary.percentile[AMB_P50],
+                                      summary.percentile[AMB_P95]};
+        }
+    }
+}
+
+static void fill_bands(amb_band_row *row, const amb_model *model,
+                       const amb_group_figures *figures, int week)
+{
+    static const char *const names[AMB_NUM_BANDS] = {"0-90", "90-100", "100-110", "110-120",
+                                                     "120+"};
+
+    for (int g = 0; g < model->num_grades; g++) {
+        const int64_t *band =
+            figures->band + ((size_t)week * (size_t)model->num_grades + (size_t)g) *
+                                AMB_NUM_BANDS;
+        int64_t all = 0;
+
+        for (int b = 0; b < AMB_NUM_BANDS; b++)
+            all += band[b];
+        for (int b = 0; b < AMB_NUM_BANDS; b++, row++)
+            *row = (amb_band_row){
+                NULL,
+                NULL,
+                model->grade[g].name,
+                week,
+                date_of(model, week),
+                names[b],
+                (double)band[b] / (double)figures->replications,
+                all > 0 ? (double)band[b] / (double)all : AMB_EMPTY};
+    }
+}
+
+/* Room for an area's rows in the three tables; false when there is no memory. */
+typedef struct area_rows {
+    amb_projection_row *projection;
+    amb_by_grade_row *by_grade;
+    amb_band_row *bands;
+} area_rows;
+
+static bool add_area(amb_results *results, const amb_model *model, area_rows *rows)
+{
+    const size_t weeks = (size_t)model->weeks + 1, grades = (size_t)model->num_grades;
+
+    rows->projection =
+        amb_results_add(results, AMB_RESULT_PROJECTION, weeks * AMB_NUM_MEASURES);
+    rows->by_grade = amb_results_add(results, AMB_RESULT_BY_GRADE,
+                                     weeks * grades * NUM_GRADE_MEASURES);
+    rows->bands = amb_results_add(results, AMB_RESULT_BANDS, weeks * grades * AMB_NUM_BANDS);
+    return rows->projection != NULL && rows->by_grade != NULL && rows->bands != NULL;
+}
+
+/* Measures the group into the rows, which do not say yet whose they are. */
+static bool measure_group(const area_rows *rows, const amb_model *model,
+                          const amb_group_figures *figures)
+{
+    const size_t grades = (size_t)model->num_grades;
+    columns of;
+    const bool room = make_columns(&of, model, figures->replications);
+
+    for (int week = 0; week <= model->weeks && room; week++) {
+        const size_t w = (size_t)week;
+
+        load_week(&of, model, figures, week);
+        fill_projection(rows->projection + w * AMB_NUM_MEASURES, &of, model, week,
+                        figures->target[week]);
+        fill_by_grade(rows->by_grade + w * grades * NUM_GRADE_MEASURES, &of, model, week);
+        fill_bands(rows->bands + w * grades * AMB_NUM_BANDS, model, figures, week);
+    }
+    free_columns(&of);
+    return room;
+}
+
+/* Says of an area's rows whose they are. */
+static void name_rows(const area_rows *rows, const amb_model *model, const char *level,
+                      const char *area)
+{
+    const size_t weeks = (size_t)model->weeks + 1, grades = (size_t)model->num_grades;
+
+    for (size_t i = 0; i < weeks * AMB_NUM_MEASURES; i++)
+        rows->projection[i].level = level, rows->projection[i].area = area;
+    for (size_t i = 0; i < weeks * grades * NUM_GRADE_MEASURES; i++)
+        rows->by_grade[i].level = level, rows->by_grade[i].area = area;
+    for (size_t i = 0; i < weeks * grades * AMB_NUM_BANDS; i++)
+        rows->bands[i].level = level, rows->bands[i].area = area;
+}
+
+/* Rows that were measured before for another area of the same PDUs. */
+static bool copy_area(amb_results *results, const amb_model *model, const area_rows *measured,
+                      area_rows *rows)
+{
+    const size_t weeks = (size_t)model->weeks + 1, grades = (size_t)model->num_grades;
+    /* Adding rows moves the tables, so the measured ones are found again by their number. */
+    const size_t projection =
+        (size_t)(measured->projection -
+                 (amb_projection_row *)results->table[AMB_RESULT_PROJECTION].rows);
+    const size_t by_grade =
+        (size_t)(measured->by_grade -
+                 (amb_by_grade_row *)results->table[AMB_RESULT_BY_GRADE].rows);
+    const size_t bands = (size_t)(measured->bands -
+                                  (amb_band_row *)results->table[AMB_RESULT_BANDS].rows);
+
+    if (!add_area(results, model, rows))
+        return false;
+    memcpy(rows->projection,
+           (amb_projection_row *)results->table[AMB_RESULT_PROJECTION].rows + projection,
+           weeks * AMB_NUM_MEASURES * sizeof *rows->projection);
+    memcpy(rows->by_grade,
+           (amb_by_grade_row *)results->table[AMB_RESULT_BY_GRADE].rows + by_grade,
+           weeks * grades * NUM_GRADE_MEASURES * sizeof *rows->by_grade);
+    memcpy(rows->bands, (amb_band_row *)results->table[AMB_RESULT_BANDS].rows + bands,
+           weeks * grades * AMB_NUM_BANDS * sizeof *rows->bands);
+    return true;
+}
+
+amb_status amb_add_group_rows(amb_results *results, const amb_model *model,
+                              const amb_areas *areas, size_t group,
+                              const amb_group_figures *figures)
+{
+    area_rows rows = {NULL, NULL, NULL};
+
+    for (size_t a = 0; a < areas->num_areas; a++) {
+        const char *name;
+        bool room;
+
+        if (areas->area[a].group != group)
+            continue;
+        name = amb_results_name(results, areas->area[a].name);
+        if (rows.projection == NULL)
+            room = add_area(results, model, &rows) && measure_group(&rows, model, figures);
+        else
+            room = copy_area(results, model, &rows, &rows);
+        if (!room || name == NULL)
+            return AMB_NO_MEMORY;
+        name_rows(&rows, model, areas->area[a].level, name);
+    }
+    return AMB_OK;
+}

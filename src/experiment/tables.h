@@ -1,0 +1,26 @@
+/* tables.h: from the figures of replications to the rows of the result tables. */
+#ifndef AMB_EXPERIMENT_TABLES_H
+#define AMB_EXPERIMENT_TABLES_H
+
+#include "experiment/areas.h"
+#include "experiment/replications.h"
+
+/* The figures of a group of PDUs, summed over its PDUs replication by replication. */
+typedef struct amb_group_figures {
+    const float *figure;  /* borrowed: [replication × week × figure] */
+    const int64_t *band;  /* borrowed: as in amb_tally */
+    const double *target; /* borrowed: FTE, by week */
+    size_t replications;
+} amb_group_figures;
+
+/* Adds the rows of every area that is the group, measured once. AMB_OK, AMB_NO_MEMORY. */
+amb_status amb_add_group_rows(amb_results *results, const amb_model *model,
+                              const amb_areas *areas, size_t group,
+                              const amb_group_figures *figures);
+
+/* Adds a PDU's rows of status.csv, crossings.csv and crossing_weeks.csv. */
+amb_status amb_add_pdu_rows(amb_results *results, const amb_model *model,
+                            const amb_pdu_model *pdu, amb_tally *tally,
+                            size_t replications);
+
+#endif

@@ -1,0 +1,113 @@
+/* tables_pdu.c: a PDU's statuses and when it crosses their lines. */
+#include "experiment/tables.h"
+
+#include "results/summary.h"
+
+#include <stdlib.h>
+
+static int compare_weeks(const void *a, const void *b)
+{
+    const int32_t left = *(const int32_t *)a, right = *(const int32_t *)b;
+
+    return (left > right) - (left < right);
+}
+
+static int32_t date_of(const amb_model *model, double week)
+{
+    return isnan(week) ? AMB_NO_DATE
+                       : model->scenario->settings.start_date + 7 * (int32_t)week;
+}
+
+static amb_status add_statuses(amb_results *results, const amb_model *model,
+                               const char *pdu, const amb_tally *tally, double of)
+{
+    amb_status_row *row =
+        amb_results_add(results, AMB_RESULT_STATUS, (size_t)model->weeks + 1);
+
+    for (int week = 0; row != NULL && week <= model->weeks; week++, row++) {
+        const int64_t *num = tally->status + (size_t)week * AMB_NUM_TALLIES;
+
+        *row = (amb_status_row){pdu,
+                                week,
+                                date_of(model, week),
+                                (double)num[AMB_TALLY_CRITERIA_AMBER] / of,
+                                (double)num[AMB_TALLY_CRITERIA_RED] / of,
+                                (double)num[AMB_TALLY_APPLIED] / of,
+                                (double)num[AMB_TALLY_GREEN] / of,
+                                (double)num[AMB_TALLY_AMBER] / of,
+                                (double)num[AMB_TALLY_RED] / of};
+    }
+    return row == NULL ? AMB_NO_MEMORY : AMB_OK;
+}
+
+/* Fills the crossings row of a rule from its sorted first weeks. */
+static void fill_crossing(amb_crossing_row *row, const amb_model *model,
+                          const int32_t *first_weeks, size_t replications)
+{
+    size_t crossed = 0;
+
+    while (crossed < replications && first_weeks[crossed] != INT32_MAX)
+        crossed++;
+    row->replications = (double)replications;
+    row->crossed = (double)crossed;
+    row->p_crossed = row->crossed / row->replications;
+    amb_wilson(row->crossed, row->replications, &row->p_low, &row->p_high);
+    row->week_p10 = amb_crossing_percentile(first_weeks, replications, 0.1);
+    row->week_p50 = amb_crossing_percentile(first_weeks, replications, 0.5);
+    row->week_p90 = amb_crossing_percentile(first_weeks, replications, 0.9);
+    row->date_p10 = date_of(model, row->week_p10);
+    row->date_p50 = date_of(model, row->week_p50);
+    row->date_p90 = date_of(model, row->week_p90);
+}
+
+static amb_status add_crossing(amb_results *results, const amb_model *model,
+                               amb_crossing_row *of, const int32_t *first_weeks,
+                               size_t replications)
+{
+    amb_crossing_row *row = amb_results_add(results, AMB_RESULT_CROSSINGS, 1);
+    amb_crossing_week_row *by_week =
+        amb_results_add(results, AMB_RESULT_CROSSING_WEEKS, (size_t)model->weeks + 1);
+    size_t crossed = 0;
+
+    if (row == NULL || by_week == NULL)
+        return AMB_NO_MEMORY;
+    fill_crossing(of, model, first_weeks, replications);
+    *row = *of;
+    for (int week = 0; week <= model->weeks; week++, by_week++) {
+        while (crossed < replications && first_weeks[crossed] <= week)
+            crossed++;
+        *by_week = (amb_crossing_week_row){.pdu = of->pdu,
+                                           .status = of->status,
+                                           .rule = of->rule,
+                                           .week = week,
+                                           .date = date_of(model, week),
+                                           .p_crossed = (double)crossed / of->replications};
+        amb_wilson((double)crossed, of->replications, &by_week->p_low, &by_week->p_high);
+    }
+    return AMB_OK;
+}
+
+amb_status amb_add_pdu_rows(amb_results *results, const amb_model *model,
+                            const amb_pdu_model *pdu, amb_tally *tally, size_t replications)
+{
+    const char *name = amb_results_name(results, pdu->pdu);
+    const amb_ppf *ppf = &model->ppf;
+    amb_status status = name == NULL ? AMB_NO_MEMORY
+                                     : add_statuses(results, model, name, tally,
+                                                    (double)replications);
+
+    for (int c = 0; c < amb_num_crossings(model) && status == AMB_OK; c++) {
+        const bool whole = c >= ppf->num_rules;
+        const int of = whole ? AMB_AMBER + c - ppf->num_rules : ppf->rule[c].status;
+        amb_crossing_row row = {.pdu = name, .status = amb_operating_status_names[of]};
+        int32_t *first_weeks = tally->crossed + (size_t)c * replications;
+
+        row.rule = whole ? "any" : amb_results_name(results, ppf->rule[c].name);
+        row.weeks_over_mean = (double)tally->weeks_over[c] / (double)replications;
+        if (row.rule == NULL)
+            return AMB_NO_MEMORY;
+        qsort(first_weeks, replications, sizeof *first_weeks, compare_weeks);
+        status = add_crossing(results, model, &row, first_weeks, replications);
+    }
+    return status;
+}

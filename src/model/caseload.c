@@ -1,0 +1,280 @@
+/* caseload.c: people on probation, one row a case: they start, move on and end. */
+#include "model/state.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Names of draws: an opening case by kind and ordinal, a new one by week, type, ordinal. */
+static uint32_t opening_subject(int kind, uint32_t ordinal)
+{
+    return UINT32_C(1) << 31 | (uint32_t)kind << 22 | ordinal;
+}
+
+static uint32_t start_subject(int week, int type, uint32_t ordinal)
+{
+    return (uint32_t)week << 18 | (uint32_t)type << 16 | ordinal;
+}
+
+/* The week in which a case under a reset goes to its S tier; the horizon when it does not. */
+static int reset_week(const amb_state *state, uint32_t c)
+{
+    const amb_case *one = &state->cases[c];
+    const int type = amb_kind_type(one->kind), tier = amb_kind_tier(one->kind);
+    const double eligible = (double)state->standing->reset[type][tier];
+    const int after = (int)ceil(state->length[c] * state->model->reset_share - 1e-6);
+
+    if (eligible <= 0 ||
+        amb_uniform(amb_draw(state, AMB_FOR_RESET, 0, one->subject).w[0]) >= eligible)
+        return state->model->weeks + 1;
+    return state->began[c] + after;
+}
+
+/* Enters a case in the calendar for what happens to it next, if that is before the end. */
+static void put_in_calendar(amb_state *state, uint32_t c)
+{
+    int due = state->cases[c].end;
+
+    if (state->length != NULL) {
+        const int reset = reset_week(state, c);
+
+        if (reset > state->week && reset < due)
+            due = reset;
+    }
+    if (due <= state->model->weeks) {
+        state->cases[c].later = state->calendar[due];
+        state->calendar[due] = c;
+    }
+}
+
+/* Sets when the spell that begins now ends. */
+static void begin_spell(amb_state *state, uint32_t c, int began, int weeks)
+{
+    const int end = began + weeks, last = state->model->weeks + 1;
+
+    state->cases[c].end = (uint16_t)(end < last ? end : last);
+    if (state->length != NULL) {
+        state->began[c] = (int16_t)began;
+        state->length[c] = (int16_t)weeks;
+    }
+    put_in_calendar(state, c);
+}
+
+/* Adds a case at the end of the rows; it waits to be allocated unless it has an owner. */
+static uint32_t add_case(amb_state *state, int kind, uint32_t subject, int owner)
+{
+    const uint32_t c = state->num_cases++;
+
+    state->cases[c] = (amb_case){.subject = subject, .kind = (uint16_t)kind};
+    state->owner[c] = (uint16_t)owner;
+    state->load[owner] += state->standing->price[kind];
+    state->by_kind[kind]++;
+    if (owner == AMB_NOBODY)
+        state->waiting[state->num_waiting++] = c;
+    return c;
+}
+
+void amb_open_cases(amb_state *state)
+{
+    const amb_pdu_model *pdu = state->pdu;
+
+    for (size_t i = 0; i < pdu->num_opening; i++) {
+        const amb_opening_cases *some = &pdu->opening[i];
+        const amb_ways *ways = &state->model->ways[amb_kind_type(some->kind)];
+
+        for (uint32_t n = 0; n < some->num; n++) {
+            const uint32_t subject = opening_subject(some->kind, some->first + n);
+            const amb_words words = amb_draw(state, AMB_FOR_CASE, 0, subject);
+            const uint32_t way = ways->num > 1 ? amb_law_draw(&ways->which_opening, words.w[0])
+                                               : 0;
+            const amb_length_law *law = &state->model->length_law[ways->law[way]];
+            const int left = (int)amb_law_draw(&law->remaining, words.w[1]);
+            const uint32_t c = add_case(state, some->kind, subject, some->staff + 1);
+            int age = 0;
+
+            /* Given what is left, the length is a length known to reach that far. */
+            if (state->length != NULL)
+                age = (int)amb_law_draw_over(&law->whole, (uint32_t)left - 1, words.w[2]) -
+                      left;
+            state->cases[c].next = (uint8_t)ways->next[way];
+            begin_spell(state, c, -age, age + left);
+        }
+    }
+}
+
+/* Changes what a case is; its practitioner keeps it. */
+static void change_kind(amb_state *state, uint32_t c, int kind)
+{
+    amb_case *one = &state->cases[c];
+    const int owner = state->owner[c];
+
+    state->by_kind[one->kind]--;
+    state->by_kind[kind]++;
+    state->load[owner] += state->standing->price[kind] - state->standing->price[one->kind];
+    one->kind = (uint16_t)kind;
+    amb_rank(state, owner);
+}
+
+static void end_case(amb_state *state, uint32_t c)
+{
+    amb_case *one = &state->cases[c];
+    const int owner = state->owner[c];
+
+    state->by_kind[one->kind]--;
+    state->load[owner] -= state->standing->price[one->kind];
+    one->kind = AMB_ENDED;
+    amb_rank(state, owner);
+}
+
+/* Draws the way out and the length of a spell that begins this week. */
+static void draw_spell(amb_state *state, uint32_t c, uint32_t way_word, uint32_t length_word)
+{
+    const int kind = state->cases[c].kind, type = amb_kind_type(kind);
+    const amb_ways *ways = &state->model->ways[type];
+    const uint32_t way = ways->num > 1 ? amb_law_draw(&ways->which, way_word) : 0;
+    const int law = state->standing->length_law[type][way][amb_kind_tier(kind)];
+
+    state->cases[c].next = (uint8_t)ways->next[way];
+    begin_spell(state, c, state->week,
+                (int)amb_law_draw(&state->model->length_law[law].whole, length_word));
+}
+
+/* What the tier is called again in a new type: nobody starts one in its last third. */
+static int without_reset(int kind)
+{
+    const int tier = amb_kind_tier(kind);
+
+    return tier >= AMB_FIRST_S_TIER && tier != AMB_UNTIERED
+               ? kind - AMB_FIRST_S_TIER * AMB_NUM_WEIGHTS
+               : kind;
+}
+
+/* The spell of a case is over: it goes on to another type, or ends. */
+static void end_spell(amb_state *state, uint32_t c)
+{
+    amb_case *one = &state->cases[c];
+    const int kind = without_reset(one->kind), type = amb_kind_type(kind);
+    amb_words words;
+
+    if (one->next == AMB_END) {
+        end_case(state, c);
+        return;
+    }
+    change_kind(state, c,
+                kind + (one->next - type) * AMB_NUM_TIERS * AMB_NUM_WEIGHTS);
+    one->spell++;
+    words = amb_draw(state, AMB_FOR_CASE, one->spell, one->subject);
+    draw_spell(state, c, words.w[1], words.w[2]);
+}
+
+/* What is due of a case this week: its spell ends, or it goes to its S tier. */
+void amb_end_cases(amb_state *state)
+{
+    uint32_t c = state->calendar[state->week];
+
+    while (c != AMB_NO_CASE) {
+        const uint32_t later = state->cases[c].later;
+
+        if (state->cases[c].end == state->week) {
+            end_spell(state, c);
+        } else {
+            change_kind(state, c,
+                        state->cases[c].kind + AMB_FIRST_S_TIER * AMB_NUM_WEIGHTS);
+            put_in_calendar(state, c);
+        }
+        c = later;
+    }
+}
+
+void amb_start_cases(amb_state *state)
+{
+    const amb_pdu_model *pdu = state->pdu;
+
+    for (int type = 0; type < AMB_NUM_CASE_TYPES; type++) {
+        const int law = pdu->start_law[state->week * AMB_NUM_CASE_TYPES + type];
+        amb_words words;
+        uint32_t num;
+
+        if (law < 0)
+            continue;
+        words = amb_draw(state, AMB_FOR_STARTS, (uint32_t)state->week, (uint64_t)type);
+        num = amb_law_draw(&state->model->count_law[law], words.w[0]);
+        for (uint32_t n = 0; n < num; n++) {
+            const uint32_t subject = start_subject(state->week, type, n);
+            uint32_t tier_and_t2a;
+
+            words = amb_draw(state, AMB_FOR_CASE, 0, subject);
+            tier_and_t2a = amb_law_draw(&pdu->mix[type], words.w[0]);
+            draw_spell(state,
+                       add_case(state,
+                                amb_kind(type, (int)tier_and_t2a / 2,
+                                         tier_and_t2a % 2 == 1 ? AMB_T2A : AMB_PLAIN),
+                                subject, AMB_NOBODY),
+                       words.w[1], words.w[2]);
+        }
+    }
+}
+
+/* Enters every case in an empty calendar, after something moved the dates of many. */
+static void rebuild_calendar(amb_state *state)
+{
+    for (int week = 0; week <= state->model->weeks + 1; week++)
+        state->calendar[week] = AMB_NO_CASE;
+    for (uint32_t c = 0; c < state->num_cases; c++)
+        if (state->cases[c].kind != AMB_ENDED)
+            put_in_calendar(state, c);
+}
+
+void amb_release(amb_state *state, const amb_action *action)
+{
+    for (uint32_t c = 0; c < state->num_cases; c++) {
+        const amb_case *one = &state->cases[c];
+
+        if (one->kind == AMB_ENDED || amb_kind_type(one->kind) != AMB_CUSTODY ||
+            (action->tier >= 0 && amb_kind_tier(one->kind) != action->tier))
+            continue;
+        if (100 * amb_uniform(amb_draw(state, AMB_FOR_RELEASE, (uint32_t)state->week,
+                                       one->subject)
+                                  .w[0]) < action->value)
+            end_spell(state, c);
+    }
+    rebuild_calendar(state);
+}
+
+void amb_apply_reset(amb_state *state)
+{
+    for (uint32_t c = 0; c < state->num_cases; c++) {
+        const amb_case *one = &state->cases[c];
+
+        if (one->kind != AMB_ENDED && amb_kind_tier(one->kind) < AMB_FIRST_S_TIER &&
+            reset_week(state, c) <= state->week)
+            change_kind(state, c, one->kind + AMB_FIRST_S_TIER * AMB_NUM_WEIGHTS);
+    }
+    rebuild_calendar(state);
+}
+
+void amb_reprice(amb_state *state)
+{
+    for (int row = 0; row < state->num_rows; row++)
+        state->load[row] = state->staff[row].flow;
+    for (uint32_t c = 0; c < state->num_cases; c++)
+        if (state->cases[c].kind != AMB_ENDED)
+            state->load[state->owner[c]] += state->standing->price[state->cases[c].kind];
+    for (int row = 0; row < state->num_rows; row++)
+        amb_rank(state, row);
+}
+
+void amb_give_up_cases(amb_state *state, int row)
+{
+    int64_t given = 0;
+
+    for (uint32_t c = 0; c < state->num_cases; c++) {
+        if (state->owner[c] != row || state->cases[c].kind == AMB_ENDED)
+            continue;
+        state->owner[c] = AMB_NOBODY;
+        given += state->standing->price[state->cases[c].kind];
+        state->waiting[state->num_waiting++] = c;
+    }
+    state->load[row] -= given;
+    state->load[AMB_NOBODY] += given;
+    amb_rank(state, row);
+}

@@ -1,0 +1,168 @@
+/* measure.c: the snapshot of a week, as the tool and the framework would see it. */
+#include "model/state.h"
+
+#include <math.h>
+#include <string.h>
+
+size_t amb_num_figures(const amb_model *model)
+{
+    return AMB_NUM_PUT + (size_t)model->num_grades * AMB_NUM_PUT_GRADE;
+}
+
+/* Sums over the staff of a week. Hours are of grades with full-time hours. */
+typedef struct staff_sums {
+    int64_t total, available; /* points, of everyone */
+    int64_t nobodys;          /* thousandths that nobody in post holds */
+    int holders, over_110;
+    double in_post[AMB_MOST_GRADES], present[AMB_MOST_GRADES], absent[AMB_MOST_GRADES];
+    int64_t grade_total[AMB_MOST_GRADES], grade_available[AMB_MOST_GRADES];
+} staff_sums;
+
+/* The band of a workload: above its lower figure, up to and including its upper one. */
+static int band_of(int64_t total, int64_t available)
+{
+    return (total * 100 > available * 90) + (total > available) +
+           (total * 100 > available * 110) + (total * 100 > available * 120);
+}
+
+static void sum_row(const amb_state *state, int row, staff_sums *sums, uint16_t *bands)
+{
+    const amb_staff *staff = &state->staff[row];
+    const int g = staff->grade;
+    int64_t total;
+
+    if (!staff->in_post) {
+        sums->nobodys += state->load[row];
+        return;
+    }
+    total = amb_wmt_total(state->load[row]);
+    sums->total += total;
+    sums->available += state->available[row];
+    sums->grade_total[g] += total;
+    sums->grade_available[g] += state->available[row];
+    if (!staff->borrowed)
+        sums->in_post[g] += staff->contracted;
+    if (staff->absent)
+        sums->absent[g] += staff->borrowed ? 0 : staff->contracted;
+    else
+        sums->present[g] += staff->contracted - staff->lent;
+    if (state->available[row] > 0) {
+        const int band = band_of(total, state->available[row]);
+
+        sums->holders++;
+        sums->over_110 += band > 2;
+        bands[g * AMB_NUM_BANDS + band]++;
+    }
+}
+
+static double ratio(double part, double whole, double of)
+{
+    return whole > 0 ? of * part / whole : AMB_EMPTY;
+}
+
+/* FTE of grades that count, from hours by grade. */
+static double fte(const amb_model *model, const double *hours)
+{
+    double sum = 0;
+
+    for (int g = 0; g < model->num_grades; g++)
+        if (model->grade[g].counts)
+            sum += hours[g] / model->grade[g].full_time_hours;
+    return sum;
+}
+
+static double target(const amb_state *state)
+{
+    double sum = 0;
+
+    for (int g = 0; g < state->model->num_grades; g++)
+        if (state->model->grade[g].counts)
+            sum += state->standing->target_fte[g];
+    return sum;
+}
+
+static void count_cases(const amb_state *state, double cases[AMB_NUM_CASE_TYPES])
+{
+    const int per_type = AMB_NUM_KINDS / AMB_NUM_CASE_TYPES;
+
+    for (int type = 0; type < AMB_NUM_CASE_TYPES; type++) {
+        uint32_t sum = 0;
+
+        for (int k = 0; k < per_type; k++)
+            sum += state->by_kind[type * per_type + k];
+        cases[type] = sum;
+    }
+}
+
+static void set_measures(amb_state *state, const staff_sums *sums, double effective)
+{
+    double *measure = state->measure, cases[AMB_NUM_CASE_TYPES];
+    const double posts = target(state), absent = fte(state->model, sums->absent);
+
+    count_cases(state, cases);
+    measure[AMB_CASELOAD_COMMUNITY] = cases[AMB_COMMUNITY];
+    measure[AMB_CASELOAD_LICENCE] = cases[AMB_LICENCE];
+    measure[AMB_CASELOAD_CUSTODY] = cases[AMB_CUSTODY];
+    measure[AMB_CASELOAD] = cases[AMB_COMMUNITY] + cases[AMB_LICENCE] + cases[AMB_CUSTODY];
+    measure[AMB_TOTAL_POINTS] = (double)sums->total;
+    measure[AMB_AVAILABLE_POINTS] = (double)sums->available;
+    measure[AMB_WORKLOAD_PCT] =
+        ratio((double)sums->total, (double)sums->available, 100);
+    measure[AMB_EFFECTIVE_WORKLOAD_PCT] = ratio(effective, (double)sums->available, 100);
+    measure[AMB_FTE_IN_POST] = fte(state->model, sums->in_post);
+    measure[AMB_FTE_PRESENT] = fte(state->model, sums->present);
+    measure[AMB_STAFFING_PCT] = ratio(measure[AMB_FTE_PRESENT], posts, 100);
+    measure[AMB_VACANCY_PCT] = ratio(posts - measure[AMB_FTE_IN_POST], posts, 100);
+    measure[AMB_ABSENCE_PCT] = ratio(absent, measure[AMB_FTE_IN_POST], 100);
+    measure[AMB_UNALLOCATED_CASES] = state->num_waiting;
+    measure[AMB_CASES_PER_PRACTITIONER] =
+        ratio(measure[AMB_CASELOAD] - state->num_waiting, sums->holders, 1);
+    measure[AMB_PRACTITIONERS_OVER_110_PCT] = ratio(sums->over_110, sums->holders, 100);
+}
+
+static void put_down(const amb_state *state, const staff_sums *sums, double effective,
+                     float *figure)
+{
+    const amb_model *model = state->model;
+    const double *measure = state->measure;
+
+    figure[AMB_PUT_COMMUNITY] = (float)measure[AMB_CASELOAD_COMMUNITY];
+    figure[AMB_PUT_LICENCE] = (float)measure[AMB_CASELOAD_LICENCE];
+    figure[AMB_PUT_CUSTODY] = (float)measure[AMB_CASELOAD_CUSTODY];
+    figure[AMB_PUT_TOTAL] = (float)sums->total;
+    figure[AMB_PUT_EFFECTIVE] = (float)effective;
+    figure[AMB_PUT_AVAILABLE] = (float)sums->available;
+    figure[AMB_PUT_IN_POST] = (float)measure[AMB_FTE_IN_POST];
+    figure[AMB_PUT_PRESENT] = (float)measure[AMB_FTE_PRESENT];
+    figure[AMB_PUT_ABSENT] = (float)fte(model, sums->absent);
+    figure[AMB_PUT_HOLDERS] = (float)sums->holders;
+    figure[AMB_PUT_OVER_110] = (float)sums->over_110;
+    figure[AMB_PUT_UNALLOCATED] = (float)state->num_waiting;
+    figure += AMB_NUM_PUT;
+    for (int g = 0; g < model->num_grades; g++, figure += AMB_NUM_PUT_GRADE) {
+        const double hours = model->grade[g].full_time_hours;
+
+        figure[AMB_PUT_GRADE_IN_POST] = hours > 0 ? (float)(sums->in_post[g] / hours) : 0;
+        figure[AMB_PUT_GRADE_PRESENT] = hours > 0 ? (float)(sums->present[g] / hours) : 0;
+        figure[AMB_PUT_GRADE_AVAILABLE] = (float)sums->grade_available[g];
+        figure[AMB_PUT_GRADE_TOTAL] = (float)sums->grade_total[g];
+    }
+}
+
+void amb_measure_week(amb_state *state, amb_record *record)
+{
+    const size_t week = (size_t)state->week;
+    const size_t per_week = (size_t)state->model->num_grades * AMB_NUM_BANDS;
+    uint16_t *bands = record->band + week * per_week;
+    staff_sums sums = {0};
+    double effective;
+
+    memset(bands, 0, per_week * sizeof *bands);
+    sums.nobodys = state->load[AMB_NOBODY];
+    for (int row = 1; row < state->num_rows; row++)
+        sum_row(state, row, &sums, bands);
+    sums.total += amb_wmt_total(sums.nobodys);
+    effective = (double)sums.total - amb_relief(state);
+    set_measures(state, &sums, effective);
+    put_down(state, &sums, effective, record->figure + week * amb_num_figures(state->model));
+}

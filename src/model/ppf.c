@@ -1,0 +1,239 @@
+/* ppf.c: criteria of a status, and the operating status that is applied for and granted. */
+#include "model/state.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Slack of comparisons, so that a figure that is the threshold counts as the threshold. */
+#define SLACK 1e-9
+
+static bool holds(int comparison, double figure, double threshold)
+{
+    switch (comparison) {
+    case AMB_ABOVE:
+        return figure > threshold + SLACK;
+    case AMB_AT_LEAST:
+        return figure >= threshold - SLACK;
+    case AMB_BELOW:
+        return figure < threshold - SLACK;
+    default:
+        return figure <= threshold + SLACK;
+    }
+}
+
+/* Whether a condition holds against a threshold. With nothing available workload counts as
+ * met; any other figure that does not exist does not. */
+static bool condition_holds(const amb_state *state, const amb_condition *condition,
+                            double threshold)
+{
+    const double figure = state->measure[condition->indicator];
+
+    if (isnan(figure))
+        return condition->indicator == AMB_WORKLOAD_PCT ||
+               condition->indicator == AMB_EFFECTIVE_WORKLOAD_PCT;
+    return holds(condition->comparison, figure, threshold);
+}
+
+/* Counts, for every rule, the weeks running in which it holds, and is on the safe side. */
+static void count_rules(amb_state *state)
+{
+    const amb_ppf *ppf = &state->model->ppf;
+    bool *all_hold = state->all_hold, *all_within = state->all_within;
+
+    for (int r = 0; r < ppf->num_rules; r++)
+        all_hold[r] = all_within[r] = true;
+    for (int c = 0; c < ppf->num_conditions; c++) {
+        const amb_condition *condition = &ppf->condition[c];
+
+        all_hold[condition->rule] &=
+            condition_holds(state, condition, state->standing->threshold[c]);
+        all_within[condition->rule] &=
+            condition_holds(state, condition, state->standing->leave_threshold[c]);
+    }
+    for (int r = 0; r < ppf->num_rules; r++) {
+        state->held[r] = all_hold[r] ? state->held[r] + 1 : 0;
+        state->safe[r] = all_within[r] ? 0 : state->safe[r] + 1;
+    }
+}
+
+/* At week 0 rules that hold may have held since before. */
+static void count_weeks_before(amb_state *state)
+{
+    const int32_t since = state->pdu->row->criteria_met_since;
+    const int32_t start = state->model->scenario->settings.start_date;
+
+    for (int r = 0; r < state->model->ppf.num_rules && since != AMB_NO_DATE; r++)
+        if (state->held[r] > 0)
+            state->held[r] += (start - since) / 7;
+}
+
+static bool rule_met(const amb_state *state, int r)
+{
+    return state->held[r] >= state->model->ppf.rule[r].weeks;
+}
+
+/* Writes down the weeks in which rules, and statuses as a whole, are met and hold. */
+static void record_rules(amb_state *state, amb_record *record)
+{
+    const amb_ppf *ppf = &state->model->ppf;
+
+    for (int status = AMB_AMBER; status < AMB_NUM_OPERATING_STATUSES; status++) {
+        const int whole = ppf->num_rules + status - AMB_AMBER;
+        bool any_met = false, any_held = false;
+
+        for (int r = 0; r < ppf->num_rules; r++) {
+            if (ppf->rule[r].status != status)
+                continue;
+            if (rule_met(state, r) && record->crossed[r] == INT32_MAX)
+                record->crossed[r] = state->week;
+            record->weeks_over[r] += state->held[r] > 0;
+            any_met |= rule_met(state, r);
+            any_held |= state->held[r] > 0;
+        }
+        if (any_met && record->crossed[whole] == INT32_MAX)
+            record->crossed[whole] = state->week;
+        record->weeks_over[whole] += any_held;
+        state->ppf.met[status] = any_met;
+    }
+}
+
+/* Whether every rule of a status has been on the safe side for long enough. */
+static bool may_leave(const amb_state *state, int status)
+{
+    const amb_ppf *ppf = &state->model->ppf;
+
+    for (int r = 0; r < ppf->num_rules; r++)
+        if (ppf->rule[r].status == status && state->safe[r] < ppf->rule[r].leave_weeks)
+            return false;
+    return true;
+}
+
+static void move_to(amb_state *state, int status)
+{
+    const bool stepping_down = status < state->ppf.status;
+
+    state->ppf.status = status;
+    state->ppf.granted_on = state->week;
+    if (stepping_down && status == AMB_GREEN)
+        amb_start_return(state);
+}
+
+static amb_words application_words(const amb_state *state)
+{
+    return amb_draw(state, AMB_FOR_DECISION, (uint32_t)state->ppf.pending,
+                    (uint64_t)state->ppf.applications);
+}
+
+void amb_apply_for(amb_state *state, int status)
+{
+    const amb_process *process = &state->model->ppf.process[status];
+
+    if (state->ppf.pending != AMB_GREEN || status <= state->ppf.status || !process->given)
+        return;
+    state->ppf.pending = status;
+    state->ppf.applications++;
+    state->ppf.decided_on =
+        state->week +
+        (int)amb_law_draw(&state->model->length_law[process->decision_law].whole,
+                          application_words(state).w[0]);
+}
+
+void amb_withdraw(amb_state *state, int status)
+{
+    if (state->ppf.pending == status)
+        state->ppf.pending = AMB_GREEN;
+}
+
+/* The application is judged on the criteria as they are on the day. */
+static void decide(amb_state *state)
+{
+    const int status = state->ppf.pending;
+    const amb_process *process = &state->model->ppf.process[status];
+    const bool granted = state->ppf.met[status] &&
+                         amb_uniform(application_words(state).w[1]) < process->approval;
+
+    state->ppf.pending = AMB_GREEN;
+    if (granted)
+        move_to(state, status);
+    else
+        state->ppf.may_apply_from[status] = state->week + process->refusal_wait;
+}
+
+/* At its reviews, after the shortest stay, a status is left when its rules allow. */
+static void review(amb_state *state)
+{
+    const amb_process *process = &state->model->ppf.process[state->ppf.status];
+    const int stay = state->week - state->ppf.granted_on;
+
+    if (state->ppf.status == AMB_GREEN || stay <= 0 || stay < process->min_weeks ||
+        stay % process->review_weeks != 0 || !may_leave(state, state->ppf.status))
+        return;
+    /* From red one steps down to amber, unless amber could be left as well. */
+    move_to(state, state->ppf.status == AMB_RED && !may_leave(state, AMB_AMBER) ? AMB_AMBER
+                                                                                  : AMB_GREEN);
+}
+
+/* By itself, the highest status whose criteria are met is applied for. */
+static void apply_by_itself(amb_state *state)
+{
+    for (int status = AMB_RED; status > state->ppf.status; status--) {
+        const amb_process *process = &state->model->ppf.process[status];
+
+        if (process->given && process->auto_apply && state->ppf.met[status] &&
+            state->week >= state->ppf.may_apply_from[status]) {
+            amb_apply_for(state, status);
+            return;
+        }
+    }
+}
+
+static void record_status(const amb_state *state, amb_record *record)
+{
+    record->status[state->week] =
+        (uint8_t)(state->ppf.status | (state->ppf.met[AMB_AMBER] ? AMB_WEEK_CRITERIA_AMBER : 0) |
+                  (state->ppf.met[AMB_RED] ? AMB_WEEK_CRITERIA_RED : 0) |
+                  (state->ppf.pending != AMB_GREEN ? AMB_WEEK_APPLIED : 0));
+}
+
+void amb_open_ppf(amb_state *state)
+{
+    const amb_pdu_row *row = state->pdu->row;
+    const amb_ppf *ppf = &state->model->ppf;
+
+    memset(&state->ppf, 0, sizeof state->ppf);
+    memset(state->held, 0, (size_t)ppf->num_rules * sizeof *state->held);
+    memset(state->safe, 0, (size_t)ppf->num_rules * sizeof *state->safe);
+    for (int c = 0; c < ppf->num_concessions; c++)
+        state->backlog[c] = state->coming_back[c] = 0;
+    for (int m = 0; m < AMB_NUM_MEASURES; m++)
+        state->measure[m] = AMB_EMPTY;
+    state->ppf.status = row->status > AMB_GREEN ? row->status : AMB_GREEN;
+    if (row->applied_for > AMB_GREEN) {
+        const int32_t start = state->model->scenario->settings.start_date;
+        const int waited =
+            row->applied_on == AMB_NO_DATE ? 0 : (int)(start - row->applied_on) / 7;
+        const amb_process *process = &ppf->process[row->applied_for];
+
+        state->ppf.pending = row->applied_for;
+        /* Made before week 0 and not yet decided: the delay is known to be longer. */
+        state->ppf.decided_on =
+            (int)amb_law_draw_over(&state->model->length_law[process->decision_law].whole,
+                                   (uint32_t)waited, application_words(state).w[0]) -
+            waited;
+    }
+}
+
+void amb_run_ppf(amb_state *state, amb_record *record)
+{
+    count_rules(state);
+    if (state->week == 0)
+        count_weeks_before(state);
+    record_rules(state, record);
+    if (state->ppf.pending != AMB_GREEN && state->week >= state->ppf.decided_on)
+        decide(state);
+    else
+        review(state);
+    if (state->ppf.pending == AMB_GREEN)
+        apply_by_itself(state);
+    record_status(state, record);
+}

@@ -1,0 +1,259 @@
+/* staffing.c: members of staff return, fall ill, leave, progress and join. */
+#include "model/state.h"
+
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+/* How much of the clock of a hazard passes before the event: exponential with mean one. */
+static double patience(uint32_t word)
+{
+    return -log(amb_uniform(word));
+}
+
+/* Works out what someone's availability is now. */
+void amb_staff_changed(amb_state *state, int row)
+{
+    const amb_staff *staff = &state->staff[row];
+    const amb_grade *grade = &state->model->grade[staff->grade];
+    double reduction = staff->reduction + staff->lent;
+
+    if (staff->stage >= 0)
+        reduction += amb_wmt_reduction_hours(staff->contracted,
+                                             grade->stage[staff->stage].reduction_pct);
+    if (staff->in_post && !(staff->absent && staff->recorded_from <= state->week))
+        state->available[row] = (int32_t)amb_wmt_available(
+            grade->nominal_points, staff->contracted, grade->full_time_hours, reduction);
+    else
+        state->available[row] = 0;
+    amb_bar(state, row);
+}
+
+/* The clocks of a grade advance by its hazards of the week. */
+void amb_run_clocks(amb_state *state)
+{
+    const double felt = state->measure[AMB_EFFECTIVE_WORKLOAD_PCT];
+
+    for (int g = 0; g < state->model->num_grades; g++) {
+        const amb_pdu_grade *grade = &state->pdu->grade[g];
+        double sickness = state->standing->absence_scale[g];
+        double leaving = state->standing->leaving_scale[g];
+
+        if (felt > grade->sickness_threshold)
+            sickness *=
+                fmax(0, 1 + grade->sickness_slope * (felt - grade->sickness_threshold));
+        if (felt > grade->leaving_threshold)
+            leaving *= fmax(0, 1 + grade->leaving_slope * (felt - grade->leaving_threshold));
+        state->absence_clock[g] += grade->absence_hazard * sickness;
+        state->leaving_clock[g] += grade->leaving_hazard * leaving + grade->outflow_hazard;
+    }
+}
+
+/* Draws what someone new to the PDU brings with them: when they leave and first fall ill. */
+static amb_words draw_staff(amb_state *state, amb_staff *staff)
+{
+    const amb_words words = amb_draw(state, AMB_FOR_STAFF, 0, staff->key);
+
+    staff->leaves_at = staff->borrowed
+                           ? HUGE_VAL /* who is on loan goes back, and does not leave */
+                           : state->leaving_clock[staff->grade] + patience(words.w[0]);
+    staff->falls_ill_at = state->absence_clock[staff->grade] + patience(words.w[1]);
+    return words;
+}
+
+/* Ends an absence, or starts the next stretch of being present. */
+static void come_back(amb_state *state, amb_staff *staff)
+{
+    const amb_words words =
+        amb_draw(state, AMB_FOR_SPELL, (uint32_t)staff->spells, staff->key);
+
+    staff->absent = false;
+    staff->falls_ill_at = state->absence_clock[staff->grade] + patience(words.w[2]);
+}
+
+static void be_absent(amb_staff *staff, const amb_absence_kind *kind, int since, int until)
+{
+    staff->absent = true;
+    staff->absent_until = until;
+    staff->recorded_from =
+        kind->recorded_after == INT_MAX ? INT_MAX : since + kind->recorded_after;
+    staff->spells++;
+}
+
+static void fall_ill(amb_state *state, amb_staff *staff)
+{
+    const amb_pdu_grade *grade = &state->pdu->grade[staff->grade];
+    const amb_words words =
+        amb_draw(state, AMB_FOR_SPELL, (uint32_t)staff->spells + 1, staff->key);
+    const amb_absence_kind *kind =
+        &grade->kind[grade->num_kinds > 1 ? amb_law_draw(&grade->which_kind, words.w[0]) : 0];
+
+    be_absent(staff, kind, state->week,
+              state->week + (int)amb_law_draw(&state->model->length_law[kind->law].whole,
+                                              words.w[1]));
+}
+
+/* An absence at week 0 has been going on: since a date, or as long as chance says. */
+static void open_absence(amb_state *state, amb_staff *staff, const amb_opening_staff *opening,
+                         const amb_words *words)
+{
+    const amb_absence_kind *kind =
+        &state->pdu->grade[staff->grade].kind[opening->absent_kind];
+    const amb_length_law *law = &state->model->length_law[kind->law];
+    int since, until;
+
+    if (opening->absent_weeks >= 0) {
+        since = -opening->absent_weeks;
+        until = since + (int)amb_law_draw_over(&law->whole, (uint32_t)-since, words->w[2]);
+    } else {
+        until = (int)amb_law_draw(&law->remaining, words->w[2]);
+        since = until -
+                (int)amb_law_draw_over(&law->whole, (uint32_t)until - 1, words->w[3]);
+    }
+    be_absent(staff, kind, since, until);
+}
+
+amb_status amb_open_staff(amb_state *state)
+{
+    const amb_pdu_model *pdu = state->pdu;
+
+    memset(&state->staff[AMB_NOBODY], 0, sizeof state->staff[AMB_NOBODY]);
+    state->load[AMB_NOBODY] = 0;
+    state->num_rows = 1;
+    amb_staff_changed(state, AMB_NOBODY);
+    for (size_t i = 0; i < pdu->num_staff; i++) {
+        const amb_opening_staff *opening = &pdu->staff[i];
+        const int row = state->num_rows++;
+        amb_staff *staff = &state->staff[row];
+        amb_words words;
+
+        *staff = (amb_staff){.key = opening->key,
+                             .grade = opening->grade,
+                             .stage = opening->stage,
+                             .stage_until = opening->stage_until,
+                             .in_post = true,
+                             .contracted = opening->contracted_hours,
+                             .reduction = opening->reduction_hours,
+                             .flow = opening->flow};
+        words = draw_staff(state, staff);
+        if (opening->absent_kind >= 0)
+            open_absence(state, staff, opening, &words);
+        state->load[row] = staff->flow;
+        amb_staff_changed(state, row);
+    }
+    return AMB_OK;
+}
+
+/* A row for someone new: the lowest one that is free. */
+static int free_row(const amb_state *state)
+{
+    for (int row = 1; row < state->num_rows; row++)
+        if (!state->staff[row].in_post && state->staff[row].flow == 0)
+            return row;
+    return state->num_rows;
+}
+
+amb_status amb_join(amb_state *state, int grade, int stage, double hours, uint64_t key,
+                    bool borrowed)
+{
+    const amb_grade *of = &state->model->grade[grade];
+    const int row = free_row(state);
+    amb_staff *staff;
+
+    if (row == state->most_rows && !amb_more_rows(state))
+        return AMB_NO_MEMORY;
+    staff = &state->staff[row];
+    if (row == state->num_rows) {
+        state->num_rows++;
+        state->load[row] = 0;
+    }
+    if (stage < 0 && of->num_stages > 0 && !borrowed)
+        stage = 0;
+    *staff = (amb_staff){.key = key,
+                         .grade = grade,
+                         .stage = stage,
+                         .stage_until = stage >= 0 ? state->week + of->stage[stage].weeks : 0,
+                         .in_post = true,
+                         .borrowed = borrowed,
+                         .contracted = hours};
+    draw_staff(state, staff);
+    amb_staff_changed(state, row);
+    return AMB_OK;
+}
+
+/* Someone goes: their cases are to be allocated again, and their post falls vacant. */
+void amb_leave(amb_state *state, int row)
+{
+    amb_staff *staff = &state->staff[row];
+
+    if (!staff->borrowed && state->num_vacated < state->most_rows) {
+        state->vacated[state->num_vacated] = staff->key;
+        state->vacated_grade[state->num_vacated++] =
+            state->model->grade[staff->grade].establishment;
+    }
+    staff->in_post = false;
+    staff->absent = false;
+    state->flows_moved |= staff->flow != 0;
+    amb_staff_changed(state, row);
+    amb_give_up_cases(state, row);
+}
+
+/* What is left of a wait on one grade's clock goes on on another's. */
+static void change_grade(amb_state *state, amb_staff *staff, int grade)
+{
+    staff->leaves_at += state->leaving_clock[grade] - state->leaving_clock[staff->grade];
+    staff->falls_ill_at += state->absence_clock[grade] - state->absence_clock[staff->grade];
+    staff->grade = grade;
+}
+
+/* The next stage of training, or the grade that follows the last one. */
+static void progress(amb_state *state, amb_staff *staff)
+{
+    const amb_grade *grade = &state->model->grade[staff->grade];
+    const int next = grade->stage[staff->stage].next_grade;
+
+    if (staff->stage + 1 < grade->num_stages) {
+        staff->stage++;
+    } else if (next >= 0) {
+        change_grade(state, staff, next);
+        staff->stage = state->model->grade[next].num_stages > 0 ? 0 : -1;
+    } else {
+        staff->stage = -1;
+    }
+    if (staff->stage >= 0)
+        staff->stage_until =
+            state->week + state->model->grade[staff->grade].stage[staff->stage].weeks;
+}
+
+void amb_staff_events(amb_state *state)
+{
+    const int week = state->week;
+
+    for (int row = 1; row < state->num_rows; row++) {
+        amb_staff *staff = &state->staff[row];
+        bool changed = false;
+
+        if (!staff->in_post)
+            continue;
+        if (staff->absent && staff->absent_until == week) {
+            come_back(state, staff);
+            changed = true;
+        } else if (!staff->absent &&
+                   staff->falls_ill_at <= state->absence_clock[staff->grade]) {
+            fall_ill(state, staff);
+            changed = true;
+        } else if (staff->absent && staff->recorded_from == week) {
+            changed = true;
+        }
+        if (staff->leaves_at <= state->leaving_clock[staff->grade]) {
+            amb_leave(state, row);
+            continue;
+        }
+        if (staff->stage >= 0 && staff->stage_until == week) {
+            progress(state, staff);
+            changed = true;
+        }
+        if (changed)
+            amb_staff_changed(state, row);
+    }
+}

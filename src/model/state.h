@@ -1,0 +1,240 @@
+/* state.h: a PDU in one week of one replication. */
+#ifndef AMB_MODEL_STATE_H
+#define AMB_MODEL_STATE_H
+
+#include "base/random.h"
+#include "model/model.h"
+
+/* What draws are for: the high bits of an address's purpose. */
+enum {
+    AMB_FOR_STARTS = 1, /* how many cases of a type start in a week */
+    AMB_FOR_CASE,       /* tier, way out and length of a case's n-th spell */
+    AMB_FOR_RESET,      /* whether a case is eligible for a reset */
+    AMB_FOR_RELEASE,    /* whether a case is released in a week */
+    AMB_FOR_STAFF,      /* leaving, and the first absence, of a member of staff */
+    AMB_FOR_SPELL,      /* kind and length of someone's n-th absence, and when the next is */
+    AMB_FOR_HIRE,       /* how long a vacancy takes to fill */
+    AMB_FOR_DECISION,   /* how long an application takes, and whether it is granted */
+};
+
+/* Row 0 of the staff holds the cases that nobody else does. */
+enum { AMB_NOBODY = 0 };
+
+/* A case that has ended, and the end of a list of cases. */
+enum { AMB_ENDED = UINT16_MAX };
+#define AMB_NO_CASE UINT32_MAX
+
+typedef struct amb_case {
+    uint32_t later;   /* next case of the same week in the calendar */
+    uint32_t subject; /* the name of its draws */
+    uint16_t kind;
+    uint16_t end;  /* week in which its spell ends, at most the week after the last */
+    uint8_t next;  /* what follows: a case type or AMB_END */
+    uint8_t spell; /* how many spells it has had before this one */
+} amb_case;
+
+typedef struct amb_staff {
+    uint64_t key; /* the name of their draws */
+    int grade;
+    int stage; /* -1: none */
+    int stage_until;
+    bool in_post;  /* the row is someone */
+    bool borrowed; /* in on loan: present, but not in post */
+    bool absent;
+    int absent_until;
+    int recorded_from; /* week in which the absence lowers available points */
+    int spells;        /* absences so far */
+    double contracted, reduction, lent; /* hours a week */
+    double leaves_at, falls_ill_at;     /* on the clocks of the grade */
+    int64_t flow; /* thousandths of points of court reports and CMS, whoever has cases */
+} amb_staff;
+
+/* A hire in progress. */
+typedef struct amb_hire {
+    int grade;
+    int due;
+    uint64_t key; /* the name of the draws of who comes */
+} amb_hire;
+
+/* Where the PDU stands with the framework. */
+typedef struct amb_standing_ppf {
+    int status;
+    int granted_on;
+    int pending; /* status applied for; AMB_GREEN: none */
+    int decided_on;
+    int applications; /* so far: names the next one's draws */
+    int may_apply_from[AMB_NUM_OPERATING_STATUSES];
+    bool met[AMB_NUM_OPERATING_STATUSES]; /* criteria, this week */
+} amb_standing_ppf;
+
+/* What is put down of a week, as floats: the base, then four figures of every grade. */
+enum {
+    AMB_PUT_COMMUNITY,
+    AMB_PUT_LICENCE,
+    AMB_PUT_CUSTODY,
+    AMB_PUT_TOTAL,
+    AMB_PUT_EFFECTIVE,
+    AMB_PUT_AVAILABLE,
+    AMB_PUT_IN_POST,
+    AMB_PUT_PRESENT,
+    AMB_PUT_ABSENT,
+    AMB_PUT_HOLDERS, /* practitioners with points available */
+    AMB_PUT_OVER_110,
+    AMB_PUT_UNALLOCATED,
+    AMB_NUM_PUT,
+};
+
+enum {
+    AMB_PUT_GRADE_IN_POST,
+    AMB_PUT_GRADE_PRESENT,
+    AMB_PUT_GRADE_AVAILABLE,
+    AMB_PUT_GRADE_TOTAL,
+    AMB_NUM_PUT_GRADE,
+};
+
+enum { AMB_NUM_BANDS = 5 };
+
+/* Flags of a week's status. */
+enum {
+    AMB_WEEK_STATUS = 3, /* the operating status */
+    AMB_WEEK_CRITERIA_AMBER = 4,
+    AMB_WEEK_CRITERIA_RED = 8,
+    AMB_WEEK_APPLIED = 16,
+};
+
+/* One replication, put down week by week. The arrays are borrowed from who runs it. */
+typedef struct amb_record {
+    float *figure;      /* [week × amb_num_figures + figure] */
+    uint16_t *band;     /* [(week × grades + grade) × AMB_NUM_BANDS + band] */
+    uint8_t *status;    /* [week]: flags */
+    int32_t *crossed;   /* [rule], then amber, red as a whole: first week met; INT32_MAX */
+    uint32_t *weeks_over; /* the same: weeks in which the conditions held */
+} amb_record;
+
+/* Figures put down of a week. */
+size_t amb_num_figures(const amb_model *model);
+
+/* Rules, and the two statuses as a whole. */
+static inline int amb_num_crossings(const amb_model *model)
+{
+    return model->ppf.num_rules + AMB_NUM_OPERATING_STATUSES - 1;
+}
+
+typedef struct amb_state {
+    const amb_model *model;     /* borrowed */
+    const amb_pdu_model *pdu;   /* borrowed */
+    const amb_standing *standing; /* borrowed: what holds this week */
+    amb_address at;             /* key and replication of every draw */
+    int week;
+
+    /* Cases, in order of arrival; an ended one keeps its row. */
+    amb_case *cases; /* owned */
+    uint16_t *owner; /* owned: row of the staff who hold them */
+    int16_t *began, *length; /* owned: of the spell, where a reset is to come; else NULL */
+    uint32_t num_cases;
+    uint32_t *calendar;  /* owned: [week] first case with something to happen in it */
+    uint32_t *waiting;   /* owned: cases without a practitioner, in order */
+    uint32_t num_waiting;
+    uint32_t by_kind[AMB_NUM_KINDS];
+
+    /* Staff, by row; a row that someone left is used again. */
+    amb_staff *staff;   /* owned */
+    int64_t *load;      /* owned: thousandths of points held */
+    int32_t *available; /* owned: points */
+    double *inverse;    /* owned: one over available thousandths */
+    double *order;      /* owned: who is next to be allocated, see allocation.c */
+    double *barred;     /* owned: [class × rows + row] */
+    int num_rows;       /* in use, AMB_NOBODY included */
+    int most_rows;
+    double leaving_clock[AMB_MOST_GRADES], absence_clock[AMB_MOST_GRADES];
+
+    /* Posts. */
+    amb_hire *hires; /* owned */
+    int num_hires, most_hires;
+    uint64_t *vacated; /* owned: names of those who left this week, by order */
+    int *vacated_grade; /* owned: the grade whose post they left */
+    int num_vacated;
+    uint32_t new_posts[AMB_MOST_GRADES]; /* vacancies that nobody left, so far */
+    bool flows_moved; /* court reports wait for someone to take them */
+
+    /* Framework. */
+    amb_standing_ppf ppf;
+    int *held, *safe; /* owned: weeks running, by rule */
+    bool *all_hold, *all_within; /* owned: this week, by rule */
+    double *backlog, *coming_back; /* owned: points, by concession */
+    double measure[AMB_NUM_MEASURES];
+} amb_state;
+
+void amb_state_init(amb_state *state);
+void amb_state_free(amb_state *state);
+
+/* Makes room for a PDU of the model, once for many replications. AMB_OK, AMB_NO_MEMORY. */
+amb_status amb_state_prepare(amb_state *state, const amb_model *model,
+                             const amb_pdu_model *pdu);
+
+/*
+ * Runs one replication of the prepared PDU from its opening to the horizon. The same seed
+ * and replication give the same record, whatever ran before. AMB_OK, or AMB_NO_MEMORY when
+ * there were more staff than could be foreseen and no room for them.
+ */
+amb_status amb_replicate(amb_state *state, uint64_t seed, uint32_t replication,
+                         amb_record *record);
+
+/* Doubles the rows for staff; false when there is no memory, or more than can be numbered. */
+bool amb_more_rows(amb_state *state);
+
+/* The block of words for a purpose, its ordinal (24 bits) and a subject. */
+static inline amb_words amb_draw(const amb_state *state, uint32_t purpose, uint32_t ordinal,
+                                 uint64_t subject)
+{
+    const amb_address at = {state->at.key, state->at.replication,
+                            purpose << AMB_PURPOSE_SHIFT | ordinal, subject};
+
+    return amb_random_words(&at);
+}
+
+/* caseload.c */
+void amb_open_cases(amb_state *state);
+void amb_end_cases(amb_state *state);
+void amb_start_cases(amb_state *state);
+void amb_release(amb_state *state, const amb_action *action);
+void amb_apply_reset(amb_state *state);
+void amb_reprice(amb_state *state);
+void amb_give_up_cases(amb_state *state, int row);
+
+/* staffing.c */
+amb_status amb_open_staff(amb_state *state);
+void amb_run_clocks(amb_state *state);
+void amb_staff_events(amb_state *state);
+void amb_leave(amb_state *state, int row);
+amb_status amb_join(amb_state *state, int grade, int stage, double hours, uint64_t key,
+                    bool borrowed);
+void amb_staff_changed(amb_state *state, int row);
+
+/* posts.c */
+void amb_match_hires(amb_state *state, bool opening);
+amb_status amb_join_hires(amb_state *state);
+
+/* actions.c */
+amb_status amb_take_actions(amb_state *state);
+
+/* allocation.c */
+void amb_rank(amb_state *state, int row);
+void amb_bar(amb_state *state, int row);
+int amb_least_loaded(const amb_state *state, int class_of_tiers);
+void amb_allocate(amb_state *state);
+
+/* measure.c */
+void amb_measure_week(amb_state *state, amb_record *record);
+
+/* concessions.c */
+double amb_relief(amb_state *state);
+void amb_start_return(amb_state *state);
+
+/* ppf.c */
+void amb_open_ppf(amb_state *state);
+void amb_apply_for(amb_state *state, int status);
+void amb_withdraw(amb_state *state, int status);
+void amb_run_ppf(amb_state *state, amb_record *record);
+
+#endif

@@ -1,0 +1,91 @@
+/* week.c: a replication, week by week, each in the order in which a PDU lives it. */
+#include "model/state.h"
+
+#include <string.h>
+
+static amb_status open_week_0(amb_state *state, amb_record *record)
+{
+    amb_status status;
+
+    amb_open_ppf(state);
+    status = amb_open_staff(state);
+    amb_open_cases(state);
+    if (status == AMB_OK)
+        status = amb_take_actions(state);
+    amb_match_hires(state, true);
+    for (int row = 0; row < state->num_rows; row++)
+        amb_rank(state, row);
+    amb_allocate(state);
+    amb_measure_week(state, record);
+    amb_run_ppf(state, record);
+    return status;
+}
+
+/* What holds this week; new points change what everyone holds. */
+static void enter_week(amb_state *state, int week)
+{
+    const amb_standing *before = state->standing;
+
+    state->week = week;
+    state->standing = &state->pdu->standing[state->pdu->standing_of[week]];
+    if (before != state->standing &&
+        memcmp(before->price, state->standing->price, sizeof before->price) != 0)
+        amb_reprice(state);
+    amb_run_clocks(state);
+}
+
+static amb_status run_week(amb_state *state, amb_record *record)
+{
+    amb_status status = amb_take_actions(state);
+
+    if (status != AMB_OK)
+        return status;
+    amb_staff_events(state);
+    amb_match_hires(state, false);
+    status = amb_join_hires(state);
+    if (status != AMB_OK)
+        return status;
+    amb_end_cases(state);
+    amb_start_cases(state);
+    amb_allocate(state);
+    amb_measure_week(state, record);
+    amb_run_ppf(state, record);
+    return AMB_OK;
+}
+
+static void begin(amb_state *state, uint64_t seed, uint32_t replication, amb_record *record)
+{
+    const amb_model *model = state->model;
+
+    state->at = (amb_address){.key = amb_random_key(seed, state->pdu->pdu),
+                              .replication = replication};
+    state->week = 0;
+    state->standing = &state->pdu->standing[0];
+    state->num_cases = state->num_waiting = 0;
+    state->num_hires = state->num_vacated = 0;
+    state->flows_moved = false;
+    memset(state->by_kind, 0, sizeof state->by_kind);
+    memset(state->new_posts, 0, sizeof state->new_posts);
+    for (int week = 0; week <= model->weeks + 1; week++)
+        state->calendar[week] = AMB_NO_CASE;
+    for (int g = 0; g < model->num_grades; g++)
+        state->leaving_clock[g] = state->absence_clock[g] = 0;
+    for (int r = 0; r < amb_num_crossings(model); r++) {
+        record->crossed[r] = INT32_MAX;
+        record->weeks_over[r] = 0;
+    }
+}
+
+amb_status amb_replicate(amb_state *state, uint64_t seed, uint32_t replication,
+                         amb_record *record)
+{
+    amb_status status;
+
+    begin(state, seed, replication, record);
+    status = open_week_0(state, record);
+    for (int week = 1; week <= state->model->weeks && status == AMB_OK; week++) {
+        enter_week(state, week);
+        status = run_week(state, record);
+    }
+    return status;
+}
