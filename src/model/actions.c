@@ -14,12 +14,14 @@ static amb_status join(amb_state *state, const amb_action *action)
     amb_status status = AMB_OK;
 
     for (int n = 0; n < heads && status == AMB_OK; n++)
-        status = amb_join(state, action->grade, action->stage, full_time(state, action->grade),
-                          amb_random_mix(action->key, action->ordinal + (uint32_t)n), false);
+        status =
+            amb_join(state, action->grade, action->stage, full_time(state, action->grade),
+                     amb_random_mix(action->key, action->ordinal + (uint32_t)n), false);
     return status;
 }
 
-/* Who goes on a date: of those of the grade, the present before the absent, the lowest last. */
+/* Who goes on a date: of those of the grade, the present before the absent, the lowest
+ * last. */
 static int who_leaves(const amb_state *state, const amb_action *action)
 {
     int chosen = AMB_NOBODY;
@@ -84,7 +86,8 @@ static void give_back(amb_state *state, const amb_action *action)
     }
 }
 
-/* Lends hours of those present, from the last row up; who is lent wholly gives up cases. */
+/* Lends hours of those present, from the last row up; who is lent wholly gives up cases.
+ */
 static void lend(amb_state *state, const amb_action *action)
 {
     double hours = action->value * full_time(state, action->grade);

@@ -3,16 +3,13 @@
  * available points are lowest, the lower row on ties.
  *
  * Every row has one double that orders it: 1 + points / available with the row number in
- * its lowest 16 bits. The smallest of them is then both the least loaded and, on ties, the
- * lower row, and finding it is a plain minimum, which compilers turn into vector code.
- * Thirty-six bits of the ratio are left, which tell apart any two ratios of whole points.
+ * its lowest 16 bits. The smallest of them is then both the least loaded and, on ties,
+ * the lower row, and finding it is a plain minimum (least.c). Thirty-six bits of the
+ * ratio are left, which tell apart any two ratios of whole points.
  */
 #include "model/state.h"
 
 #include <string.h>
-
-/* Above the order of anyone who may be given a case. */
-#define BARRED 1e300
 
 enum { ROW_BITS = 16 };
 
@@ -58,28 +55,24 @@ void amb_bar(amb_state *state, int row)
     const bool takes = takes_cases(state, row);
 
     state->inverse[row] = takes ? 1 / ((double)state->available[row] * AMB_POINT) : 0;
-    state->order[row] = BARRED;
+    state->order[row] = AMB_BARRED;
     for (int c = 0; c < state->model->num_classes; c++) {
         const bool eligible =
             takes && (state->model->class_grades[c] >> state->staff[row].grade & 1) != 0;
 
-        state->barred[c * state->most_rows + row] = eligible ? 0 : BARRED;
+        state->barred[c * state->most_rows + row] = eligible ? 0 : AMB_BARRED;
     }
     amb_rank(state, row);
 }
 
 int amb_least_loaded(const amb_state *state, int class_of_tiers)
 {
-    const double *order = state->order;
-    const double *barred = &state->barred[class_of_tiers * state->most_rows];
-    double least = BARRED;
+    const int padded =
+        (state->num_rows + AMB_LEAST_STEP - 1) / AMB_LEAST_STEP * AMB_LEAST_STEP;
+    const double least = state->least(
+        state->order, &state->barred[class_of_tiers * state->most_rows], padded);
 
-    for (int row = 0; row < state->num_rows; row++) {
-        const double mine = order[row] > barred[row] ? order[row] : barred[row];
-
-        least = mine < least ? mine : least;
-    }
-    return least < BARRED ? row_of(least) : AMB_NOBODY;
+    return least < AMB_BARRED ? row_of(least) : AMB_NOBODY;
 }
 
 /* Gives a case to someone; false when nobody may hold it. */
@@ -87,7 +80,8 @@ static bool allocate(amb_state *state, uint32_t c)
 {
     const int kind = state->cases[c].kind;
     const int32_t price = state->standing->price[kind];
-    const int row = amb_least_loaded(state, state->model->tier_class[amb_kind_tier(kind)]);
+    const int row =
+        amb_least_loaded(state, state->model->tier_class[amb_kind_tier(kind)]);
 
     if (row == AMB_NOBODY)
         return false;

@@ -32,8 +32,9 @@ void amb_build_prices(const amb_model *model, int32_t price[AMB_NUM_KINDS])
         const double t2a = isnan(rows[i].t2a_points) ? 0 : rows[i].t2a_points;
 
         for (int w = 0; w < AMB_NUM_WEIGHTS; w++)
-            price[amb_kind(rows[i].case_type, rows[i].tier, w)] = (int32_t)amb_wmt_thousandths(
-                w == AMB_PLAIN ? rows[i].points : t2a * keep[w]);
+            price[amb_kind(rows[i].case_type, rows[i].tier, w)] =
+                (int32_t)amb_wmt_thousandths(w == AMB_PLAIN ? rows[i].points
+                                                            : t2a * keep[w]);
     }
 }
 
@@ -118,10 +119,10 @@ amb_status amb_build_opening_cases(const amb_model *model, amb_pdu_model *pdu)
         if (strcmp(rows[i].pdu, pdu->pdu) != 0)
             continue;
         for (int w = 0; w < AMB_NUM_WEIGHTS; w++) {
-            const double cases =
-                w == whole ? rows[i].cases - parts[AMB_T2A_WARRANT] - parts[AMB_T2A_UNPAID] -
-                                 parts[AMB_T2A_OVERDUE]
-                           : parts[w];
+            const double cases = w == whole
+                                     ? rows[i].cases - parts[AMB_T2A_WARRANT] -
+                                           parts[AMB_T2A_UNPAID] - parts[AMB_T2A_OVERDUE]
+                                     : parts[w];
 
             if (cases > 0)
                 pdu->opening[pdu->num_opening++] = (amb_opening_cases){
@@ -228,7 +229,8 @@ static amb_status build_starts_of(amb_model *model, amb_pdu_model *pdu, int type
         }
         if (mean == 0)
             continue;
-        /* Starts by a dated change of a type with no tiers known, or beyond all measure. */
+        /* Starts by a dated change of a type with no tiers known, or beyond all measure.
+         */
         if (!pdu->has_mix[type] || mean > AMB_MOST_STARTS)
             return AMB_BAD_INPUT;
         status = count_law(model, mean, dispersion, &law);

@@ -1,4 +1,5 @@
-/* build_changes.c: dated changes become what holds from week to week, and what happens. */
+/* build_changes.c: dated changes become what holds from week to week, and what happens.
+ */
 #include "model/build.h"
 
 #include "base/random.h"
@@ -7,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The changes that stand once made; the others happen in one week (starts: build_cases.c). */
+/* The changes that stand once made; the others happen in one week (starts:
+ * build_cases.c). */
 static bool stands(amb_change_kind change)
 {
     switch (change) {
@@ -78,7 +80,8 @@ static bool concerns(const amb_change_item *item, int type, int tier)
            (item->tier < 0 || item->tier == tier);
 }
 
-static amb_status copy_standing(const amb_ppf *ppf, amb_standing *to, const amb_standing *from)
+static amb_status copy_standing(const amb_ppf *ppf, amb_standing *to,
+                                const amb_standing *from)
 {
     const size_t conditions = (size_t)ppf->num_conditions + 1;
     const size_t concessions = (size_t)ppf->num_concessions + 1;
@@ -94,7 +97,8 @@ static amb_status copy_standing(const amb_ppf *ppf, amb_standing *to, const amb_
     memcpy(to->threshold, from->threshold, conditions * sizeof *to->threshold);
     memcpy(to->leave_threshold, from->leave_threshold,
            conditions * sizeof *to->leave_threshold);
-    memcpy(to->concession_on, from->concession_on, concessions * sizeof *to->concession_on);
+    memcpy(to->concession_on, from->concession_on,
+           concessions * sizeof *to->concession_on);
     return AMB_OK;
 }
 
@@ -117,7 +121,8 @@ static void usual_thresholds(const amb_model *model, amb_standing *standing)
     }
 }
 
-/* How long new spells last, by type, way out and tier, at a percentage of the usual each. */
+/* How long new spells last, by type, way out and tier, at a percentage of the usual each.
+ */
 typedef struct length_scales {
     double of[AMB_NUM_CASE_TYPES][AMB_NUM_TIERS];
 } length_scales;
@@ -272,8 +277,8 @@ static amb_status change_standing(amb_model *model, amb_pdu_model *pdu,
 }
 
 /* What holds in each week: a new standing for every week in which something changes. */
-static amb_status build_standing(amb_model *model, amb_pdu_model *pdu, const dated *changes,
-                                 size_t num)
+static amb_status build_standing(amb_model *model, amb_pdu_model *pdu,
+                                 const dated *changes, size_t num)
 {
     length_scales scales;
     size_t next = 0;
@@ -298,8 +303,9 @@ static amb_status build_standing(amb_model *model, amb_pdu_model *pdu, const dat
                 fresh = true;
             }
             if (status == AMB_OK)
-                status = change_standing(model, pdu, &pdu->standing[pdu->num_standing - 1],
-                                         &scales, &changes[next]);
+                status =
+                    change_standing(model, pdu, &pdu->standing[pdu->num_standing - 1],
+                                    &scales, &changes[next]);
         }
         pdu->standing_of[week] = (uint16_t)(pdu->num_standing - 1);
     }

@@ -1,4 +1,5 @@
-/* build_ppf.c: the conditions, the process and the concessions of each status, made ready. */
+/* build_ppf.c: the conditions, the process and the concessions of each status, made
+ * ready. */
 #include "model/build.h"
 
 #include "scenario/lookup.h"
@@ -10,7 +11,8 @@
 static int rule_of(const amb_ppf *ppf, const amb_ppf_row *row)
 {
     for (int r = 0; r < ppf->num_rules; r++)
-        if (ppf->rule[r].status == row->status && strcmp(ppf->rule[r].name, row->rule) == 0)
+        if (ppf->rule[r].status == row->status &&
+            strcmp(ppf->rule[r].name, row->rule) == 0)
             return r;
     return -1;
 }
@@ -35,9 +37,10 @@ static amb_status build_conditions(amb_model *model)
                 continue;
             if (rule < 0) {
                 rule = ppf->num_rules++;
-                ppf->rule[rule] = (amb_rule){
-                    rows[i].rule, status, (int)rows[i].weeks,
-                    (int)(isnan(rows[i].leave_weeks) ? rows[i].weeks : rows[i].leave_weeks)};
+                ppf->rule[rule] =
+                    (amb_rule){rows[i].rule, status, (int)rows[i].weeks,
+                               (int)(isnan(rows[i].leave_weeks) ? rows[i].weeks
+                                                                : rows[i].leave_weeks)};
             }
             ppf->condition[ppf->num_conditions++] =
                 (amb_condition){status, rule, rows[i].indicator, rows[i].comparison};
@@ -56,13 +59,13 @@ static amb_status build_process(amb_model *model)
         const amb_ppf_process_row *row = &rows[i];
         amb_process *process = &model->ppf.process[row->status];
         /* No delay is the shortest there is: a length is at least one week. */
-        const amb_length delay = {
-            .kind = amb_or_zero(row->decision_weeks_sd) > 0 && row->decision_weeks_mean > 0
-                        ? AMB_GAMMA
-                        : AMB_FIXED,
-            .mean_weeks = fmax(row->decision_weeks_mean, 0.001),
-            .sd_weeks = amb_or_zero(row->decision_weeks_sd),
-            .scale = 1};
+        const amb_length delay = {.kind = amb_or_zero(row->decision_weeks_sd) > 0 &&
+                                                  row->decision_weeks_mean > 0
+                                              ? AMB_GAMMA
+                                              : AMB_FIXED,
+                                  .mean_weeks = fmax(row->decision_weeks_mean, 0.001),
+                                  .sd_weeks = amb_or_zero(row->decision_weeks_sd),
+                                  .scale = 1};
         amb_status status;
 
         *process = (amb_process){
@@ -102,7 +105,8 @@ static bool is_closest(const amb_concession_row *rows, size_t num, size_t i, int
     return close >= 0;
 }
 
-/* No more than all of a case's work can be relieved, however many concessions there are. */
+/* No more than all of a case's work can be relieved, however many concessions there are.
+ */
 static void cap_relief(amb_ppf *ppf)
 {
     for (int status = AMB_AMBER; status < AMB_NUM_OPERATING_STATUSES; status++) {

@@ -24,10 +24,9 @@ static void build_stages(amb_model *model, int g)
     for (int n = 0; n < grade->num_stages; n++) {
         const amb_stage_row *row = amb_stage_at(scenario, (size_t)g, (size_t)n);
 
-        grade->stage[n] = (amb_stage){(int)row->weeks, row->reduction_pct,
-                                      row->next_grade[0] != '\0'
-                                          ? amb_grade_find(scenario, row->next_grade)
-                                          : -1};
+        grade->stage[n] = (amb_stage){
+            (int)row->weeks, row->reduction_pct,
+            row->next_grade[0] != '\0' ? amb_grade_find(scenario, row->next_grade) : -1};
     }
 }
 
@@ -86,8 +85,8 @@ static amb_status build_absence(amb_model *model, amb_pdu_model *pdu, int g,
     const char *name;
 
     for (size_t n = 0; n < AMB_MOST_ABSENCE_KINDS &&
-                       (name = amb_absence_kind_name(scenario, pdu->pdu, model->grade[g].name,
-                                                n)) != NULL;
+                       (name = amb_absence_kind_name(scenario, pdu->pdu,
+                                                     model->grade[g].name, n)) != NULL;
          n++) {
         amb_absence_kind *kind = &grade->kind[grade->num_kinds];
         amb_absence_row row;
@@ -95,7 +94,8 @@ static amb_status build_absence(amb_model *model, amb_pdu_model *pdu, int g,
         amb_status status;
 
         amb_absence_of(scenario, pdu->pdu, model->grade[g].name, name, &row);
-        if (!amb_length_of(scenario, row.distribution, row.mean_weeks, row.sd_weeks, &length))
+        if (!amb_length_of(scenario, row.distribution, row.mean_weeks, row.sd_weeks,
+                           &length))
             continue;
         status = amb_build_length_law(model, &length, &kind->law);
         if (status != AMB_OK)
@@ -103,8 +103,8 @@ static amb_status build_absence(amb_model *model, amb_pdu_model *pdu, int g,
         kind->name = name;
         kind->hazard = weekly(row.spells_per_year);
         if (strcmp(name, AMB_SICKNESS) == 0 && sick_days > 0) {
-            const double chance = amb_spell_chance(scenario, sick_days,
-                                                   model->length_law[kind->law].whole.mean);
+            const double chance = amb_spell_chance(
+                scenario, sick_days, model->length_law[kind->law].whole.mean);
 
             kind->hazard = -log1p(-fmin(chance, 1 - 1e-9));
         }
@@ -122,11 +122,13 @@ static void build_feedback(const amb_model *model, amb_pdu_grade *grade, int g)
 {
     amb_feedback_row row;
 
-    if (amb_feedback_of(model->scenario, model->grade[g].name, AMB_FEEDBACK_SICKNESS, &row)) {
+    if (amb_feedback_of(model->scenario, model->grade[g].name, AMB_FEEDBACK_SICKNESS,
+                        &row)) {
         grade->sickness_threshold = row.threshold_pct;
         grade->sickness_slope = row.per_10_points_pct / 1000;
     }
-    if (amb_feedback_of(model->scenario, model->grade[g].name, AMB_FEEDBACK_LEAVING, &row)) {
+    if (amb_feedback_of(model->scenario, model->grade[g].name, AMB_FEEDBACK_LEAVING,
+                        &row)) {
         grade->leaving_threshold = row.threshold_pct;
         grade->leaving_slope = row.per_10_points_pct / 1000;
     }
@@ -147,8 +149,9 @@ amb_status amb_build_pdu_grades(amb_model *model, amb_pdu_model *pdu)
         }
         if (amb_recruitment_of(model->scenario, pdu->pdu, model->grade[g].name, &hires) &&
             hires.policy == AMB_BACKFILL)
-            grade->backfill = amb_length_of(model->scenario, hires.distribution,
-                                            hires.mean_weeks, hires.sd_weeks, &grade->fill);
+            grade->backfill =
+                amb_length_of(model->scenario, hires.distribution, hires.mean_weeks,
+                              hires.sd_weeks, &grade->fill);
         status = build_absence(model, pdu, g, amb_or_zero(staffing.sick_days_per_year));
         if (status != AMB_OK)
             return status;
@@ -193,19 +196,21 @@ static void name_staff(const amb_model *model, amb_pdu_model *pdu, size_t row)
         .key = amb_random_mix(amb_random_name(from->practitioner), 0),
         .row = (int)row,
         .grade = g,
-        .contracted_hours = isnan(from->contracted_hours) ? model->grade[g].full_time_hours
-                                                          : from->contracted_hours,
+        .contracted_hours = isnan(from->contracted_hours)
+                                ? model->grade[g].full_time_hours
+                                : from->contracted_hours,
         .reduction_hours = amb_or_zero(from->reduction_hours),
         .stage = -1,
         .absent_kind = kind_named(&pdu->grade[g], from->absent_kind),
         .absent_weeks = from->absent_since == AMB_NO_DATE
                             ? -1
                             : (scenario->settings.start_date - from->absent_since) / 7,
-        .flow = amb_wmt_thousandths(
-            amb_or_zero(from->standard_reports) *
-                amb_wmt_constant(scenario, "standard_report_points") +
-            amb_or_zero(from->fast_reports) * amb_wmt_constant(scenario, "fast_report_points") +
-            amb_or_zero(from->cms_points))};
+        .flow =
+            amb_wmt_thousandths(amb_or_zero(from->standard_reports) *
+                                    amb_wmt_constant(scenario, "standard_report_points") +
+                                amb_or_zero(from->fast_reports) *
+                                    amb_wmt_constant(scenario, "fast_report_points") +
+                                amb_or_zero(from->cms_points))};
     if (from->stage_started_on != AMB_NO_DATE && model->grade[g].num_stages > 0)
         place_in_stage(&model->grade[g],
                        scenario->settings.start_date - from->stage_started_on, staff);
@@ -237,7 +242,8 @@ static void make_heads(const amb_model *model, amb_pdu_model *pdu, int g, double
 }
 
 /* Trainees made from a figure are spread evenly over the length of their training. */
-static void spread_over_stages(const amb_grade *grade, amb_opening_staff *staff, size_t num)
+static void spread_over_stages(const amb_grade *grade, amb_opening_staff *staff,
+                               size_t num)
 {
     int days = 0;
 
@@ -255,8 +261,8 @@ static void make_staff(const amb_model *model, amb_pdu_model *pdu, int g)
 
     if (!amb_staffing_of(model->scenario, pdu->pdu, model->grade[g].name, &row))
         return;
-    make_heads(model, pdu, g, amb_or_zero(row.in_post_fte) - amb_or_zero(row.absent_fte), false,
-               &ordinal);
+    make_heads(model, pdu, g, amb_or_zero(row.in_post_fte) - amb_or_zero(row.absent_fte),
+               false, &ordinal);
     make_heads(model, pdu, g, amb_or_zero(row.absent_fte), true, &ordinal);
     spread_over_stages(&model->grade[g], &pdu->staff[first], pdu->num_staff - first);
 }
@@ -287,8 +293,8 @@ amb_status amb_build_opening_staff(amb_model *model, amb_pdu_model *pdu)
     for (size_t i = 0; i < scenario->table[AMB_IN_PRACTITIONERS].num; i++)
         if (strcmp(rows[i].pdu, pdu->pdu) == 0)
             name_staff(model, pdu, i);
-    for (int g = 0; g < model->num_grades && (pdu->num_staff == 0 || pdu->staff[0].row < 0);
-         g++)
+    for (int g = 0;
+         g < model->num_grades && (pdu->num_staff == 0 || pdu->staff[0].row < 0); g++)
         make_staff(model, pdu, g);
     return AMB_OK;
 }

@@ -4,7 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Names of draws: an opening case by kind and ordinal, a new one by week, type, ordinal. */
+/* Names of draws: an opening case by kind and ordinal, a new one by week, type, ordinal.
+ */
 static uint32_t opening_subject(int kind, uint32_t ordinal)
 {
     return UINT32_C(1) << 31 | (uint32_t)kind << 22 | ordinal;
@@ -15,7 +16,8 @@ static uint32_t start_subject(int week, int type, uint32_t ordinal)
     return (uint32_t)week << 18 | (uint32_t)type << 16 | ordinal;
 }
 
-/* The week in which a case under a reset goes to its S tier; the horizon when it does not. */
+/* The week in which a case under a reset goes to its S tier; the horizon when it does
+ * not. */
 static int reset_week(const amb_state *state, uint32_t c)
 {
     const amb_case *one = &state->cases[c];
@@ -29,7 +31,8 @@ static int reset_week(const amb_state *state, uint32_t c)
     return state->began[c] + after;
 }
 
-/* Enters a case in the calendar for what happens to it next, if that is before the end. */
+/* Enters a case in the calendar for what happens to it next, if that is before the end.
+ */
 static void put_in_calendar(amb_state *state, uint32_t c)
 {
     int due = state->cases[c].end;
@@ -84,8 +87,8 @@ void amb_open_cases(amb_state *state)
         for (uint32_t n = 0; n < some->num; n++) {
             const uint32_t subject = opening_subject(some->kind, some->first + n);
             const amb_words words = amb_draw(state, AMB_FOR_CASE, 0, subject);
-            const uint32_t way = ways->num > 1 ? amb_law_draw(&ways->which_opening, words.w[0])
-                                               : 0;
+            const uint32_t way =
+                ways->num > 1 ? amb_law_draw(&ways->which_opening, words.w[0]) : 0;
             const amb_length_law *law = &state->model->length_law[ways->law[way]];
             const int left = (int)amb_law_draw(&law->remaining, words.w[1]);
             const uint32_t c = add_case(state, some->kind, subject, some->staff + 1);
@@ -93,8 +96,9 @@ void amb_open_cases(amb_state *state)
 
             /* Given what is left, the length is a length known to reach that far. */
             if (state->length != NULL)
-                age = (int)amb_law_draw_over(&law->whole, (uint32_t)left - 1, words.w[2]) -
-                      left;
+                age =
+                    (int)amb_law_draw_over(&law->whole, (uint32_t)left - 1, words.w[2]) -
+                    left;
             state->cases[c].next = (uint8_t)ways->next[way];
             begin_spell(state, c, -age, age + left);
         }
@@ -109,7 +113,8 @@ static void change_kind(amb_state *state, uint32_t c, int kind)
 
     state->by_kind[one->kind]--;
     state->by_kind[kind]++;
-    state->load[owner] += state->standing->price[kind] - state->standing->price[one->kind];
+    state->load[owner] +=
+        state->standing->price[kind] - state->standing->price[one->kind];
     one->kind = (uint16_t)kind;
     amb_rank(state, owner);
 }
@@ -126,7 +131,8 @@ static void end_case(amb_state *state, uint32_t c)
 }
 
 /* Draws the way out and the length of a spell that begins this week. */
-static void draw_spell(amb_state *state, uint32_t c, uint32_t way_word, uint32_t length_word)
+static void draw_spell(amb_state *state, uint32_t c, uint32_t way_word,
+                       uint32_t length_word)
 {
     const int kind = state->cases[c].kind, type = amb_kind_type(kind);
     const amb_ways *ways = &state->model->ways[type];
@@ -159,8 +165,7 @@ static void end_spell(amb_state *state, uint32_t c)
         end_case(state, c);
         return;
     }
-    change_kind(state, c,
-                kind + (one->next - type) * AMB_NUM_TIERS * AMB_NUM_WEIGHTS);
+    change_kind(state, c, kind + (one->next - type) * AMB_NUM_TIERS * AMB_NUM_WEIGHTS);
     one->spell++;
     words = amb_draw(state, AMB_FOR_CASE, one->spell, one->subject);
     draw_spell(state, c, words.w[1], words.w[2]);
@@ -234,7 +239,8 @@ void amb_release(amb_state *state, const amb_action *action)
             continue;
         if (100 * amb_uniform(amb_draw(state, AMB_FOR_RELEASE, (uint32_t)state->week,
                                        one->subject)
-                                  .w[0]) < action->value)
+                                  .w[0]) <
+            action->value)
             end_spell(state, c);
     }
     rebuild_calendar(state);

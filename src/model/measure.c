@@ -103,11 +103,11 @@ static void set_measures(amb_state *state, const staff_sums *sums, double effect
     measure[AMB_CASELOAD_COMMUNITY] = cases[AMB_COMMUNITY];
     measure[AMB_CASELOAD_LICENCE] = cases[AMB_LICENCE];
     measure[AMB_CASELOAD_CUSTODY] = cases[AMB_CUSTODY];
-    measure[AMB_CASELOAD] = cases[AMB_COMMUNITY] + cases[AMB_LICENCE] + cases[AMB_CUSTODY];
+    measure[AMB_CASELOAD] =
+        cases[AMB_COMMUNITY] + cases[AMB_LICENCE] + cases[AMB_CUSTODY];
     measure[AMB_TOTAL_POINTS] = (double)sums->total;
     measure[AMB_AVAILABLE_POINTS] = (double)sums->available;
-    measure[AMB_WORKLOAD_PCT] =
-        ratio((double)sums->total, (double)sums->available, 100);
+    measure[AMB_WORKLOAD_PCT] = ratio((double)sums->total, (double)sums->available, 100);
     measure[AMB_EFFECTIVE_WORKLOAD_PCT] = ratio(effective, (double)sums->available, 100);
     measure[AMB_FTE_IN_POST] = fte(state->model, sums->in_post);
     measure[AMB_FTE_PRESENT] = fte(state->model, sums->present);
@@ -164,5 +164,6 @@ void amb_measure_week(amb_state *state, amb_record *record)
     sums.total += amb_wmt_total(sums.nobodys);
     effective = (double)sums.total - amb_relief(state);
     set_measures(state, &sums, effective);
-    put_down(state, &sums, effective, record->figure + week * amb_num_figures(state->model));
+    put_down(state, &sums, effective,
+             record->figure + week * amb_num_figures(state->model));
 }

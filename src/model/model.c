@@ -17,8 +17,8 @@ static bool same_length(const amb_length *a, const amb_length *b)
     /* Means and spreads that are not given are NAN on both sides. */
     return a->kind == b->kind && a->scale == b->scale && a->observed == b->observed &&
            (a->mean_weeks == b->mean_weeks || a->kind == AMB_OBSERVED) &&
-           (a->sd_weeks == b->sd_weeks || a->kind == AMB_OBSERVED || a->kind == AMB_FIXED ||
-            a->kind == AMB_GEOMETRIC);
+           (a->sd_weeks == b->sd_weeks || a->kind == AMB_OBSERVED ||
+            a->kind == AMB_FIXED || a->kind == AMB_GEOMETRIC);
 }
 
 amb_status amb_build_length_law(amb_model *model, const amb_length *length, int *index)
@@ -104,7 +104,8 @@ static int compare_pdus(const void *a, const void *b)
     return strcmp(((const amb_pdu_model *)a)->pdu, ((const amb_pdu_model *)b)->pdu);
 }
 
-/* Rows that staff can need: those of week 0, every post that can be filled, and joiners. */
+/* Rows that staff can need: those of week 0, every post that can be filled, and joiners.
+ */
 static void count_staff_rows(const amb_model *model, amb_pdu_model *pdu)
 {
     for (int g = 0; g < model->num_grades; g++) {
@@ -161,10 +162,11 @@ amb_status amb_model_build(amb_model *model, const amb_scenario *scenario, int w
     for (size_t p = 0; p < model->num_pdus && status == AMB_OK; p++) {
         status = build_pdu(model, &model->pdu[p]);
         if (status == AMB_BAD_INPUT)
-            amb_problem_add(problems, status,
-                            "%s: a law of its starts, lengths or absences does not exist; "
-                            "check means and standard deviations",
-                            model->pdu[p].pdu);
+            amb_problem_add(
+                problems, status,
+                "%s: a law of its starts, lengths or absences does not exist; "
+                "check means and standard deviations",
+                model->pdu[p].pdu);
     }
     return status;
 }

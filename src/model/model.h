@@ -18,11 +18,18 @@ enum {
     AMB_MOST_STAGES = 12,
     AMB_MOST_ABSENCE_KINDS = 8,
     AMB_MOST_WAYS = AMB_NUM_CASE_TYPES, /* the other case types, and the end */
-    AMB_MOST_STARTS = 65535,            /* of a type in a week: their ordinals have 16 bits */
+    AMB_MOST_STARTS = 65535, /* of a type in a week: their ordinals have 16 bits */
 };
 
 /* What a case weighs: plain, T2A, and T2A with a warrant, unpaid work or overdue. */
-enum { AMB_PLAIN, AMB_T2A, AMB_T2A_WARRANT, AMB_T2A_UNPAID, AMB_T2A_OVERDUE, AMB_NUM_WEIGHTS };
+enum {
+    AMB_PLAIN,
+    AMB_T2A,
+    AMB_T2A_WARRANT,
+    AMB_T2A_UNPAID,
+    AMB_T2A_OVERDUE,
+    AMB_NUM_WEIGHTS
+};
 
 /* A kind of case: its type, tier and weight in one number. */
 enum { AMB_NUM_KINDS = AMB_NUM_CASE_TYPES * AMB_NUM_TIERS * AMB_NUM_WEIGHTS };
@@ -63,9 +70,9 @@ typedef struct amb_grade {
 /* The ways out of a case type. */
 typedef struct amb_ways {
     int num;
-    int next[AMB_MOST_WAYS];     /* a case type or AMB_END */
-    amb_law which;               /* of a case that enters the type: by share */
-    amb_law which_opening;       /* of an opening case: by share × mean */
+    int next[AMB_MOST_WAYS]; /* a case type or AMB_END */
+    amb_law which;           /* of a case that enters the type: by share */
+    amb_law which_opening;   /* of an opening case: by share × mean */
     amb_length length[AMB_MOST_WAYS];
     int law[AMB_MOST_WAYS]; /* usual length law */
 } amb_ways;
@@ -78,10 +85,10 @@ typedef struct amb_length_law {
 } amb_length_law;
 
 typedef struct amb_absence_kind {
-    const char *name;       /* borrowed */
-    double hazard;          /* of starting a spell, a week, of someone present */
-    int law;                /* index of the length law */
-    int recorded_after;     /* weeks; INT_MAX: never */
+    const char *name;   /* borrowed */
+    double hazard;      /* of starting a spell, a week, of someone present */
+    int law;            /* index of the length law */
+    int recorded_after; /* weeks; INT_MAX: never */
 } amb_absence_kind;
 
 /* A grade in a PDU, before dated changes. */
@@ -102,21 +109,21 @@ typedef struct amb_pdu_grade {
 /* A member of staff at week 0. Hours a week. */
 typedef struct amb_opening_staff {
     uint64_t key;
-    int row;   /* of practitioners.csv; -1 when made from staffing.csv */
+    int row; /* of practitioners.csv; -1 when made from staffing.csv */
     int grade;
     double contracted_hours;
     double reduction_hours;
-    int stage;       /* -1: none applies */
-    int stage_until; /* week in which the stage ends */
-    int absent_kind; /* of the grade's kinds; -1: present */
+    int stage;        /* -1: none applies */
+    int stage_until;  /* week in which the stage ends */
+    int absent_kind;  /* of the grade's kinds; -1: present */
     int absent_weeks; /* since when; -1: drawn */
-    int64_t flow;    /* thousandths of points of court reports and CMS */
+    int64_t flow;     /* thousandths of points of court reports and CMS */
 } amb_opening_staff;
 
 /* So many opening cases of a kind with one practitioner, or with nobody yet. */
 typedef struct amb_opening_cases {
     int kind;
-    int staff; /* index of the opening staff; -1: to be allocated */
+    int staff;      /* index of the opening staff; -1: to be allocated */
     uint32_t first; /* ordinal of the first of them among the opening cases of the kind */
     uint32_t num;
 } amb_opening_cases;
@@ -171,9 +178,9 @@ typedef struct amb_standing {
     double absence_scale[AMB_MOST_GRADES];
     double leaving_scale[AMB_MOST_GRADES];
     int16_t fill_law[AMB_MOST_GRADES]; /* -1: no backfill */
-    double *threshold;       /* owned: of every condition */
-    double *leave_threshold; /* owned */
-    bool *concession_on;     /* owned */
+    double *threshold;                 /* owned: of every condition */
+    double *leave_threshold;           /* owned */
+    bool *concession_on;               /* owned */
 } amb_standing;
 
 /* Something that happens in one week. */
@@ -181,7 +188,7 @@ typedef struct amb_action {
     int week;
     amb_change_kind change;
     int grade, stage, case_type, tier, status;
-    int staff;        /* opening staff; of a reduction */
+    int staff; /* opening staff; of a reduction */
     double value;
     uint64_t key;     /* of a join: the name of its first head's draws */
     uint32_t ordinal; /* heads that joined on the same date before this row */
@@ -195,7 +202,7 @@ typedef struct amb_pdu_model {
     size_t num_staff;
     amb_opening_cases *opening; /* owned */
     size_t num_opening;
-    int16_t *start_law; /* owned: [week × types + type]; -1: none */
+    int16_t *start_law;              /* owned: [week × types + type]; -1: none */
     amb_law mix[AMB_NUM_CASE_TYPES]; /* of tier × 2 + T2A */
     bool has_mix[AMB_NUM_CASE_TYPES];
     amb_standing *standing; /* owned */
@@ -213,7 +220,7 @@ typedef struct amb_model {
     int weeks;
     amb_grade grade[AMB_MOST_GRADES];
     int num_grades;
-    uint8_t tier_class[AMB_NUM_TIERS]; /* tiers that the same grades may hold */
+    uint8_t tier_class[AMB_NUM_TIERS];    /* tiers that the same grades may hold */
     uint32_t class_grades[AMB_NUM_TIERS]; /* bit set of grades */
     int num_classes;
     amb_ways ways[AMB_NUM_CASE_TYPES];
@@ -232,9 +239,9 @@ void amb_model_init(amb_model *model);
 void amb_model_free(amb_model *model);
 
 /*
- * Makes a checked scenario ready to run `weeks` weeks ahead for the PDUs that `only` names
- * (NULL-terminated; NULL: all). The scenario must outlive the model. AMB_OK, AMB_BAD_INPUT
- * (with a sentence), AMB_NO_MEMORY.
+ * Makes a checked scenario ready to run `weeks` weeks ahead for the PDUs that `only`
+ * names (NULL-terminated; NULL: all). The scenario must outlive the model. AMB_OK,
+ * AMB_BAD_INPUT (with a sentence), AMB_NO_MEMORY.
  */
 amb_status amb_model_build(amb_model *model, const amb_scenario *scenario, int weeks,
                            const char *const *only, amb_problems *problems);

@@ -65,7 +65,8 @@ static void withdraw_hire(amb_state *state, int grade)
     state->num_hires--;
 }
 
-/* Every whole vacancy has one hire in progress, where the grade's vacancies are filled. */
+/* Every whole vacancy has one hire in progress, where the grade's vacancies are filled.
+ */
 void amb_match_hires(amb_state *state, bool opening)
 {
     for (int g = 0; g < state->model->num_grades; g++) {
@@ -94,9 +95,9 @@ amb_status amb_join_hires(amb_state *state)
         if (hire.due != state->week) {
             state->hires[left++] = hire;
         } else {
-            const amb_status status =
-                amb_join(state, hire.grade, -1,
-                         state->model->grade[hire.grade].full_time_hours, hire.key, false);
+            const amb_status status = amb_join(
+                state, hire.grade, -1, state->model->grade[hire.grade].full_time_hours,
+                hire.key, false);
 
             if (status != AMB_OK)
                 return status;

@@ -1,10 +1,12 @@
-/* ppf.c: criteria of a status, and the operating status that is applied for and granted. */
+/* ppf.c: criteria of a status, and the operating status that is applied for and granted.
+ */
 #include "model/state.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Slack of comparisons, so that a figure that is the threshold counts as the threshold. */
+/* Slack of comparisons, so that a figure that is the threshold counts as the threshold.
+ */
 #define SLACK 1e-9
 
 static bool holds(int comparison, double figure, double threshold)
@@ -21,8 +23,8 @@ static bool holds(int comparison, double figure, double threshold)
     }
 }
 
-/* Whether a condition holds against a threshold. With nothing available workload counts as
- * met; any other figure that does not exist does not. */
+/* Whether a condition holds against a threshold. With nothing available workload counts
+ * as met; any other figure that does not exist does not. */
 static bool condition_holds(const amb_state *state, const amb_condition *condition,
                             double threshold)
 {
@@ -34,7 +36,8 @@ static bool condition_holds(const amb_state *state, const amb_condition *conditi
     return holds(condition->comparison, figure, threshold);
 }
 
-/* Counts, for every rule, the weeks running in which it holds, and is on the safe side. */
+/* Counts, for every rule, the weeks running in which it holds, and is on the safe side.
+ */
 static void count_rules(amb_state *state)
 {
     const amb_ppf *ppf = &state->model->ppf;
@@ -169,8 +172,9 @@ static void review(amb_state *state)
         stay % process->review_weeks != 0 || !may_leave(state, state->ppf.status))
         return;
     /* From red one steps down to amber, unless amber could be left as well. */
-    move_to(state, state->ppf.status == AMB_RED && !may_leave(state, AMB_AMBER) ? AMB_AMBER
-                                                                                  : AMB_GREEN);
+    move_to(state, state->ppf.status == AMB_RED && !may_leave(state, AMB_AMBER)
+                       ? AMB_AMBER
+                       : AMB_GREEN);
 }
 
 /* By itself, the highest status whose criteria are met is applied for. */
@@ -190,7 +194,8 @@ static void apply_by_itself(amb_state *state)
 static void record_status(const amb_state *state, amb_record *record)
 {
     record->status[state->week] =
-        (uint8_t)(state->ppf.status | (state->ppf.met[AMB_AMBER] ? AMB_WEEK_CRITERIA_AMBER : 0) |
+        (uint8_t)(state->ppf.status |
+                  (state->ppf.met[AMB_AMBER] ? AMB_WEEK_CRITERIA_AMBER : 0) |
                   (state->ppf.met[AMB_RED] ? AMB_WEEK_CRITERIA_RED : 0) |
                   (state->ppf.pending != AMB_GREEN ? AMB_WEEK_APPLIED : 0));
 }

@@ -5,7 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-/* How much of the clock of a hazard passes before the event: exponential with mean one. */
+/* How much of the clock of a hazard passes before the event: exponential with mean one.
+ */
 static double patience(uint32_t word)
 {
     return -log(amb_uniform(word));
@@ -43,13 +44,16 @@ void amb_run_clocks(amb_state *state)
             sickness *=
                 fmax(0, 1 + grade->sickness_slope * (felt - grade->sickness_threshold));
         if (felt > grade->leaving_threshold)
-            leaving *= fmax(0, 1 + grade->leaving_slope * (felt - grade->leaving_threshold));
+            leaving *=
+                fmax(0, 1 + grade->leaving_slope * (felt - grade->leaving_threshold));
         state->absence_clock[g] += grade->absence_hazard * sickness;
-        state->leaving_clock[g] += grade->leaving_hazard * leaving + grade->outflow_hazard;
+        state->leaving_clock[g] +=
+            grade->leaving_hazard * leaving + grade->outflow_hazard;
     }
 }
 
-/* Draws what someone new to the PDU brings with them: when they leave and first fall ill. */
+/* Draws what someone new to the PDU brings with them: when they leave and first fall ill.
+ */
 static amb_words draw_staff(amb_state *state, amb_staff *staff)
 {
     const amb_words words = amb_draw(state, AMB_FOR_STAFF, 0, staff->key);
@@ -71,7 +75,8 @@ static void come_back(amb_state *state, amb_staff *staff)
     staff->falls_ill_at = state->absence_clock[staff->grade] + patience(words.w[2]);
 }
 
-static void be_absent(amb_staff *staff, const amb_absence_kind *kind, int since, int until)
+static void be_absent(amb_staff *staff, const amb_absence_kind *kind, int since,
+                      int until)
 {
     staff->absent = true;
     staff->absent_until = until;
@@ -86,7 +91,8 @@ static void fall_ill(amb_state *state, amb_staff *staff)
     const amb_words words =
         amb_draw(state, AMB_FOR_SPELL, (uint32_t)staff->spells + 1, staff->key);
     const amb_absence_kind *kind =
-        &grade->kind[grade->num_kinds > 1 ? amb_law_draw(&grade->which_kind, words.w[0]) : 0];
+        &grade->kind[grade->num_kinds > 1 ? amb_law_draw(&grade->which_kind, words.w[0])
+                                          : 0];
 
     be_absent(staff, kind, state->week,
               state->week + (int)amb_law_draw(&state->model->length_law[kind->law].whole,
@@ -94,8 +100,8 @@ static void fall_ill(amb_state *state, amb_staff *staff)
 }
 
 /* An absence at week 0 has been going on: since a date, or as long as chance says. */
-static void open_absence(amb_state *state, amb_staff *staff, const amb_opening_staff *opening,
-                         const amb_words *words)
+static void open_absence(amb_state *state, amb_staff *staff,
+                         const amb_opening_staff *opening, const amb_words *words)
 {
     const amb_absence_kind *kind =
         &state->pdu->grade[staff->grade].kind[opening->absent_kind];
@@ -104,11 +110,12 @@ static void open_absence(amb_state *state, amb_staff *staff, const amb_opening_s
 
     if (opening->absent_weeks >= 0) {
         since = -opening->absent_weeks;
-        until = since + (int)amb_law_draw_over(&law->whole, (uint32_t)-since, words->w[2]);
+        until =
+            since + (int)amb_law_draw_over(&law->whole, (uint32_t)-since, words->w[2]);
     } else {
         until = (int)amb_law_draw(&law->remaining, words->w[2]);
-        since = until -
-                (int)amb_law_draw_over(&law->whole, (uint32_t)until - 1, words->w[3]);
+        since =
+            until - (int)amb_law_draw_over(&law->whole, (uint32_t)until - 1, words->w[3]);
     }
     be_absent(staff, kind, since, until);
 }
@@ -169,13 +176,14 @@ amb_status amb_join(amb_state *state, int grade, int stage, double hours, uint64
     }
     if (stage < 0 && of->num_stages > 0 && !borrowed)
         stage = 0;
-    *staff = (amb_staff){.key = key,
-                         .grade = grade,
-                         .stage = stage,
-                         .stage_until = stage >= 0 ? state->week + of->stage[stage].weeks : 0,
-                         .in_post = true,
-                         .borrowed = borrowed,
-                         .contracted = hours};
+    *staff =
+        (amb_staff){.key = key,
+                    .grade = grade,
+                    .stage = stage,
+                    .stage_until = stage >= 0 ? state->week + of->stage[stage].weeks : 0,
+                    .in_post = true,
+                    .borrowed = borrowed,
+                    .contracted = hours};
     draw_staff(state, staff);
     amb_staff_changed(state, row);
     return AMB_OK;
@@ -202,7 +210,8 @@ void amb_leave(amb_state *state, int row)
 static void change_grade(amb_state *state, amb_staff *staff, int grade)
 {
     staff->leaves_at += state->leaving_clock[grade] - state->leaving_clock[staff->grade];
-    staff->falls_ill_at += state->absence_clock[grade] - state->absence_clock[staff->grade];
+    staff->falls_ill_at +=
+        state->absence_clock[grade] - state->absence_clock[staff->grade];
     staff->grade = grade;
 }
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Rows are numbered by 16 bits, of which the last number means nobody could be found. */
-enum { MOST_ROWS = UINT16_MAX - 1 };
+enum { MOST_ROWS = UINT16_MAX / AMB_LEAST_STEP * AMB_LEAST_STEP };
 
 void amb_state_init(amb_state *state)
 {
@@ -49,6 +49,15 @@ static bool resize(void *array, size_t num, size_t size)
     return grown != NULL;
 }
 
+/* Rows that nobody has had yet come last in every order. */
+static void bar_new_rows(amb_state *state, int first, int rows)
+{
+    for (int row = first; row < rows; row++) {
+        state->order[row] = AMB_BARRED;
+        state->inverse[row] = 0;
+    }
+}
+
 static bool make_rows(amb_state *state, size_t rows)
 {
     return resize(&state->staff, rows, sizeof *state->staff) &&
@@ -68,6 +77,9 @@ bool amb_more_rows(amb_state *state)
 
     if (rows > MOST_ROWS || !make_rows(state, (size_t)rows))
         return false;
+    bar_new_rows(state, state->most_rows, rows);
+    for (size_t i = 0; i < (size_t)rows * (size_t)state->model->num_classes; i++)
+        state->barred[i] = AMB_BARRED;
     state->most_rows = rows;
     for (int row = 0; row < state->num_rows; row++)
         amb_bar(state, row); /* the classes' rows lie elsewhere now */
@@ -79,8 +91,9 @@ static bool make_cases(amb_state *state, size_t cases)
     return resize(&state->cases, cases, sizeof *state->cases) &&
            resize(&state->owner, cases, sizeof *state->owner) &&
            resize(&state->waiting, cases, sizeof *state->waiting) &&
-           (!state->pdu->has_reset || (resize(&state->began, cases, sizeof *state->began) &&
-                                       resize(&state->length, cases, sizeof *state->length)));
+           (!state->pdu->has_reset ||
+            (resize(&state->began, cases, sizeof *state->began) &&
+             resize(&state->length, cases, sizeof *state->length)));
 }
 
 static size_t most_hires(const amb_model *model, const amb_pdu_model *pdu)
@@ -106,9 +119,13 @@ amb_status amb_state_prepare(amb_state *state, const amb_model *model,
     amb_state_free(state);
     state->model = model;
     state->pdu = pdu;
-    state->most_rows = (int)(pdu->most_staff < MOST_ROWS ? pdu->most_staff : MOST_ROWS);
+    state->least = amb_least_here();
+    state->most_rows = (int)((pdu->most_staff < MOST_ROWS ? pdu->most_staff : MOST_ROWS) +
+                             AMB_LEAST_STEP - 1) /
+                       AMB_LEAST_STEP * AMB_LEAST_STEP;
     state->most_hires = (int)most_hires(model, pdu);
-    if (!make_rows(state, (size_t)state->most_rows) || !make_cases(state, pdu->most_cases) ||
+    if (!make_rows(state, (size_t)state->most_rows) ||
+        !make_cases(state, pdu->most_cases) ||
         !resize(&state->calendar, (size_t)model->weeks + 2, sizeof *state->calendar) ||
         !resize(&state->hires, (size_t)state->most_hires, sizeof *state->hires) ||
         !resize(&state->held, rules, sizeof *state->held) ||
@@ -118,5 +135,7 @@ amb_status amb_state_prepare(amb_state *state, const amb_model *model,
         !resize(&state->backlog, concessions, sizeof *state->backlog) ||
         !resize(&state->coming_back, concessions, sizeof *state->coming_back))
         return AMB_NO_MEMORY;
+    for (size_t i = 0; i < (size_t)state->most_rows * (size_t)model->num_classes; i++)
+        state->barred[i] = AMB_BARRED;
     return AMB_OK;
 }

@@ -3,6 +3,7 @@
 #define AMB_MODEL_STATE_H
 
 #include "base/random.h"
+#include "model/least.h"
 #include "model/model.h"
 
 /* What draws are for: the high bits of an address's purpose. */
@@ -12,9 +13,9 @@ enum {
     AMB_FOR_RESET,      /* whether a case is eligible for a reset */
     AMB_FOR_RELEASE,    /* whether a case is released in a week */
     AMB_FOR_STAFF,      /* leaving, and the first absence, of a member of staff */
-    AMB_FOR_SPELL,      /* kind and length of someone's n-th absence, and when the next is */
-    AMB_FOR_HIRE,       /* how long a vacancy takes to fill */
-    AMB_FOR_DECISION,   /* how long an application takes, and whether it is granted */
+    AMB_FOR_SPELL, /* kind and length of someone's n-th absence, and when the next is */
+    AMB_FOR_HIRE,  /* how long a vacancy takes to fill */
+    AMB_FOR_DECISION, /* how long an application takes, and whether it is granted */
 };
 
 /* Row 0 of the staff holds the cases that nobody else does. */
@@ -104,10 +105,10 @@ enum {
 
 /* One replication, put down week by week. The arrays are borrowed from who runs it. */
 typedef struct amb_record {
-    float *figure;      /* [week × amb_num_figures + figure] */
-    uint16_t *band;     /* [(week × grades + grade) × AMB_NUM_BANDS + band] */
-    uint8_t *status;    /* [week]: flags */
-    int32_t *crossed;   /* [rule], then amber, red as a whole: first week met; INT32_MAX */
+    float *figure;    /* [week × amb_num_figures + figure] */
+    uint16_t *band;   /* [(week × grades + grade) × AMB_NUM_BANDS + band] */
+    uint8_t *status;  /* [week]: flags */
+    int32_t *crossed; /* [rule], then amber, red as a whole: first week met; INT32_MAX */
     uint32_t *weeks_over; /* the same: weeks in which the conditions held */
 } amb_record;
 
@@ -121,19 +122,20 @@ static inline int amb_num_crossings(const amb_model *model)
 }
 
 typedef struct amb_state {
-    const amb_model *model;     /* borrowed */
-    const amb_pdu_model *pdu;   /* borrowed */
+    const amb_model *model;       /* borrowed */
+    const amb_pdu_model *pdu;     /* borrowed */
     const amb_standing *standing; /* borrowed: what holds this week */
-    amb_address at;             /* key and replication of every draw */
+    amb_address at;               /* key and replication of every draw */
     int week;
 
     /* Cases, in order of arrival; an ended one keeps its row. */
     amb_case *cases; /* owned */
     uint16_t *owner; /* owned: row of the staff who hold them */
-    int16_t *began, *length; /* owned: of the spell, where a reset is to come; else NULL */
+    int16_t *began,
+        *length; /* owned: of the spell, where a reset is to come; else NULL */
     uint32_t num_cases;
-    uint32_t *calendar;  /* owned: [week] first case with something to happen in it */
-    uint32_t *waiting;   /* owned: cases without a practitioner, in order */
+    uint32_t *calendar; /* owned: [week] first case with something to happen in it */
+    uint32_t *waiting;  /* owned: cases without a practitioner, in order */
     uint32_t num_waiting;
     uint32_t by_kind[AMB_NUM_KINDS];
 
@@ -144,23 +146,24 @@ typedef struct amb_state {
     double *inverse;    /* owned: one over available thousandths */
     double *order;      /* owned: who is next to be allocated, see allocation.c */
     double *barred;     /* owned: [class × rows + row] */
+    amb_least *least;   /* finds the smallest order */
     int num_rows;       /* in use, AMB_NOBODY included */
-    int most_rows;
+    int most_rows;      /* a multiple of AMB_LEAST_STEP */
     double leaving_clock[AMB_MOST_GRADES], absence_clock[AMB_MOST_GRADES];
 
     /* Posts. */
     amb_hire *hires; /* owned */
     int num_hires, most_hires;
-    uint64_t *vacated; /* owned: names of those who left this week, by order */
+    uint64_t *vacated;  /* owned: names of those who left this week, by order */
     int *vacated_grade; /* owned: the grade whose post they left */
     int num_vacated;
     uint32_t new_posts[AMB_MOST_GRADES]; /* vacancies that nobody left, so far */
-    bool flows_moved; /* court reports wait for someone to take them */
+    bool flows_moved;                    /* court reports wait for someone to take them */
 
     /* Framework. */
     amb_standing_ppf ppf;
-    int *held, *safe; /* owned: weeks running, by rule */
-    bool *all_hold, *all_within; /* owned: this week, by rule */
+    int *held, *safe;              /* owned: weeks running, by rule */
+    bool *all_hold, *all_within;   /* owned: this week, by rule */
     double *backlog, *coming_back; /* owned: points, by concession */
     double measure[AMB_NUM_MEASURES];
 } amb_state;
@@ -168,24 +171,26 @@ typedef struct amb_state {
 void amb_state_init(amb_state *state);
 void amb_state_free(amb_state *state);
 
-/* Makes room for a PDU of the model, once for many replications. AMB_OK, AMB_NO_MEMORY. */
+/* Makes room for a PDU of the model, once for many replications. AMB_OK, AMB_NO_MEMORY.
+ */
 amb_status amb_state_prepare(amb_state *state, const amb_model *model,
                              const amb_pdu_model *pdu);
 
 /*
  * Runs one replication of the prepared PDU from its opening to the horizon. The same seed
- * and replication give the same record, whatever ran before. AMB_OK, or AMB_NO_MEMORY when
- * there were more staff than could be foreseen and no room for them.
+ * and replication give the same record, whatever ran before. AMB_OK, or AMB_NO_MEMORY
+ * when there were more staff than could be foreseen and no room for them.
  */
 amb_status amb_replicate(amb_state *state, uint64_t seed, uint32_t replication,
                          amb_record *record);
 
-/* Doubles the rows for staff; false when there is no memory, or more than can be numbered. */
+/* Doubles the rows for staff; false when there is no memory, or more than can be
+ * numbered. */
 bool amb_more_rows(amb_state *state);
 
 /* The block of words for a purpose, its ordinal (24 bits) and a subject. */
-static inline amb_words amb_draw(const amb_state *state, uint32_t purpose, uint32_t ordinal,
-                                 uint64_t subject)
+static inline amb_words amb_draw(const amb_state *state, uint32_t purpose,
+                                 uint32_t ordinal, uint64_t subject)
 {
     const amb_address at = {state->at.key, state->at.replication,
                             purpose << AMB_PURPOSE_SHIFT | ordinal, subject};

@@ -53,7 +53,8 @@ static amb_status run_week(amb_state *state, amb_record *record)
     return AMB_OK;
 }
 
-static void begin(amb_state *state, uint64_t seed, uint32_t replication, amb_record *record)
+static void begin(amb_state *state, uint64_t seed, uint32_t replication,
+                  amb_record *record)
 {
     const amb_model *model = state->model;
 
@@ -66,6 +67,8 @@ static void begin(amb_state *state, uint64_t seed, uint32_t replication, amb_rec
     state->flows_moved = false;
     memset(state->by_kind, 0, sizeof state->by_kind);
     memset(state->new_posts, 0, sizeof state->new_posts);
+    for (int row = 0; row < state->most_rows; row++)
+        state->order[row] = AMB_BARRED;
     for (int week = 0; week <= model->weeks + 1; week++)
         state->calendar[week] = AMB_NO_CASE;
     for (int g = 0; g < model->num_grades; g++)

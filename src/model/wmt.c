@@ -1,4 +1,5 @@
-/* wmt.c: points available and points of work, as the Workload Measurement Tool has them. */
+/* wmt.c: points available and points of work, as the Workload Measurement Tool has them.
+ */
 #include "model/wmt.h"
 
 #include <math.h>
@@ -13,7 +14,8 @@ double amb_wmt_available(double nominal, double contracted, double full_time,
 {
     if (contracted <= 0 || full_time <= 0 || reduction >= contracted)
         return 0;
-    return trunc(nominal * (contracted / full_time) * ((contracted - reduction) / contracted));
+    return trunc(nominal * (contracted / full_time) *
+                 ((contracted - reduction) / contracted));
 }
 
 double amb_wmt_reduction_hours(double contracted, double reduction_pct)

@@ -17,24 +17,26 @@ enum { AMB_POINT = 1000 };
 int64_t amb_wmt_thousandths(double points);
 
 /*
- * Points available: trunc(nominal × (contracted / full_time) × ((contracted − reduction) /
- * contracted)), in the tool's own order of operations. 0 when nobody is full time in the
- * grade, when nothing is contracted, or when more is taken off than is contracted.
+ * Points available: trunc(nominal × (contracted / full_time) × ((contracted − reduction)
+ * / contracted)), in the tool's own order of operations. 0 when nobody is full time in
+ * the grade, when nothing is contracted, or when more is taken off than is contracted.
  * Hours a week.
  */
 double amb_wmt_available(double nominal, double contracted, double full_time,
                          double reduction);
 
-/* Hours taken off by a percentage of contracted hours, to two decimals as the tool keeps. */
+/* Hours taken off by a percentage of contracted hours, to two decimals as the tool keeps.
+ */
 double amb_wmt_reduction_hours(double contracted, double reduction_pct);
 
 /*
- * The share of a T2A case's points that a weighting keeps: 0 % removes the case, 100 % keeps
- * it whole, and beyond either end nothing more happens.
+ * The share of a T2A case's points that a weighting keeps: 0 % removes the case, 100 %
+ * keeps it whole, and beyond either end nothing more happens.
  */
 double amb_wmt_weighting(double keep_pct);
 
-/* A practitioner's total as the tool stores it: points rounded half up to a whole number. */
+/* A practitioner's total as the tool stores it: points rounded half up to a whole number.
+ */
 static inline int64_t amb_wmt_total(int64_t thousandths)
 {
     const int64_t shifted = thousandths + AMB_POINT / 2;
