@@ -23,6 +23,13 @@ enum { AMB_FIRST_S_TIER = 16, AMB_UNTIERED = 32, AMB_NUM_TIERS = 33 };
 extern const char *const amb_case_type_names[];
 extern const char *const amb_tier_names[];
 
+/* How many there may be; more are refused. */
+enum {
+    AMB_GRADES_CAP = 32,
+    AMB_STAGES_CAP = 12,       /* of a grade */
+    AMB_ABSENCE_KINDS_CAP = 8, /* of a grade in a PDU */
+};
+
 /* Where a row came from. Every row struct begins with one. */
 typedef struct amb_origin {
     uint32_t line;      /* physical line in its file, from 1 */

@@ -27,13 +27,16 @@ typedef struct amb_problem {
 
 /*
  * The problems found so far, in the order found. The first `cap` are kept, the others
- * only counted, so that a hopeless file cannot fill the screen or the memory.
+ * only counted, so that a hopeless file cannot fill the screen or the memory. A sentence
+ * that is kept already is neither kept nor counted again: what is said of one row in
+ * several PDUs is one problem.
  */
 typedef struct amb_problems {
     amb_problem *list; /* owned, `num_kept` of them */
     size_t num_kept;
     size_t num_found;
     size_t cap;
+    bool last_kept; /* the problem added last is the last of the list */
 } amb_problems;
 
 /* The usual cap: a screen or two. */
@@ -46,8 +49,8 @@ void amb_problems_init(amb_problems *problems, size_t cap);
 void amb_problems_free(amb_problems *problems);
 
 /*
- * Adds a sentence (printf style, without a final newline) and returns `status`, or
- * AMB_NO_MEMORY when there was no room for it. Control characters that came in with the
+ * Adds a sentence (printf style, without a final newline) unless it is there, and returns
+ * `status`, or AMB_NO_MEMORY when there was no room for it. Control characters that came in with the
  * arguments are shown as \xNN, so that no file can write escape codes on a terminal.
  */
 __attribute__((format(printf, 3, 4))) amb_status

@@ -67,7 +67,7 @@ static amb_status tabulate(amb_law *law, uint32_t first, const double *cumulativ
     for (uint32_t slot = 0, i = 0; slot < (uint32_t)1 << bits; slot++) {
         while (law->upto[i] < slot << law->shift)
             i++;
-        law->guide[slot] = i;
+        law->guide[slot] = (uint16_t)i;
     }
     return AMB_OK;
 }

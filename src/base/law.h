@@ -14,11 +14,12 @@
 typedef struct amb_law {
     uint32_t first; /* the smallest number that can come */
     uint32_t num;   /* how many numbers: first … first + num - 1 */
-    uint32_t *upto; /* owned: the last word that gives first + i; the final one is 2^32 - 1 */
-    double mean;    /* of the untruncated law */
+    uint32_t
+        *upto; /* owned: the last word that gives first + i; the final one is 2^32 - 1 */
+    double mean; /* of the untruncated law */
     double variance;
     unsigned shift;  /* which bits of a word look up the guide */
-    uint32_t *guide; /* owned: where to start for the high bits of a word */
+    uint16_t *guide; /* owned: where to start for the high bits of a word */
 } amb_law;
 
 /* How long something lasts before it is rounded up to whole weeks. */
@@ -45,10 +46,10 @@ void amb_law_init(amb_law *law);
 void amb_law_free(amb_law *law);
 
 /*
- * Tabulates ceil(scale × X), at least 1, X by `length` (gamma and lognormal by their mean and
- * standard deviation; Weibull's shape is solved from them; a geometric law is of whole weeks
- * with mean scale × mean_weeks). Lengths beyond a hundred years count as a hundred years.
- * AMB_BAD_INPUT when no such law exists.
+ * Tabulates ceil(scale × X), at least 1, X by `length` (gamma and lognormal by their mean
+ * and standard deviation; Weibull's shape is solved from them; a geometric law is of
+ * whole weeks with mean scale × mean_weeks). Lengths beyond a hundred years count as a
+ * hundred years. AMB_BAD_INPUT when no such law exists.
  */
 amb_status amb_law_of_length(amb_law *law, const amb_length *length);
 
@@ -59,8 +60,8 @@ amb_status amb_law_of_length(amb_law *law, const amb_length *length);
 amb_status amb_law_of_remaining(amb_law *law, const amb_law *length);
 
 /*
- * Tabulates a weekly count with a mean: Poisson when `dispersion` (variance over mean) is 1,
- * negative binomial when it is above 1 (size mean / (dispersion - 1)).
+ * Tabulates a weekly count with a mean: Poisson when `dispersion` (variance over mean) is
+ * 1, negative binomial when it is above 1 (size mean / (dispersion - 1)).
  */
 amb_status amb_law_of_count(amb_law *law, double mean, double dispersion);
 

@@ -118,6 +118,14 @@ static bool make_room(amb_problems *problems)
     return true;
 }
 
+static bool is_kept(const amb_problems *problems, const char *sentence)
+{
+    for (size_t i = 0; i < problems->num_kept; i++)
+        if (strcmp(problems->list[i].sentence, sentence) == 0)
+            return true;
+    return false;
+}
+
 amb_status amb_problem_add(amb_problems *problems, amb_status status, const char *format,
                            ...)
 {
@@ -126,9 +134,11 @@ amb_status amb_problem_add(amb_problems *problems, amb_status status, const char
     char *raw = NULL;
     char *sentence = NULL;
 
-    problems->num_found++;
-    if (problems->num_kept >= problems->cap)
+    problems->last_kept = false;
+    if (problems->num_kept >= problems->cap) {
+        problems->num_found++;
         return status;
+    }
     va_start(arguments, format);
     size = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
@@ -143,10 +153,16 @@ amb_status amb_problem_add(amb_problems *problems, amb_status status, const char
     shorten(raw, (size_t)size);
     sentence = showable(raw, false);
     free(raw);
+    if (sentence != NULL && is_kept(problems, sentence)) {
+        free(sentence);
+        return status;
+    }
+    problems->num_found++;
     if (sentence == NULL || !make_room(problems)) {
         free(sentence);
         return AMB_NO_MEMORY;
     }
+    problems->last_kept = true;
     problems->list[problems->num_kept++] = (amb_problem){.sentence = sentence};
     return status;
 }
@@ -155,8 +171,7 @@ void amb_problem_echo(amb_problems *problems, const char *echo)
 {
     amb_problem *last = NULL;
 
-    /* When the two counts differ, the problem added last is one that was not kept. */
-    if (problems->num_kept == 0 || problems->num_kept != problems->num_found)
+    if (!problems->last_kept)
         return;
     last = &problems->list[problems->num_kept - 1];
     free(last->echo);

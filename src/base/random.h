@@ -20,15 +20,16 @@ typedef struct amb_words {
 typedef struct amb_address {
     uint64_t key;         /* amb_random_key(seed, PDU) */
     uint32_t replication; /* from 0 */
-    uint32_t purpose;     /* a purpose (high 8 bits) and an ordinal or week (low 24 bits) */
-    uint64_t subject;     /* a case, a member of staff, a post… within the PDU */
+    uint32_t purpose; /* a purpose (high 8 bits) and an ordinal or week (low 24 bits) */
+    uint64_t subject; /* a case, a member of staff, a post… within the PDU */
 } amb_address;
 
 enum { AMB_PURPOSE_SHIFT = 24 };
 
 /*
- * The block at an address: Philox 4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random
- * numbers: as easy as 1, 2, 3", SC 2011), checked against the paper's known answers.
+ * The block at an address: Philox 4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel
+ * random numbers: as easy as 1, 2, 3", SC 2011), checked against the paper's known
+ * answers.
  */
 static inline amb_words amb_random_words(const amb_address *at)
 {
@@ -49,6 +50,21 @@ static inline amb_words amb_random_words(const amb_address *at)
     }
     return (amb_words){{c0, c1, c2, c3}};
 }
+
+/* Blocks that are wanted together, for subjects of 32 bits under one key and replication.
+ */
+enum { AMB_BATCH = 64, AMB_BATCH_STEP = 16 };
+
+typedef struct amb_batch {
+    uint64_t key;
+    uint32_t replication;
+    int num; /* at most AMB_BATCH; arrays are read up to a multiple of AMB_BATCH_STEP */
+    uint32_t purpose[AMB_BATCH]; /* as in amb_address */
+    uint32_t subject[AMB_BATCH];
+    uint32_t word[4][AMB_BATCH]; /* out: the words of amb_random_words at each address */
+} amb_batch;
+
+void amb_random_batch(amb_batch *batch);
 
 /* A well-mixed 64-bit number from two; used to name subjects and keys. */
 uint64_t amb_random_mix(uint64_t a, uint64_t b);

@@ -387,6 +387,14 @@ static size_t distance(const char *a, size_t a_length, const char *b, size_t b_l
     return last[b_length];
 }
 
+/* A short word is near to nearly everything, so it must be of the same length at least. */
+static bool is_near(size_t apart, size_t length, size_t other)
+{
+    const size_t shorter = smaller(length, other);
+
+    return 2 * apart <= shorter && (shorter > 2 || length == other);
+}
+
 const char *amb_nearest(const char *word, const char *const *candidates)
 {
     const size_t length = strlen(word);
@@ -402,7 +410,7 @@ const char *amb_nearest(const char *word, const char *const *candidates)
         if (other > length + FARTHEST || length > other + FARTHEST)
             continue;
         apart = distance(word, length, *candidates, other);
-        if (apart < nearest_distance && 2 * apart < length) {
+        if (apart < nearest_distance && is_near(apart, length, other)) {
             nearest = *candidates;
             nearest_distance = apart;
         }

@@ -18,7 +18,9 @@ static double tag(double ratio, int row)
     uint64_t bits;
 
     memcpy(&bits, &ratio, sizeof bits);
-    bits = (bits >> ROW_BITS << ROW_BITS) | (uint64_t)row;
+    /* To the nearest, not down: two doubles of one ratio must not fall either side of a
+     * step. */
+    bits = ((bits + (1u << (ROW_BITS - 1))) >> ROW_BITS << ROW_BITS) | (uint64_t)row;
     memcpy(&ratio, &bits, sizeof bits);
     return ratio;
 }

@@ -76,31 +76,56 @@ static uint32_t add_case(amb_state *state, int kind, uint32_t subject, int owner
     return c;
 }
 
+/* Asks for the blocks of the first spells of cases whose names follow each other. */
+static void draw_cases(const amb_state *state, amb_batch *batch, uint32_t first,
+                       uint32_t num)
+{
+    batch->key = state->at.key;
+    batch->replication = state->at.replication;
+    batch->num = (int)(num < AMB_BATCH ? num : AMB_BATCH);
+    for (int i = 0; i < AMB_BATCH; i++) {
+        batch->purpose[i] = (uint32_t)AMB_FOR_CASE << AMB_PURPOSE_SHIFT;
+        batch->subject[i] = first + (uint32_t)i;
+    }
+    amb_random_batch(batch);
+}
+
+/* Opens one case from its block: words for the way out, the weeks left, and the age. */
+static void open_case(amb_state *state, const amb_opening_cases *some, uint32_t subject,
+                      const uint32_t *words)
+{
+    const amb_ways *ways = &state->model->ways[amb_kind_type(some->kind)];
+    const uint32_t way = ways->num > 1 ? amb_law_draw(&ways->which_opening, words[0]) : 0;
+    const amb_length_law *law = &state->model->length_law[ways->law[way]];
+    const int left = (int)amb_law_draw(&law->remaining, words[1]);
+    const uint32_t c = add_case(state, some->kind, subject, some->staff + 1);
+    int age = 0;
+
+    /* Given what is left, the length is a length known to reach that far. */
+    if (state->length != NULL)
+        age = (int)amb_law_draw_over(&law->whole, (uint32_t)left - 1, words[2]) - left;
+    state->cases[c].next = (uint8_t)ways->next[way];
+    begin_spell(state, c, -age, age + left);
+}
+
 void amb_open_cases(amb_state *state)
 {
     const amb_pdu_model *pdu = state->pdu;
 
     for (size_t i = 0; i < pdu->num_opening; i++) {
         const amb_opening_cases *some = &pdu->opening[i];
-        const amb_ways *ways = &state->model->ways[amb_kind_type(some->kind)];
+        const uint32_t first = opening_subject(some->kind, some->first);
 
-        for (uint32_t n = 0; n < some->num; n++) {
-            const uint32_t subject = opening_subject(some->kind, some->first + n);
-            const amb_words words = amb_draw(state, AMB_FOR_CASE, 0, subject);
-            const uint32_t way =
-                ways->num > 1 ? amb_law_draw(&ways->which_opening, words.w[0]) : 0;
-            const amb_length_law *law = &state->model->length_law[ways->law[way]];
-            const int left = (int)amb_law_draw(&law->remaining, words.w[1]);
-            const uint32_t c = add_case(state, some->kind, subject, some->staff + 1);
-            int age = 0;
+        for (uint32_t n = 0; n < some->num; n += AMB_BATCH) {
+            amb_batch batch;
 
-            /* Given what is left, the length is a length known to reach that far. */
-            if (state->length != NULL)
-                age =
-                    (int)amb_law_draw_over(&law->whole, (uint32_t)left - 1, words.w[2]) -
-                    left;
-            state->cases[c].next = (uint8_t)ways->next[way];
-            begin_spell(state, c, -age, age + left);
+            draw_cases(state, &batch, first + n, some->num - n);
+            for (int b = 0; b < batch.num; b++) {
+                const uint32_t words[3] = {batch.word[0][b], batch.word[1][b],
+                                           batch.word[2][b]};
+
+                open_case(state, some, batch.subject[b], words);
+            }
         }
     }
 }
@@ -190,31 +215,37 @@ void amb_end_cases(amb_state *state)
     }
 }
 
+/* Starts so many cases of a type, each with its own block of words. */
+static void start_cases_of(amb_state *state, int type, uint32_t num)
+{
+    const amb_law *mix = &state->pdu->mix[type];
+
+    for (uint32_t n = 0; n < num; n += AMB_BATCH) {
+        amb_batch batch;
+
+        draw_cases(state, &batch, start_subject(state->week, type, n), num - n);
+        for (int b = 0; b < batch.num; b++) {
+            const uint32_t tier_and_t2a = amb_law_draw(mix, batch.word[0][b]);
+            const int kind = amb_kind(type, (int)tier_and_t2a / 2,
+                                      tier_and_t2a % 2 == 1 ? AMB_T2A : AMB_PLAIN);
+            const uint32_t c = add_case(state, kind, batch.subject[b], AMB_NOBODY);
+
+            draw_spell(state, c, batch.word[1][b], batch.word[2][b]);
+        }
+    }
+}
+
 void amb_start_cases(amb_state *state)
 {
-    const amb_pdu_model *pdu = state->pdu;
-
     for (int type = 0; type < AMB_NUM_CASE_TYPES; type++) {
-        const int law = pdu->start_law[state->week * AMB_NUM_CASE_TYPES + type];
-        amb_words words;
-        uint32_t num;
+        const int law = state->pdu->start_law[state->week * AMB_NUM_CASE_TYPES + type];
 
-        if (law < 0)
-            continue;
-        words = amb_draw(state, AMB_FOR_STARTS, (uint32_t)state->week, (uint64_t)type);
-        num = amb_law_draw(&state->model->count_law[law], words.w[0]);
-        for (uint32_t n = 0; n < num; n++) {
-            const uint32_t subject = start_subject(state->week, type, n);
-            uint32_t tier_and_t2a;
+        if (law >= 0) {
+            const amb_words words =
+                amb_draw(state, AMB_FOR_STARTS, (uint32_t)state->week, (uint64_t)type);
 
-            words = amb_draw(state, AMB_FOR_CASE, 0, subject);
-            tier_and_t2a = amb_law_draw(&pdu->mix[type], words.w[0]);
-            draw_spell(state,
-                       add_case(state,
-                                amb_kind(type, (int)tier_and_t2a / 2,
-                                         tier_and_t2a % 2 == 1 ? AMB_T2A : AMB_PLAIN),
-                                subject, AMB_NOBODY),
-                       words.w[1], words.w[2]);
+            start_cases_of(state, type,
+                           amb_law_draw(&state->model->count_law[law], words.w[0]));
         }
     }
 }
@@ -269,16 +300,31 @@ void amb_reprice(amb_state *state)
         amb_rank(state, row);
 }
 
+/* Whether any of a run of cases is held by a row; a loop without branches, for vectors.
+ */
+static bool any_held_by(const uint16_t *owner, int row)
+{
+    uint16_t any = 0;
+
+    for (int i = 0; i < AMB_OWNER_STEP; i++)
+        any = (uint16_t)(any | (owner[i] == (uint16_t)row));
+    return any != 0;
+}
+
 void amb_give_up_cases(amb_state *state, int row)
 {
     int64_t given = 0;
 
-    for (uint32_t c = 0; c < state->num_cases; c++) {
-        if (state->owner[c] != row || state->cases[c].kind == AMB_ENDED)
+    for (uint32_t run = 0; run < state->num_cases; run += AMB_OWNER_STEP) {
+        if (!any_held_by(state->owner + run, row))
             continue;
-        state->owner[c] = AMB_NOBODY;
-        given += state->standing->price[state->cases[c].kind];
-        state->waiting[state->num_waiting++] = c;
+        for (uint32_t c = run; c < run + AMB_OWNER_STEP && c < state->num_cases; c++) {
+            if (state->owner[c] != row || state->cases[c].kind == AMB_ENDED)
+                continue;
+            state->owner[c] = AMB_NOBODY;
+            given += state->standing->price[state->cases[c].kind];
+            state->waiting[state->num_waiting++] = c;
+        }
     }
     state->load[row] -= given;
     state->load[AMB_NOBODY] += given;

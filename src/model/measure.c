@@ -9,14 +9,35 @@ size_t amb_num_figures(const amb_model *model)
     return AMB_NUM_PUT + (size_t)model->num_grades * AMB_NUM_PUT_GRADE;
 }
 
-/* Sums over the staff of a week. Hours are of grades with full-time hours. */
-typedef struct staff_sums {
+/* Sums over the staff of a week. */
+typedef struct week_sums {
     int64_t total, available; /* points, of everyone */
-    int64_t nobodys;          /* thousandths that nobody in post holds */
     int holders, over_110;
-    double in_post[AMB_MOST_GRADES], present[AMB_MOST_GRADES], absent[AMB_MOST_GRADES];
-    int64_t grade_total[AMB_MOST_GRADES], grade_available[AMB_MOST_GRADES];
-} staff_sums;
+    int64_t grade_total[AMB_MOST_GRADES];
+} week_sums;
+
+/* Hours and available points, by grade. */
+static void sum_staff(amb_state *state)
+{
+    amb_staff_sums *sums = &state->staff_sums;
+
+    memset(sums, 0, sizeof *sums);
+    for (int row = 1; row < state->num_rows; row++) {
+        const amb_staff *staff = &state->staff[row];
+        const int g = staff->grade;
+
+        if (!staff->in_post)
+            continue;
+        sums->available[g] += state->available[row];
+        if (!staff->borrowed)
+            sums->in_post[g] += staff->contracted;
+        if (!staff->absent)
+            sums->present[g] += staff->contracted - staff->lent;
+        else if (!staff->borrowed)
+            sums->absent[g] += staff->contracted;
+    }
+    state->staff_changed = false;
+}
 
 /* The band of a workload: above its lower figure, up to and including its upper one. */
 static int band_of(int64_t total, int64_t available)
@@ -25,33 +46,30 @@ static int band_of(int64_t total, int64_t available)
            (total * 100 > available * 110) + (total * 100 > available * 120);
 }
 
-static void sum_row(const amb_state *state, int row, staff_sums *sums, uint16_t *bands)
+/* Totals of everyone, and the bands of those with points available. */
+static void sum_loads(const amb_state *state, week_sums *sums, uint16_t *bands)
 {
-    const amb_staff *staff = &state->staff[row];
-    const int g = staff->grade;
-    int64_t total;
+    int64_t nobodys = 0;
 
-    if (!staff->in_post) {
-        sums->nobodys += state->load[row];
-        return;
+    for (int row = 0; row < state->num_rows; row++) {
+        const int g = state->grade_of[row];
+        int64_t total;
+
+        if (g < 0) {
+            nobodys += state->load[row];
+            continue;
+        }
+        total = amb_wmt_total(state->load[row]);
+        sums->grade_total[g] += total;
+        if (state->available[row] > 0)
+            bands[g * AMB_NUM_BANDS + band_of(total, state->available[row])]++;
     }
-    total = amb_wmt_total(state->load[row]);
-    sums->total += total;
-    sums->available += state->available[row];
-    sums->grade_total[g] += total;
-    sums->grade_available[g] += state->available[row];
-    if (!staff->borrowed)
-        sums->in_post[g] += staff->contracted;
-    if (staff->absent)
-        sums->absent[g] += staff->borrowed ? 0 : staff->contracted;
-    else
-        sums->present[g] += staff->contracted - staff->lent;
-    if (state->available[row] > 0) {
-        const int band = band_of(total, state->available[row]);
-
-        sums->holders++;
-        sums->over_110 += band > 2;
-        bands[g * AMB_NUM_BANDS + band]++;
+    sums->total = amb_wmt_total(nobodys);
+    for (int g = 0; g < state->model->num_grades; g++, bands += AMB_NUM_BANDS) {
+        sums->total += sums->grade_total[g];
+        sums->available += state->staff_sums.available[g];
+        sums->over_110 += bands[3] + bands[4];
+        sums->holders += bands[0] + bands[1] + bands[2] + bands[3] + bands[4];
     }
 }
 
@@ -94,10 +112,11 @@ static void count_cases(const amb_state *state, double cases[AMB_NUM_CASE_TYPES]
     }
 }
 
-static void set_measures(amb_state *state, const staff_sums *sums, double effective)
+static void set_measures(amb_state *state, const week_sums *sums, double effective)
 {
     double *measure = state->measure, cases[AMB_NUM_CASE_TYPES];
-    const double posts = target(state), absent = fte(state->model, sums->absent);
+    const double posts = target(state),
+                 absent = fte(state->model, state->staff_sums.absent);
 
     count_cases(state, cases);
     measure[AMB_CASELOAD_COMMUNITY] = cases[AMB_COMMUNITY];
@@ -109,8 +128,8 @@ static void set_measures(amb_state *state, const staff_sums *sums, double effect
     measure[AMB_AVAILABLE_POINTS] = (double)sums->available;
     measure[AMB_WORKLOAD_PCT] = ratio((double)sums->total, (double)sums->available, 100);
     measure[AMB_EFFECTIVE_WORKLOAD_PCT] = ratio(effective, (double)sums->available, 100);
-    measure[AMB_FTE_IN_POST] = fte(state->model, sums->in_post);
-    measure[AMB_FTE_PRESENT] = fte(state->model, sums->present);
+    measure[AMB_FTE_IN_POST] = fte(state->model, state->staff_sums.in_post);
+    measure[AMB_FTE_PRESENT] = fte(state->model, state->staff_sums.present);
     measure[AMB_STAFFING_PCT] = ratio(measure[AMB_FTE_PRESENT], posts, 100);
     measure[AMB_VACANCY_PCT] = ratio(posts - measure[AMB_FTE_IN_POST], posts, 100);
     measure[AMB_ABSENCE_PCT] = ratio(absent, measure[AMB_FTE_IN_POST], 100);
@@ -120,7 +139,7 @@ static void set_measures(amb_state *state, const staff_sums *sums, double effect
     measure[AMB_PRACTITIONERS_OVER_110_PCT] = ratio(sums->over_110, sums->holders, 100);
 }
 
-static void put_down(const amb_state *state, const staff_sums *sums, double effective,
+static void put_down(const amb_state *state, const week_sums *sums, double effective,
                      float *figure)
 {
     const amb_model *model = state->model;
@@ -134,7 +153,7 @@ static void put_down(const amb_state *state, const staff_sums *sums, double effe
     figure[AMB_PUT_AVAILABLE] = (float)sums->available;
     figure[AMB_PUT_IN_POST] = (float)measure[AMB_FTE_IN_POST];
     figure[AMB_PUT_PRESENT] = (float)measure[AMB_FTE_PRESENT];
-    figure[AMB_PUT_ABSENT] = (float)fte(model, sums->absent);
+    figure[AMB_PUT_ABSENT] = (float)fte(model, state->staff_sums.absent);
     figure[AMB_PUT_HOLDERS] = (float)sums->holders;
     figure[AMB_PUT_OVER_110] = (float)sums->over_110;
     figure[AMB_PUT_UNALLOCATED] = (float)state->num_waiting;
@@ -142,9 +161,11 @@ static void put_down(const amb_state *state, const staff_sums *sums, double effe
     for (int g = 0; g < model->num_grades; g++, figure += AMB_NUM_PUT_GRADE) {
         const double hours = model->grade[g].full_time_hours;
 
-        figure[AMB_PUT_GRADE_IN_POST] = hours > 0 ? (float)(sums->in_post[g] / hours) : 0;
-        figure[AMB_PUT_GRADE_PRESENT] = hours > 0 ? (float)(sums->present[g] / hours) : 0;
-        figure[AMB_PUT_GRADE_AVAILABLE] = (float)sums->grade_available[g];
+        figure[AMB_PUT_GRADE_IN_POST] =
+            hours > 0 ? (float)(state->staff_sums.in_post[g] / hours) : 0;
+        figure[AMB_PUT_GRADE_PRESENT] =
+            hours > 0 ? (float)(state->staff_sums.present[g] / hours) : 0;
+        figure[AMB_PUT_GRADE_AVAILABLE] = (float)state->staff_sums.available[g];
         figure[AMB_PUT_GRADE_TOTAL] = (float)sums->grade_total[g];
     }
 }
@@ -154,14 +175,13 @@ void amb_measure_week(amb_state *state, amb_record *record)
     const size_t week = (size_t)state->week;
     const size_t per_week = (size_t)state->model->num_grades * AMB_NUM_BANDS;
     uint16_t *bands = record->band + week * per_week;
-    staff_sums sums = {0};
+    week_sums sums = {0};
     double effective;
 
     memset(bands, 0, per_week * sizeof *bands);
-    sums.nobodys = state->load[AMB_NOBODY];
-    for (int row = 1; row < state->num_rows; row++)
-        sum_row(state, row, &sums, bands);
-    sums.total += amb_wmt_total(sums.nobodys);
+    if (state->staff_changed)
+        sum_staff(state);
+    sum_loads(state, &sums, bands);
     effective = (double)sums.total - amb_relief(state);
     set_measures(state, &sums, effective);
     put_down(state, &sums, effective,

@@ -69,6 +69,9 @@ static void withdraw_hire(amb_state *state, int grade)
  */
 void amb_match_hires(amb_state *state, bool opening)
 {
+    if (!state->posts_changed)
+        return;
+    state->posts_changed = false;
     for (int g = 0; g < state->model->num_grades; g++) {
         int hires = 0, vacancies = 0;
 

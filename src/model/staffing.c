@@ -27,6 +27,8 @@ void amb_staff_changed(amb_state *state, int row)
             grade->nominal_points, staff->contracted, grade->full_time_hours, reduction);
     else
         state->available[row] = 0;
+    state->grade_of[row] = (int8_t)(staff->in_post ? staff->grade : -1);
+    state->staff_changed = true;
     amb_bar(state, row);
 }
 
@@ -185,6 +187,7 @@ amb_status amb_join(amb_state *state, int grade, int stage, double hours, uint64
                     .borrowed = borrowed,
                     .contracted = hours};
     draw_staff(state, staff);
+    state->posts_changed = true;
     amb_staff_changed(state, row);
     return AMB_OK;
 }
@@ -199,6 +202,7 @@ void amb_leave(amb_state *state, int row)
         state->vacated_grade[state->num_vacated++] =
             state->model->grade[staff->grade].establishment;
     }
+    state->posts_changed = true;
     staff->in_post = false;
     staff->absent = false;
     state->flows_moved |= staff->flow != 0;
@@ -225,6 +229,7 @@ static void progress(amb_state *state, amb_staff *staff)
         staff->stage++;
     } else if (next >= 0) {
         change_grade(state, staff, next);
+        state->posts_changed = true;
         staff->stage = state->model->grade[next].num_stages > 0 ? 0 : -1;
     } else {
         staff->stage = -1;

@@ -23,6 +23,7 @@ void amb_state_free(amb_state *state)
     free(state->staff);
     free(state->load);
     free(state->available);
+    free(state->grade_of);
     free(state->inverse);
     free(state->order);
     free(state->barred);
@@ -63,6 +64,7 @@ static bool make_rows(amb_state *state, size_t rows)
     return resize(&state->staff, rows, sizeof *state->staff) &&
            resize(&state->load, rows, sizeof *state->load) &&
            resize(&state->available, rows, sizeof *state->available) &&
+           resize(&state->grade_of, rows, sizeof *state->grade_of) &&
            resize(&state->inverse, rows, sizeof *state->inverse) &&
            resize(&state->order, rows, sizeof *state->order) &&
            resize(&state->vacated, rows, sizeof *state->vacated) &&
@@ -89,7 +91,7 @@ bool amb_more_rows(amb_state *state)
 static bool make_cases(amb_state *state, size_t cases)
 {
     return resize(&state->cases, cases, sizeof *state->cases) &&
-           resize(&state->owner, cases, sizeof *state->owner) &&
+           resize(&state->owner, cases + AMB_OWNER_STEP, sizeof *state->owner) &&
            resize(&state->waiting, cases, sizeof *state->waiting) &&
            (!state->pdu->has_reset ||
             (resize(&state->began, cases, sizeof *state->began) &&
@@ -137,5 +139,6 @@ amb_status amb_state_prepare(amb_state *state, const amb_model *model,
         return AMB_NO_MEMORY;
     for (size_t i = 0; i < (size_t)state->most_rows * (size_t)model->num_classes; i++)
         state->barred[i] = AMB_BARRED;
+    memset(state->owner, 0, (pdu->most_cases + AMB_OWNER_STEP) * sizeof *state->owner);
     return AMB_OK;
 }

@@ -21,6 +21,9 @@ enum {
 /* Row 0 of the staff holds the cases that nobody else does. */
 enum { AMB_NOBODY = 0 };
 
+/* Owners of cases are sought so many at a time; there is room for a multiple of it. */
+enum { AMB_OWNER_STEP = 16 };
+
 /* A case that has ended, and the end of a list of cases. */
 enum { AMB_ENDED = UINT16_MAX };
 #define AMB_NO_CASE UINT32_MAX
@@ -121,6 +124,12 @@ static inline int amb_num_crossings(const amb_model *model)
     return model->ppf.num_rules + AMB_NUM_OPERATING_STATUSES - 1;
 }
 
+/* What does not change while the staff do not. Hours a week, and points, by grade. */
+typedef struct amb_staff_sums {
+    double in_post[AMB_MOST_GRADES], present[AMB_MOST_GRADES], absent[AMB_MOST_GRADES];
+    int64_t available[AMB_MOST_GRADES];
+} amb_staff_sums;
+
 typedef struct amb_state {
     const amb_model *model;       /* borrowed */
     const amb_pdu_model *pdu;     /* borrowed */
@@ -147,8 +156,11 @@ typedef struct amb_state {
     double *order;      /* owned: who is next to be allocated, see allocation.c */
     double *barred;     /* owned: [class × rows + row] */
     amb_least *least;   /* finds the smallest order */
-    int num_rows;       /* in use, AMB_NOBODY included */
-    int most_rows;      /* a multiple of AMB_LEAST_STEP */
+    int8_t *grade_of;   /* owned: grade of the row; -1: nobody is in it */
+    bool staff_changed; /* since the sums were taken */
+    amb_staff_sums staff_sums;
+    int num_rows;  /* in use, AMB_NOBODY included */
+    int most_rows; /* a multiple of AMB_LEAST_STEP */
     double leaving_clock[AMB_MOST_GRADES], absence_clock[AMB_MOST_GRADES];
 
     /* Posts. */
@@ -158,6 +170,7 @@ typedef struct amb_state {
     int *vacated_grade; /* owned: the grade whose post they left */
     int num_vacated;
     uint32_t new_posts[AMB_MOST_GRADES]; /* vacancies that nobody left, so far */
+    bool posts_changed;                  /* someone came or went, or the targets did */
     bool flows_moved;                    /* court reports wait for someone to take them */
 
     /* Framework. */

@@ -31,6 +31,8 @@ static void enter_week(amb_state *state, int week)
     if (before != state->standing &&
         memcmp(before->price, state->standing->price, sizeof before->price) != 0)
         amb_reprice(state);
+    if (before != state->standing)
+        state->posts_changed = true;
     amb_run_clocks(state);
 }
 
@@ -64,6 +66,7 @@ static void begin(amb_state *state, uint64_t seed, uint32_t replication,
     state->standing = &state->pdu->standing[0];
     state->num_cases = state->num_waiting = 0;
     state->num_hires = state->num_vacated = 0;
+    state->posts_changed = true;
     state->flows_moved = false;
     memset(state->by_kind, 0, sizeof state->by_kind);
     memset(state->new_posts, 0, sizeof state->new_posts);

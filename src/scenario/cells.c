@@ -7,7 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
-/* Which cell of a record belongs to each column of the file; -1 when the header lacks it. */
+/* Which cell of a record belongs to each column of the file; -1 when the header lacks it.
+ */
 typedef struct header_map {
     int at[64];
 } header_map;
@@ -39,29 +40,30 @@ static void complain_unknown_column(amb_reader *reader, const amb_file *file,
     names[num] = NULL;
     near = amb_nearest(name, names);
     if (name[0] == '\0')
-        amb_reader_note(reader, amb_problem_add(reader->problems, AMB_BAD_INPUT,
-                                                "%s:%u: column %zu has no name in the header; "
-                                                "name it, or delete the column",
-                                                table->shown, table->header_line, h + 1));
+        amb_reader_note(reader,
+                        amb_problem_add(reader->problems, AMB_BAD_INPUT,
+                                        "%s:%u: column %zu has no name in the header; "
+                                        "name it, or delete the column",
+                                        table->shown, table->header_line, h + 1));
     else if (near != NULL)
-        amb_reader_note(reader,
-                        amb_problem_add(reader->problems, AMB_BAD_INPUT,
-                                        "%s:%u: \"%s\" is not a column of %s; did you mean "
-                                        "\"%s\"?",
-                                        table->shown, table->header_line, name, file->name,
-                                        near));
+        amb_reader_note(
+            reader,
+            amb_problem_add(reader->problems, AMB_BAD_INPUT,
+                            "%s:%u: \"%s\" is not a column of %s; did you mean "
+                            "\"%s\"?",
+                            table->shown, table->header_line, name, file->name, near));
     else
-        amb_reader_note(reader,
-                        amb_problem_add(reader->problems, AMB_BAD_INPUT,
-                                        "%s:%u: \"%s\" is not a column of %s; see \"amberline "
-                                        "columns %s\", or call it note",
-                                        table->shown, table->header_line, name, file->name,
-                                        file->name));
+        amb_reader_note(
+            reader, amb_problem_add(
+                        reader->problems, AMB_BAD_INPUT,
+                        "%s:%u: \"%s\" is not a column of %s; see \"amberline "
+                        "columns %s\", or call it note",
+                        table->shown, table->header_line, name, file->name, file->name));
 }
 
 /* Finds the columns; false when the header is not good enough to read rows by. */
-static bool map_header(amb_reader *reader, const amb_file *file, const amb_csv_table *table,
-                       header_map *map, int *source)
+static bool map_header(amb_reader *reader, const amb_file *file,
+                       const amb_csv_table *table, header_map *map, int *source)
 {
     bool fine = true;
 
@@ -79,10 +81,11 @@ static bool map_header(amb_reader *reader, const amb_file *file, const amb_csv_t
             complain_unknown_column(reader, file, table, h);
             fine = false;
         } else if (map->at[c] >= 0) {
-            amb_reader_note(reader, amb_problem_add(reader->problems, AMB_BAD_INPUT,
-                                                    "%s:%u: the column \"%s\" is there twice; "
-                                                    "delete one",
-                                                    table->shown, table->header_line, name));
+            amb_reader_note(reader,
+                            amb_problem_add(reader->problems, AMB_BAD_INPUT,
+                                            "%s:%u: the column \"%s\" is there twice; "
+                                            "delete one",
+                                            table->shown, table->header_line, name));
             fine = false;
         } else {
             map->at[c] = (int)h;
@@ -90,11 +93,11 @@ static bool map_header(amb_reader *reader, const amb_file *file, const amb_csv_t
     }
     for (size_t c = 0; c < file->num_columns; c++) {
         if ((file->columns[c].flags & AMB_COLUMN_REQUIRED) != 0 && map->at[c] < 0) {
-            amb_reader_note(reader,
-                            amb_problem_add(reader->problems, AMB_BAD_INPUT,
-                                            "%s:%u: the column \"%s\" is missing (%s)",
-                                            table->shown, table->header_line,
-                                            file->columns[c].name, file->columns[c].meaning));
+            amb_reader_note(
+                reader, amb_problem_add(reader->problems, AMB_BAD_INPUT,
+                                        "%s:%u: the column \"%s\" is missing (%s)",
+                                        table->shown, table->header_line,
+                                        file->columns[c].name, file->columns[c].meaning));
             fine = false;
         }
     }
@@ -115,18 +118,19 @@ static bool refuse(const cell_place *at, amb_status status)
     return false;
 }
 
-#define REFUSE(at, ...)                                                                      \
-    refuse((at), amb_csv_cell_problem((at)->reader->problems, (at)->table, (at)->row,        \
+#define REFUSE(at, ...)                                                                  \
+    refuse((at), amb_csv_cell_problem((at)->reader->problems, (at)->table, (at)->row,    \
                                       (at)->cell, __VA_ARGS__))
 
 static bool read_text(const cell_place *at, const amb_column *column, const char *text,
                       const char **field)
 {
     if (strchr("=+-@\t", text[0]) != NULL && text[0] != '\0' && column->type == AMB_NAME)
-        return REFUSE(at,
-                      "\"%s\" begins with %c, which a spreadsheet would run as a formula; "
-                      "begin it with a letter",
-                      text, text[0]);
+        return REFUSE(
+            at,
+            "\"%s\" begins with %c, which a spreadsheet would run as a formula; "
+            "begin it with a letter",
+            text, text[0]);
     *field = amb_text_keep(at->reader->scenario->text, text);
     return *field != NULL || refuse(at, AMB_NO_MEMORY);
 }
@@ -148,19 +152,21 @@ static bool read_number(const cell_place *at, const amb_column *column, const ch
         *field = AMB_EMPTY;
         if (suggestion[0] != '\0')
             return REFUSE(at, "\"%s\" is not a number; write %s", text, suggestion);
-        return REFUSE(at, "\"%s\" is not a number; expected %s%sa figure such as 12.5", text,
-                      unit, unit[0] != '\0' ? ", " : "");
+        return REFUSE(at, "\"%s\" is not a number; expected %s%sa figure such as 12.5",
+                      text, unit, unit[0] != '\0' ? ", " : "");
     }
     if (percent && strcmp(unit, "share") == 0)
         *field /= 100;
-    else if (percent && strchr(unit, '%') == NULL && strcmp(unit, "of the measure") != 0 &&
-             strcmp(unit, "as the change says") != 0 && strcmp(unit, "of the number") != 0)
+    else if (percent && strchr(unit, '%') == NULL &&
+             strcmp(unit, "of the measure") != 0 &&
+             strcmp(unit, "as the change says") != 0 &&
+             strcmp(unit, "of the number") != 0)
         return REFUSE(at, "\"%s\" is a percentage; expected %s", text, unit);
     if (column->type == AMB_WHOLE && *field != floor(*field))
         return REFUSE(at, "\"%s\" is not a whole number of %s", text, unit);
     if (*field < column->min || *field > column->max)
-        return REFUSE(at, "%s is out of range; expected %.10g to %.10g %s", text, column->min,
-                      column->max, unit);
+        return REFUSE(at, "%s is out of range; expected %.10g to %.10g %s", text,
+                      column->min, column->max, unit);
     return true;
 }
 
@@ -182,7 +188,8 @@ static bool read_choice(const cell_place *at, const amb_column *column, const ch
     }
     near = amb_nearest(text, column->choices);
     if (near != NULL)
-        return REFUSE(at, "\"%s\" is not a %s; did you mean %s?", text, column->name, near);
+        return REFUSE(at, "\"%s\" is not a %s; did you mean %s?", text, column->name,
+                      near);
     return REFUSE(at, "\"%s\" is not a %s; expected one of %s", text, column->name, all);
 }
 
@@ -203,10 +210,11 @@ static bool read_cell(const cell_place *at, const amb_column *column, const char
     case AMB_DATE:
         if (amb_date_parse(text, field))
             return true;
-        return REFUSE(at,
-                      "\"%s\" is not a date; write 2022-09-26 or 26/09/2022 (day first, four "
-                      "figures for the year)",
-                      text);
+        return REFUSE(
+            at,
+            "\"%s\" is not a date; write 2022-09-26 or 26/09/2022 (day first, four "
+            "figures for the year)",
+            text);
     case AMB_CHOICE:
         return read_choice(at, column, text, field);
     }
@@ -248,8 +256,8 @@ static bool read_row(amb_reader *reader, const amb_file *file, const amb_csv_tab
             const size_t cell = (size_t)map->at[c];
             const cell_place at = {reader, table, row, cell};
 
-            fine &= read_cell(&at, column, table->cells[row * table->num_columns + cell].text,
-                              field);
+            fine &= read_cell(&at, column,
+                              table->cells[row * table->num_columns + cell].text, field);
         }
     }
     return fine;

@@ -1,138 +1,176 @@
-/* change_items.c: the little grammar of the `item` column of changes.csv. */
+/* change_items.c: two little grammars, of the items of changes.csv and of the places in
+ * assumptions.csv. */
 #include "scenario/lookup.h"
+#include "scenario/reader.h"
 
-#include "base/text.h"
+#include "base/date.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { MOST_PARTS = 3 };
 
 /* An item cut at its colons, and what has been read of it so far. */
 typedef struct item_text {
     char part[MOST_PARTS][128];
-    int num;
+    int num; /* more than MOST_PARTS: there are more than any change takes */
     const amb_scenario *scenario;
     amb_change_item *item;
     char *why;
 } item_text;
 
-static bool cut(item_text *text, const char *item)
+/* A part too long for a name becomes an empty one, which is none either. */
+static void cut(item_text *text, const char *item)
 {
     text->num = 0;
-    while (*item != '\0') {
-        const size_t length = strcspn(item, ":");
+    for (const char *from = item; *item != '\0' && from != NULL;) {
+        const size_t length = strcspn(from, ":");
 
-        if (text->num == MOST_PARTS || length >= sizeof text->part[0])
-            return false;
-        memcpy(text->part[text->num], item, length);
-        text->part[text->num++][length] = '\0';
-        item += length;
-        if (*item == ':')
-            item++;
+        if (text->num < MOST_PARTS && length < sizeof text->part[0])
+            memcpy(text->part[text->num], from, length);
+        text->num++;
+        from = from[length] == ':' ? from + length + 1 : NULL;
     }
-    return true;
 }
 
-static bool because(item_text *text, const char *expected, const char *near)
+/* Says what was expected; `near`, when there is such a thing, in the place of a part. */
+static bool because(item_text *text, const char *expected, int part, const char *near)
 {
-    if (near != NULL)
-        snprintf(text->why, AMB_WHY_SIZE, "is not %s; did you mean %s?", expected, near);
-    else
-        snprintf(text->why, AMB_WHY_SIZE, "is not %s", expected);
+    size_t used;
+
+    if (text->num == 0) {
+        snprintf(text->why, AMB_WHY_SIZE, "is empty; expected %s", expected);
+        return false;
+    }
+    snprintf(text->why, AMB_WHY_SIZE, "is not %s", expected);
+    if (near == NULL || text->num > MOST_PARTS)
+        return false;
+    for (int p = 0; p < text->num; p++) {
+        used = strlen(text->why);
+        snprintf(text->why + used, AMB_WHY_SIZE - used, "%s%s",
+                 p == 0 ? "; did you mean " : ":", p == part ? near : text->part[p]);
+    }
+    used = strlen(text->why);
+    snprintf(text->why + used, AMB_WHY_SIZE - used, "?");
     return false;
 }
 
-static int choice(const char *const *names, const char *word)
+/* The name nearest to `word` among those at `offset` in the rows of a file. */
+static const char *nearest_name(const amb_scenario *scenario, amb_input_file file,
+                                size_t offset, const char *word)
 {
-    for (int i = 0; names[i] != NULL; i++)
-        if (strcmp(names[i], word) == 0)
-            return i;
-    return -1;
+    const size_t num = scenario->table[file].num;
+    const char **names = calloc(num + 1, sizeof *names);
+    const char *near = NULL;
+
+    if (names == NULL)
+        return NULL; /* a suggestion is a courtesy */
+    for (size_t i = 0; i < num; i++) {
+        const char *row = amb_row_at(scenario, file, i);
+
+        names[i] = *(const char *const *)(const void *)(row + offset);
+    }
+    near = amb_nearest(word, names);
+    free(names);
+    return near;
 }
 
 static bool read_choice(item_text *text, int part, const char *const *names,
                         const char *expected, int *out)
 {
-    *out = choice(names, text->part[part]);
-    return *out >= 0 || because(text, expected, amb_nearest(text->part[part], names));
+    for (*out = 0; names[*out] != NULL; ++*out)
+        if (text->num > part && strcasecmp(names[*out], text->part[part]) == 0)
+            return true;
+    *out = -1;
+    return because(text, expected, part,
+                   text->num > part ? amb_nearest(text->part[part], names) : NULL);
 }
 
-static bool read_grade(item_text *text, bool may_be_empty)
+static bool read_grade(item_text *text, int most_parts, const char *expected)
 {
-    if (text->num == 0)
-        return may_be_empty || because(text, "a grade: name one", NULL);
     text->item->grade = amb_grade_find(text->scenario, text->part[0]);
-    if (text->item->grade < 0 || text->num > 1)
-        return because(text, "a grade of grades.csv", NULL);
-    return true;
+    if (text->num < 1 || text->item->grade < 0)
+        return because(text, expected, 0,
+                       nearest_name(text->scenario, AMB_IN_GRADES,
+                                    offsetof(amb_grade_row, grade), text->part[0]));
+    return text->num <= most_parts || because(text, expected, 0, NULL);
 }
 
 static bool read_grade_and_stage(item_text *text)
 {
-    const int parts = text->num;
+    static const char expected[] = "a grade, or a grade and one of its stages in "
+                                   "stages.csv (PQiP:first)";
+    const char *names[AMB_STAGES_CAP + 1] = {NULL};
+    size_t num;
 
-    text->num = parts > 0 ? 1 : 0;
-    if (!read_grade(text, false))
+    if (!read_grade(text, 2, expected))
         return false;
-    if (parts < 2)
+    if (text->num < 2)
         return true;
-    for (size_t n = 0; n < amb_num_stages(text->scenario, (size_t)text->item->grade); n++) {
-        const amb_stage_row *stage =
-            amb_stage_at(text->scenario, (size_t)text->item->grade, n);
-
-        if (strcmp(stage->stage, text->part[1]) == 0)
+    num = amb_num_stages(text->scenario, (size_t)text->item->grade);
+    for (size_t n = 0; n < num && n < AMB_STAGES_CAP; n++) {
+        names[n] = amb_stage_at(text->scenario, (size_t)text->item->grade, n)->stage;
+        if (strcmp(names[n], text->part[1]) == 0)
             text->item->stage = (int)n;
     }
-    if (text->item->stage < 0 || parts > 2)
-        return because(text, "a grade and one of its stages in stages.csv (PQiP:first)", NULL);
-    return true;
+    return text->item->stage >= 0 ||
+           because(text, expected, 1, amb_nearest(text->part[1], names));
 }
 
 static bool read_case_type(item_text *text, bool may_be_empty, bool may_have_tier)
 {
-    if (text->num == 0)
-        return may_be_empty || because(text, "a case type: name one", NULL);
+    if (text->num == 0 && may_be_empty)
+        return true;
     if (!read_choice(text, 0, amb_case_type_names,
-                     "a case type (community, licence, custody)", &text->item->case_type))
+                     "a case type (community, licence or custody)",
+                     &text->item->case_type))
         return false;
     if (text->num == 1)
         return true;
     if (!may_have_tier || text->num > 2)
-        return because(text, "a case type alone", NULL);
+        return because(text,
+                       may_have_tier ? "a case type and tier (licence:B2)"
+                                     : "a case type alone",
+                       0, NULL);
     return read_choice(text, 1, amb_tier_names, "a case type and tier (licence:B2)",
                        &text->item->tier);
 }
 
-static bool read_status(item_text *text)
+static bool read_status(item_text *text, const char *expected)
 {
-    if (text->num == 0)
-        return because(text, "a status: write amber or red", NULL);
-    if (!read_choice(text, 0, amb_operating_status_names, "a status (amber, red)",
-                     &text->item->status))
+    if (!read_choice(text, 0, amb_operating_status_names, expected, &text->item->status))
         return false;
-    return text->item->status != AMB_GREEN ||
-           because(text, "applied for; write amber or red", NULL);
+    return text->item->status != AMB_GREEN || because(text, expected, 0, NULL);
 }
 
 static bool read_condition(item_text *text)
 {
+    static const char expected[] = "a condition of ppf.csv, written "
+                                   "status:rule:indicator (amber:workload:workload_pct)";
     const amb_ppf_row *rows = AMB_ROWS(text->scenario, AMB_IN_PPF, amb_ppf_row);
+    bool has_rule = false;
 
     if (text->num != 3)
-        return because(text, "status:rule:indicator (amber:workload:workload_pct)", NULL);
-    if (!read_status(text) || !read_choice(text, 2, amb_measure_names, "a measure",
-                                           &text->item->indicator))
+        return because(text, expected, 0, NULL);
+    if (!read_status(text, expected) ||
+        !read_choice(text, 2, amb_measure_names, expected, &text->item->indicator))
         return false;
     for (size_t i = 0; i < text->scenario->table[AMB_IN_PPF].num; i++) {
+        if (strcmp(rows[i].rule, text->part[1]) != 0)
+            continue;
+        has_rule = true;
         if (rows[i].status == text->item->status &&
-            rows[i].indicator == text->item->indicator &&
-            strcmp(rows[i].rule, text->part[1]) == 0) {
+            rows[i].indicator == text->item->indicator) {
             text->item->name = rows[i].rule;
             return true;
         }
     }
-    return because(text, "a condition of ppf.csv", NULL);
+    return because(text, expected, 1,
+                   has_rule ? NULL
+                            : nearest_name(text->scenario, AMB_IN_PPF,
+                                           offsetof(amb_ppf_row, rule), text->part[1]));
 }
 
 static bool read_practitioner(item_text *text, const amb_change_row *row)
@@ -147,7 +185,12 @@ static bool read_practitioner(item_text *text, const amb_change_row *row)
             return true;
         }
     }
-    return because(text, "a practitioner of practitioners.csv", NULL);
+    /* Numbered practitioners are all near to one another, so none is suggested. */
+    return because(text,
+                   row->pdu[0] == '\0'
+                       ? "a practitioner of practitioners.csv"
+                       : "a practitioner of that PDU in practitioners.csv",
+                   0, NULL);
 }
 
 static bool read_concession(item_text *text, const amb_change_row *row)
@@ -161,25 +204,20 @@ static bool read_concession(item_text *text, const amb_change_row *row)
             return true;
         }
     }
-    return because(text, "a concession of concessions.csv", NULL);
+    return because(text, "a concession of concessions.csv", 0,
+                   nearest_name(text->scenario, AMB_IN_CONCESSIONS,
+                                offsetof(amb_concession_row, concession), row->item));
 }
 
 bool amb_change_item_read(const amb_scenario *scenario, const amb_change_row *row,
                           amb_change_item *item, char why[AMB_WHY_SIZE])
 {
+    static const char grade[] = "a grade of grades.csv", status[] = "amber or red";
     item_text text = {.scenario = scenario, .item = item, .why = why};
 
     *item = (amb_change_item){-1, -1, -1, -1, -1, NULL, -1};
-    switch ((amb_change_kind)row->change) {
-    case AMB_CHANGE_REDUCTION:
-        return read_practitioner(&text, row);
-    case AMB_CHANGE_CONCESSION:
-        return read_concession(&text, row);
-    default:
-        break;
-    }
-    if (!cut(&text, row->item))
-        return because(&text, "short enough to be an item", NULL);
+    why[0] = '\0';
+    cut(&text, row->item);
     switch ((amb_change_kind)row->change) {
     case AMB_CHANGE_STARTS_PCT:
         return read_case_type(&text, true, false);
@@ -191,11 +229,13 @@ bool amb_change_item_read(const amb_scenario *scenario, const amb_change_row *ro
     case AMB_CHANGE_LOAN_IN:
     case AMB_CHANGE_LOAN_OUT:
     case AMB_CHANGE_TARGET:
-        return read_grade(&text, false);
+        return read_grade(&text, 1, grade);
     case AMB_CHANGE_ABSENCE_PCT:
     case AMB_CHANGE_LEAVERS_PCT:
     case AMB_CHANGE_WEEKS_TO_FILL:
-        return read_grade(&text, true);
+        return text.num == 0 || read_grade(&text, 1, grade);
+    case AMB_CHANGE_REDUCTION:
+        return read_practitioner(&text, row);
     case AMB_CHANGE_POINTS:
     case AMB_CHANGE_POINTS_PCT:
     case AMB_CHANGE_LENGTH_PCT:
@@ -206,11 +246,203 @@ bool amb_change_item_read(const amb_scenario *scenario, const amb_change_row *ro
     case AMB_CHANGE_RELEASE:
         return read_case_type(&text, false, true) &&
                (item->case_type == AMB_CUSTODY ||
-                because(&text, "custody; only people in custody are released", NULL));
+                because(&text, "custody; only people in custody are released", 0, NULL));
     case AMB_CHANGE_APPLY:
     case AMB_CHANGE_WITHDRAW:
-        return read_status(&text) && (text.num == 1 || because(&text, "a status", NULL));
-    default:
+        return read_status(&text, status) &&
+               (text.num == 1 || because(&text, status, 0, NULL));
+    case AMB_CHANGE_CONCESSION:
+        return read_concession(&text, row);
+    case AMB_NUM_CHANGE_KINDS:
+        break;
+    }
+    return because(&text, "the item of any change", 0, NULL);
+}
+
+/* ---- places ---- */
+
+enum { MOST_FILTERS = 8 };
+
+/* What the brackets of a place ask of a row. */
+typedef struct place_filters {
+    const amb_column *column[MOST_FILTERS];
+    char value[MOST_FILTERS][128];
+    size_t num;
+} place_filters;
+
+static const amb_column *column_named(const amb_file *file, const char *name,
+                                      size_t length)
+{
+    for (size_t c = 0; c < file->num_columns; c++)
+        if (strlen(file->columns[c].name) == length &&
+            strncmp(file->columns[c].name, name, length) == 0)
+            return &file->columns[c];
+    return NULL;
+}
+
+static bool no_column(const amb_file *file, const char *name, size_t length, char *why)
+{
+    const char *names[65];
+    char word[65];
+    const char *near = NULL;
+
+    for (size_t c = 0; c <= file->num_columns; c++)
+        names[c] = c < file->num_columns ? file->columns[c].name : NULL;
+    snprintf(word, sizeof word, "%.*s", (int)(length < 64 ? length : 64), name);
+    near = amb_nearest(word, names);
+    snprintf(why, AMB_WHY_SIZE, "names a column \"%s\", which %s does not have%s%s%s",
+             word, file->name, near != NULL ? "; did you mean " : "",
+             near != NULL ? near : "", near != NULL ? "?" : "");
+    return false;
+}
+
+static bool read_filters(const amb_file *file, const char *text, place_filters *filters,
+                         char *why)
+{
+    filters->num = 0;
+    while (*text != '\0') {
+        const char *equals = strchr(text, '='), *end = strchr(text, ']');
+        const size_t f = filters->num;
+
+        if (*text != '[' || equals == NULL || end == NULL || equals > end ||
+            f == MOST_FILTERS || end - equals > (ptrdiff_t)sizeof filters->value[0]) {
+            snprintf(why, AMB_WHY_SIZE,
+                     "does not say which row; write it as in "
+                     "starts.csv:per_week[pdu=Newham][case_type=licence]");
+            return false;
+        }
+        filters->column[f] = column_named(file, text + 1, (size_t)(equals - text) - 1);
+        if (filters->column[f] == NULL)
+            return no_column(file, text + 1, (size_t)(equals - text) - 1, why);
+        snprintf(filters->value[f], sizeof filters->value[f], "%.*s",
+                 (int)(end - equals) - 1, equals + 1);
+        filters->num++;
+        text = end + 1;
+    }
+    return true;
+}
+
+static bool cell_is(const amb_column *column, const void *row, const char *value)
+{
+    const void *field = (const char *)row + column->offset;
+    char suggestion[64];
+    double number = AMB_EMPTY;
+    int32_t date = AMB_NO_DATE;
+    bool percent;
+
+    switch (column->type) {
+    case AMB_NAME:
+    case AMB_TEXT:
+        return strcmp(*(const char *const *)field, value) == 0;
+    case AMB_CHOICE:
+        return *(const int32_t *)field < 0
+                   ? value[0] == '\0'
+                   : strcasecmp(column->choices[*(const int32_t *)field], value) == 0;
+    case AMB_DATE:
+        return (value[0] == '\0' || amb_date_parse(value, &date)) &&
+               date == *(const int32_t *)field;
+    case AMB_NUMBER:
+    case AMB_WHOLE:
+        if (value[0] == '\0')
+            return isnan(*(const double *)field);
+        return amb_number_parse(value, &number, &percent, suggestion,
+                                sizeof suggestion) == AMB_NUMBER_FINE &&
+               number == *(const double *)field;
+    }
+    return false;
+}
+
+/* The one row that meets all filters. Of scenario.csv the nearest: settings are replaced.
+ */
+static bool find_row(const amb_scenario *scenario, const place_filters *filters,
+                     amb_place *place, char *why)
+{
+    const char *name = amb_input_files()[place->file].name;
+    uint32_t line[2] = {0};
+    size_t num = 0;
+
+    for (size_t i = 0; i < scenario->table[place->file].num; i++) {
+        const void *row = amb_row_at(scenario, place->file, i);
+        bool fits = place->file != AMB_IN_SCENARIO || num == 0;
+
+        for (size_t f = 0; f < filters->num && fits; f++)
+            fits = cell_is(filters->column[f], row, filters->value[f]);
+        if (!fits)
+            continue;
+        if (num < 2)
+            line[num] = ((const amb_origin *)row)->line;
+        if (num++ == 0)
+            place->row = i;
+    }
+    if (num == 0)
+        snprintf(why, AMB_WHY_SIZE, "names no row of %s", name);
+    else if (num > 1)
+        snprintf(why, AMB_WHY_SIZE,
+                 "names %zu rows of %s (lines %u and %u%s); add a [column=value] that "
+                 "tells them apart",
+                 num, name, line[0], line[1], num > 2 ? " among them" : "");
+    return num == 1;
+}
+
+/* Settings are numbers in a column of texts. */
+static bool holds_numbers(amb_input_file file, const amb_column *column)
+{
+    return column->type == AMB_NUMBER || column->type == AMB_WHOLE ||
+           ((file == AMB_IN_SCENARIO || file == AMB_IN_WMT) && column->type == AMB_TEXT);
+}
+
+bool amb_place_read(const amb_scenario *scenario, const char *text, amb_place *place,
+                    char why[AMB_WHY_SIZE])
+{
+    const size_t colon = strcspn(text, ":");
+    const amb_file *file = NULL;
+    const amb_column *column;
+    place_filters filters;
+    size_t length;
+
+    *place = (amb_place){AMB_NUM_INPUT_FILES, 0, 0};
+    why[0] = '\0';
+    for (int f = 0; f < AMB_NUM_INPUT_FILES && text[colon] == ':'; f++) {
+        if (strlen(amb_input_files()[f].name) == colon &&
+            strncmp(amb_input_files()[f].name, text, colon) == 0) {
+            place->file = (amb_input_file)f;
+            file = &amb_input_files()[f];
+        }
+    }
+    if (file == NULL) {
+        snprintf(why, AMB_WHY_SIZE,
+                 "is not a place; write a file, a column and the row, such as "
+                 "starts.csv:per_week[case_type=licence]");
         return false;
     }
+    text += colon + 1;
+    length = strcspn(text, "[");
+    column = column_named(file, text, length);
+    if (column == NULL)
+        return no_column(file, text, length, why);
+    place->column = (size_t)(column - file->columns);
+    if (!holds_numbers(place->file, column)) {
+        snprintf(why, AMB_WHY_SIZE, "names the column \"%s\", which holds no numbers",
+                 column->name);
+        return false;
+    }
+    return read_filters(file, text + length, &filters, why) &&
+           find_row(scenario, &filters, place, why);
+}
+
+double amb_place_number(const amb_scenario *scenario, const amb_place *place)
+{
+    const amb_column *column = &amb_input_files()[place->file].columns[place->column];
+    const char *row = amb_row_at(scenario, place->file, place->row);
+    const void *field = row + column->offset;
+    char suggestion[64];
+    double value = AMB_EMPTY;
+    bool percent;
+
+    if (column->type != AMB_TEXT)
+        return *(const double *)field;
+    if (amb_number_parse(*(const char *const *)field, &value, &percent, suggestion,
+                         sizeof suggestion) != AMB_NUMBER_FINE)
+        return AMB_EMPTY;
+    return value;
 }

@@ -87,11 +87,11 @@ static void check_keys_of(amb_reader *reader, amb_input_file file)
         const amb_origin *first = amb_row_at(reader->scenario, file, keys[i - 1].row);
 
         if (strcmp(keys[i].text, keys[i - 1].text) == 0)
-            amb_reader_complain(reader, file,
-                                amb_row_at(reader->scenario, file, keys[i].row), NULL,
-                                "%s is already on line %u; delete one of the two, or change "
-                                "what it is about",
-                                keys[i].text, first->line);
+            amb_reader_complain(
+                reader, file, amb_row_at(reader->scenario, file, keys[i].row), NULL,
+                "%s is already on line %u; delete one of the two, or change "
+                "what it is about",
+                keys[i].text, first->line);
     }
     for (size_t i = 0; keys != NULL && i < num; i++)
         free(keys[i].text);
@@ -125,7 +125,8 @@ static const char **names_of(const amb_scenario *scenario, const char *place)
             for (size_t i = 0; names != NULL && i < num; i++)
                 names[i] =
                     *(const char *const *)(const void *)((const char *)amb_row_at(
-                                                             scenario, (amb_input_file)f, i) +
+                                                             scenario, (amb_input_file)f,
+                                                             i) +
                                                          file->columns[c].offset);
             return names;
         }
@@ -165,8 +166,8 @@ static void check_references_of(amb_reader *reader, amb_input_file file,
                                 "\"%s\" is not in %s; did you mean %s?", name,
                                 column->refers_to, near);
         else
-            amb_reader_complain(reader, file, row, column->name, "\"%s\" is not in %s", name,
-                                column->refers_to);
+            amb_reader_complain(reader, file, row, column->name, "\"%s\" is not in %s",
+                                name, column->refers_to);
     }
     free(names);
 }
@@ -218,10 +219,11 @@ static void check_length(amb_reader *reader, amb_input_file file, const void *ro
         return;
     if (!amb_length_of(reader->scenario, distribution, mean, sd, &length)) {
         if (strncmp(distribution, "table:", 6) != 0)
-            amb_reader_complain(reader, file, row, "distribution",
-                                "\"%s\" is not a distribution; expected fixed, geometric, "
-                                "gamma, lognormal, weibull or table:FILE",
-                                distribution);
+            amb_reader_complain(
+                reader, file, row, "distribution",
+                "\"%s\" is not a distribution; expected fixed, geometric, "
+                "gamma, lognormal, weibull or table:FILE",
+                distribution);
         return; /* what is wrong with the file of a table is said where it is read */
     }
     if (length.kind == AMB_OBSERVED)
@@ -232,20 +234,21 @@ static void check_length(amb_reader *reader, amb_input_file file, const void *ro
         return;
     }
     if (mean <= 0 || (length.kind == AMB_GEOMETRIC && mean < 1))
-        amb_reader_complain(reader, file, row, "mean_weeks",
-                            "%.10g is too short for a %s distribution; expected %s", mean,
-                            distribution,
-                            length.kind == AMB_GEOMETRIC ? "at least 1 week" : "more than 0");
+        amb_reader_complain(
+            reader, file, row, "mean_weeks",
+            "%.10g is too short for a %s distribution; expected %s", mean, distribution,
+            length.kind == AMB_GEOMETRIC ? "at least 1 week" : "more than 0");
     else if (length.kind != AMB_FIXED && length.kind != AMB_GEOMETRIC &&
              (isnan(sd) || sd <= 0))
         amb_reader_complain(reader, file, row, "sd_weeks",
                             "the %s distribution needs a standard deviation above 0",
                             distribution);
     else if (length.kind == AMB_WEIBULL && (sd / mean > 15 || sd / mean < 0.01))
-        amb_reader_complain(reader, file, row, "sd_weeks",
-                            "%.10g is beyond what a weibull distribution of mean %.10g can "
-                            "be; expected 1 to 1,500 %% of the mean",
-                            sd, mean);
+        amb_reader_complain(
+            reader, file, row, "sd_weeks",
+            "%.10g is beyond what a weibull distribution of mean %.10g can "
+            "be; expected 1 to 1,500 %% of the mean",
+            sd, mean);
 }
 
 void amb_check_lengths(amb_reader *reader)

@@ -34,10 +34,10 @@ static void check_priced(amb_reader *reader, amb_input_file file, const void *ro
                             "points.csv has no points for %s cases of tier %s",
                             amb_case_type_names[case_type], amb_tier_names[tier]);
     else if (t2a && isnan(points->t2a_points))
-        amb_reader_complain(reader, file, row, "t2a",
-                            "points.csv (line %u) has no t2a_points for %s cases of tier %s",
-                            points->origin.line, amb_case_type_names[case_type],
-                            amb_tier_names[tier]);
+        amb_reader_complain(
+            reader, file, row, "t2a",
+            "points.csv (line %u) has no t2a_points for %s cases of tier %s",
+            points->origin.line, amb_case_type_names[case_type], amb_tier_names[tier]);
 }
 
 static void check_opening(amb_reader *reader)
@@ -52,14 +52,16 @@ static void check_opening(amb_reader *reader)
 
         if (row->practitioner[0] != '\0' && reader->sound[AMB_IN_PRACTITIONERS] &&
             !practitioner_exists(scenario, row->pdu, row->practitioner))
-            amb_reader_complain(reader, AMB_IN_CASES, row, "practitioner",
-                                "practitioners.csv has no \"%s\" in %s; leave the cell empty "
-                                "to have the cases allocated",
-                                row->practitioner, row->pdu);
+            amb_reader_complain(
+                reader, AMB_IN_CASES, row, "practitioner",
+                "practitioners.csv has no \"%s\" in %s; leave the cell empty "
+                "to have the cases allocated",
+                row->practitioner, row->pdu);
         if (parts > 0 && row->t2a != AMB_YES)
-            amb_reader_complain(reader, AMB_IN_CASES, row, "t2a",
-                                "warrants, unpaid_work and overdue_terminations are parts of "
-                                "T2A cases; write yes, or leave them empty");
+            amb_reader_complain(
+                reader, AMB_IN_CASES, row, "t2a",
+                "warrants, unpaid_work and overdue_terminations are parts of "
+                "T2A cases; write yes, or leave them empty");
         else if (parts > row->cases)
             amb_reader_complain(reader, AMB_IN_CASES, row, "cases",
                                 "%.10g cases, but warrants, unpaid_work and "
@@ -94,14 +96,16 @@ static void check_pathway_shares(amb_reader *reader)
             sum += rows[i].share;
             add_line(lines, sizeof lines, rows[i].origin.line);
             if (rows[i].next == type)
-                amb_reader_complain(reader, AMB_IN_PATHWAYS, &rows[i], "next",
-                                    "%s cannot lead to itself; give a longer time instead",
-                                    amb_case_type_names[type]);
+                amb_reader_complain(
+                    reader, AMB_IN_PATHWAYS, &rows[i], "next",
+                    "%s cannot lead to itself; give a longer time instead",
+                    amb_case_type_names[type]);
         }
         if (lines[0] != '\0' && fabs(sum - 1) > SHARE_SLACK)
-            amb_reader_complain_file(reader, AMB_IN_PATHWAYS,
-                                     "the shares of %s sum to %.6g, expected 1 (lines %s)",
-                                     amb_case_type_names[type], sum, lines);
+            amb_reader_complain_file(
+                reader, AMB_IN_PATHWAYS,
+                "the shares of %s sum to %.6g, expected 1 (lines %s)",
+                amb_case_type_names[type], sum, lines);
     }
 }
 
@@ -140,7 +144,8 @@ static void check_pathways_reach(amb_reader *reader)
             amb_reader_complain_file(reader, AMB_IN_PATHWAYS,
                                      "there is no way out of %s; add a row such as "
                                      "%s,end,1,lognormal,52,36",
-                                     amb_case_type_names[type], amb_case_type_names[type]);
+                                     amb_case_type_names[type],
+                                     amb_case_type_names[type]);
 }
 
 static void check_tier_mix(amb_reader *reader)
@@ -164,11 +169,11 @@ static void check_tier_mix(amb_reader *reader)
         check_priced(reader, AMB_IN_TIER_MIX, &rows[i], rows[i].case_type, rows[i].tier,
                      false);
         if (first && fabs(sum - 1) > SHARE_SLACK)
-            amb_reader_complain_file(reader, AMB_IN_TIER_MIX,
-                                     "the shares of %s%s%s sum to %.6g, expected 1 (lines %s)",
-                                     amb_case_type_names[rows[i].case_type],
-                                     rows[i].pdu[0] != '\0' ? " in " : "", rows[i].pdu, sum,
-                                     lines);
+            amb_reader_complain_file(
+                reader, AMB_IN_TIER_MIX,
+                "the shares of %s%s%s sum to %.6g, expected 1 (lines %s)",
+                amb_case_type_names[rows[i].case_type],
+                rows[i].pdu[0] != '\0' ? " in " : "", rows[i].pdu, sum, lines);
     }
 }
 
@@ -180,10 +185,11 @@ static void check_starts(amb_reader *reader)
 
     for (size_t i = 0; i < scenario->table[AMB_IN_STARTS].num; i++)
         if (rows[i].dispersion > 0 && rows[i].dispersion < 1)
-            amb_reader_complain(reader, AMB_IN_STARTS, &rows[i], "dispersion",
-                                "%.10g is between no chance (0) and Poisson (1); write 0, or 1 "
-                                "or more",
-                                rows[i].dispersion);
+            amb_reader_complain(
+                reader, AMB_IN_STARTS, &rows[i], "dispersion",
+                "%.10g is between no chance (0) and Poisson (1); write 0, or 1 "
+                "or more",
+                rows[i].dispersion);
     for (size_t p = 0; p < amb_num_pdus(scenario); p++) {
         for (int type = 0; type < AMB_NUM_CASE_TYPES; type++) {
             double share[AMB_NUM_TIERS];
@@ -216,19 +222,20 @@ static void check_points_along_pathways(amb_reader *reader)
                 continue;
             next = amb_points_of(scenario, ways[w].next, points[i].tier);
             if (next == NULL)
-                amb_reader_complain(reader, AMB_IN_PATHWAYS, &ways[w], "next",
-                                    "points.csv has no points for %s cases of tier %s, to "
-                                    "which %s cases lead",
-                                    amb_case_type_names[ways[w].next],
-                                    amb_tier_names[points[i].tier],
-                                    amb_case_type_names[ways[w].case_type]);
+                amb_reader_complain(
+                    reader, AMB_IN_PATHWAYS, &ways[w], "next",
+                    "points.csv has no points for %s cases of tier %s, to "
+                    "which %s cases lead",
+                    amb_case_type_names[ways[w].next], amb_tier_names[points[i].tier],
+                    amb_case_type_names[ways[w].case_type]);
             else if (!isnan(points[i].t2a_points) && isnan(next->t2a_points))
-                amb_reader_complain(reader, AMB_IN_PATHWAYS, &ways[w], "next",
-                                    "points.csv (line %u) has no t2a_points for %s cases of "
-                                    "tier %s, to which %s cases lead",
-                                    next->origin.line, amb_case_type_names[ways[w].next],
-                                    amb_tier_names[points[i].tier],
-                                    amb_case_type_names[ways[w].case_type]);
+                amb_reader_complain(
+                    reader, AMB_IN_PATHWAYS, &ways[w], "next",
+                    "points.csv (line %u) has no t2a_points for %s cases of "
+                    "tier %s, to which %s cases lead",
+                    next->origin.line, amb_case_type_names[ways[w].next],
+                    amb_tier_names[points[i].tier],
+                    amb_case_type_names[ways[w].case_type]);
         }
     }
 }

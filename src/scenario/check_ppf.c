@@ -31,9 +31,10 @@ static void check_conditions(amb_reader *reader)
 
         check_not_green(reader, AMB_IN_PPF, row, row->status);
         if (strcmp(row->rule, "any") == 0)
-            amb_reader_complain(reader, AMB_IN_PPF, row, "rule",
-                                "\"any\" is what results call a status as a whole; choose "
-                                "another name");
+            amb_reader_complain(
+                reader, AMB_IN_PPF, row, "rule",
+                "\"any\" is what results call a status as a whole; choose "
+                "another name");
         if (!isnan(row->leave_threshold) &&
             (is_upper(row->comparison) ? row->leave_threshold > row->threshold
                                        : row->leave_threshold < row->threshold))
@@ -45,16 +46,18 @@ static void check_conditions(amb_reader *reader)
             if (rows[j].status != row->status || rows[j].rule != row->rule)
                 continue;
             if (rows[j].weeks != row->weeks)
-                amb_reader_complain(reader, AMB_IN_PPF, row, "weeks",
-                                    "the conditions of a rule are counted together, so they "
-                                    "have the same weeks; line %u says %g",
-                                    rows[j].origin.line, rows[j].weeks);
+                amb_reader_complain(
+                    reader, AMB_IN_PPF, row, "weeks",
+                    "the conditions of a rule are counted together, so they "
+                    "have the same weeks; line %u says %g",
+                    rows[j].origin.line, rows[j].weeks);
             if ((isnan(rows[j].leave_weeks) ? rows[j].weeks : rows[j].leave_weeks) !=
                 (isnan(row->leave_weeks) ? row->weeks : row->leave_weeks))
-                amb_reader_complain(reader, AMB_IN_PPF, row, "leave_weeks",
-                                    "the conditions of a rule are counted together, so they "
-                                    "have the same leave_weeks as line %u",
-                                    rows[j].origin.line);
+                amb_reader_complain(
+                    reader, AMB_IN_PPF, row, "leave_weeks",
+                    "the conditions of a rule are counted together, so they "
+                    "have the same leave_weeks as line %u",
+                    rows[j].origin.line);
             break;
         }
     }
@@ -86,11 +89,11 @@ static void check_process(amb_reader *reader)
 
         if (status > AMB_GREEN && !said[status] && !has_process(scenario, status)) {
             said[status] = true;
-            amb_reader_complain_file(reader, AMB_IN_PPF_PROCESS,
-                                     "there is no row for %s, which ppf.csv (line %u) has "
-                                     "conditions for; say how it is granted",
-                                     amb_operating_status_names[status],
-                                     conditions[i].origin.line);
+            amb_reader_complain_file(
+                reader, AMB_IN_PPF_PROCESS,
+                "there is no row for %s, which ppf.csv (line %u) has "
+                "conditions for; say how it is granted",
+                amb_operating_status_names[status], conditions[i].origin.line);
         }
     }
 }
@@ -117,9 +120,10 @@ static void check_pdus(amb_reader *reader)
 
         amb_date_iso(start, iso);
         if (row->applied_for == AMB_GREEN)
-            amb_reader_complain(reader, AMB_IN_PDUS, row, "applied_for",
-                                "green is not applied for; write amber or red, or leave the "
-                                "cell empty");
+            amb_reader_complain(
+                reader, AMB_IN_PDUS, row, "applied_for",
+                "green is not applied for; write amber or red, or leave the "
+                "cell empty");
         else if (row->applied_for >= 0 && row->applied_for <= row->status)
             amb_reader_complain(reader, AMB_IN_PDUS, row, "applied_for",
                                 "a PDU that is %s cannot have applied for %s",
@@ -130,16 +134,18 @@ static void check_pdus(amb_reader *reader)
                                 "ppf_process.csv does not say how %s is decided",
                                 amb_operating_status_names[row->applied_for]);
         if (row->status > AMB_GREEN && !has_process(scenario, row->status))
-            amb_reader_complain(reader, AMB_IN_PDUS, row, "status",
-                                "ppf_process.csv has no row for %s, so it is not known when "
-                                "it is reviewed",
-                                amb_operating_status_names[row->status]);
+            amb_reader_complain(
+                reader, AMB_IN_PDUS, row, "status",
+                "ppf_process.csv has no row for %s, so it is not known when "
+                "it is reviewed",
+                amb_operating_status_names[row->status]);
         if (row->applied_on != AMB_NO_DATE && row->applied_for < 0)
             amb_reader_complain(reader, AMB_IN_PDUS, row, "applied_on",
                                 "has a date, but applied_for is empty");
         if (row->applied_on != AMB_NO_DATE && row->applied_on > start)
             amb_reader_complain(reader, AMB_IN_PDUS, row, "applied_on",
-                                "is after the start (%s); use an apply in changes.csv", iso);
+                                "is after the start (%s); use an apply in changes.csv",
+                                iso);
         if (row->criteria_met_since != AMB_NO_DATE && row->criteria_met_since > start)
             amb_reader_complain(reader, AMB_IN_PDUS, row, "criteria_met_since",
                                 "is after the start (%s)", iso);

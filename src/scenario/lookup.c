@@ -4,10 +4,11 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
-#define EACH(scenario, file, type, row)                                                      \
-    for (const type *row = (scenario)->table[file].rows,                                     \
-                    *end_ = row == NULL ? NULL : row + (scenario)->table[file].num;          \
+#define EACH(scenario, file, type, row)                                                  \
+    for (const type *row = (scenario)->table[file].rows,                                 \
+                    *end_ = row == NULL ? NULL : row + (scenario)->table[file].num;      \
          row != end_; row++)
 
 int amb_pdu_find(const amb_scenario *scenario, const char *pdu)
@@ -57,7 +58,8 @@ size_t amb_establishment_of(const amb_scenario *scenario, size_t grade)
     return found < 0 ? grade : (size_t)found;
 }
 
-/* How closely a row speaks of a PDU and a grade: 3 both, 2 PDU, 1 grade, 0 all; -1 not. */
+/* How closely a row speaks of a PDU and a grade: 3 both, 2 PDU, 1 grade, 0 all; -1 not.
+ */
 static int closeness(const char *row_pdu, const char *row_grade, const char *pdu,
                      const char *grade)
 {
@@ -110,22 +112,22 @@ static void fill(amb_input_file file, void *out, const void *row)
 }
 
 /* Folds the rows that `CLOSE` rates from 3 (closest) down to 0 into `out`. */
-#define RESOLVE(scenario, file, type, out, CLOSE)                                            \
-    do {                                                                                     \
-        bool found_ = false;                                                                 \
-                                                                                             \
-        for (int close_ = 3; close_ >= 0; close_--) {                                        \
-            EACH (scenario, file, type, row) {                                               \
-                if ((CLOSE) != close_)                                                       \
-                    continue;                                                                \
-                if (!found_)                                                                 \
-                    *(out) = *row;                                                           \
-                else                                                                         \
-                    fill(file, (out), row);                                                  \
-                found_ = true;                                                               \
-            }                                                                                \
-        }                                                                                    \
-        return found_;                                                                       \
+#define RESOLVE(scenario, file, type, out, CLOSE)                                        \
+    do {                                                                                 \
+        bool found_ = false;                                                             \
+                                                                                         \
+        for (int close_ = 3; close_ >= 0; close_--) {                                    \
+            EACH (scenario, file, type, row) {                                           \
+                if ((CLOSE) != close_)                                                   \
+                    continue;                                                            \
+                if (!found_)                                                             \
+                    *(out) = *row;                                                       \
+                else                                                                     \
+                    fill(file, (out), row);                                              \
+                found_ = true;                                                           \
+            }                                                                            \
+        }                                                                                \
+        return found_;                                                                   \
     } while (0)
 
 bool amb_staffing_of(const amb_scenario *scenario, const char *pdu, const char *grade,
@@ -133,6 +135,18 @@ bool amb_staffing_of(const amb_scenario *scenario, const char *pdu, const char *
 {
     RESOLVE(scenario, AMB_IN_STAFFING, amb_staffing_row, out,
             closeness(row->pdu, row->grade, pdu, grade));
+}
+
+const amb_staffing_row *amb_staffing_giving(const amb_scenario *scenario, const char *pdu,
+                                            const char *grade, size_t offset)
+{
+    for (int close = 3; close >= 0; close--) {
+        EACH (scenario, AMB_IN_STAFFING, amb_staffing_row, row)
+            if (closeness(row->pdu, row->grade, pdu, grade) == close &&
+                !isnan(*(const double *)(const void *)((const char *)row + offset)))
+                return row;
+    }
+    return NULL;
 }
 
 bool amb_recruitment_of(const amb_scenario *scenario, const char *pdu, const char *grade,
@@ -146,7 +160,8 @@ bool amb_absence_of(const amb_scenario *scenario, const char *pdu, const char *g
                     const char *kind, amb_absence_row *out)
 {
     RESOLVE(scenario, AMB_IN_ABSENCE, amb_absence_row, out,
-            strcmp(row->kind, kind) == 0 ? closeness(row->pdu, row->grade, pdu, grade) : -1);
+            strcmp(row->kind, kind) == 0 ? closeness(row->pdu, row->grade, pdu, grade)
+                                         : -1);
 }
 
 bool amb_starts_of(const amb_scenario *scenario, const char *pdu, int case_type,
@@ -163,8 +178,8 @@ bool amb_feedback_of(const amb_scenario *scenario, const char *grade, int effect
             row->effect == effect ? closeness("", row->grade, "", grade) : -1);
 }
 
-const char *amb_absence_kind_name(const amb_scenario *scenario, const char *pdu, const char *grade,
-                             size_t n)
+const char *amb_absence_kind_name(const amb_scenario *scenario, const char *pdu,
+                                  const char *grade, size_t n)
 {
     const amb_absence_row *rows = AMB_ROWS(scenario, AMB_IN_ABSENCE, amb_absence_row);
 
@@ -188,24 +203,34 @@ double amb_spell_chance(const amb_scenario *scenario, double days, double mean_w
     return share / ((1 - share) * mean_weeks);
 }
 
-bool amb_length_of(const amb_scenario *scenario, const char *distribution, double mean_weeks,
-                   double sd_weeks, amb_length *out)
+const char *amb_table_file(const char *distribution)
+{
+    static const char prefix[] = "table:";
+
+    return strncasecmp(distribution, prefix, sizeof prefix - 1) == 0
+               ? distribution + sizeof prefix - 1
+               : NULL;
+}
+
+bool amb_length_of(const amb_scenario *scenario, const char *distribution,
+                   double mean_weeks, double sd_weeks, amb_length *out)
 {
     static const char *const names[] = {"fixed",     "geometric", "gamma",
                                         "lognormal", "weibull",   NULL};
+    const char *file = amb_table_file(distribution);
 
     *out = (amb_length){.mean_weeks = mean_weeks, .sd_weeks = sd_weeks, .scale = 1};
     for (int i = 0; names[i] != NULL; i++) {
-        if (strcmp(distribution, names[i]) == 0) {
+        if (strcasecmp(distribution, names[i]) == 0) {
             out->kind = (amb_length_kind)i;
             return true;
         }
     }
-    if (strncmp(distribution, "table:", 6) != 0)
+    if (file == NULL)
         return false;
     out->kind = AMB_OBSERVED;
     for (size_t o = 0; o < scenario->num_observed; o++) {
-        if (strcmp(scenario->observed[o].file, distribution + 6) == 0) {
+        if (strcmp(scenario->observed[o].file, file) == 0) {
             out->observed = scenario->observed[o].weeks;
             out->observed_num = scenario->observed[o].num;
             out->num_observed = scenario->observed[o].num_weeks;
@@ -222,13 +247,14 @@ const amb_points_row *amb_points_of(const amb_scenario *scenario, int case_type,
     return NULL;
 }
 
-bool amb_tiers_allowed(const char *text, bool allowed[AMB_NUM_TIERS], char bad[AMB_WORD_SIZE])
+bool amb_tiers_allowed(const char *text, bool allowed[AMB_NUM_TIERS],
+                       char bad[AMB_WORD_SIZE])
 {
-    const bool all = strcmp(text, "all") == 0;
+    const bool all = strcasecmp(text, "all") == 0;
 
     for (int t = 0; t < AMB_NUM_TIERS; t++)
         allowed[t] = all;
-    if (all || strcmp(text, "none") == 0)
+    if (all || strcasecmp(text, "none") == 0)
         return true;
     while (*text != '\0') {
         const size_t length = strcspn(text, " ");
@@ -236,11 +262,13 @@ bool amb_tiers_allowed(const char *text, bool allowed[AMB_NUM_TIERS], char bad[A
 
         for (int t = 0; t < AMB_NUM_TIERS; t++) {
             const char *tier = amb_tier_names[t];
-            const bool band = length == 1 && t != AMB_UNTIERED && tier[0] == text[0];
-            const bool same = strlen(tier) == length && strncmp(tier, text, length) == 0;
+            const bool band =
+                length == 1 && t != AMB_UNTIERED && strncasecmp(tier, text, 1) == 0;
+            const bool same =
+                strlen(tier) == length && strncasecmp(tier, text, length) == 0;
             /* A tier covers its S tier: the same person in the last third. */
             const bool base_of_s = t >= AMB_FIRST_S_TIER && t != AMB_UNTIERED &&
-                                   length == 2 && strncmp(tier, text, 2) == 0;
+                                   length == 2 && strncasecmp(tier, text, 2) == 0;
 
             if (band || same || base_of_s)
                 allowed[t] = known = true;
@@ -262,10 +290,11 @@ void amb_opening_mix(const amb_scenario *scenario, const char *pdu, int case_typ
         cases[t][0] = cases[t][1] = 0;
     EACH (scenario, AMB_IN_CASES, amb_case_row, row) {
         if (row->case_type == case_type && row->tier >= 0 && strcmp(row->pdu, pdu) == 0) {
-            const bool s_tier = row->tier >= AMB_FIRST_S_TIER && row->tier != AMB_UNTIERED;
+            const bool s_tier =
+                row->tier >= AMB_FIRST_S_TIER && row->tier != AMB_UNTIERED;
 
-            cases[s_tier ? row->tier - AMB_FIRST_S_TIER : row->tier][row->t2a == AMB_YES] +=
-                row->cases;
+            cases[s_tier ? row->tier - AMB_FIRST_S_TIER : row->tier]
+                 [row->t2a == AMB_YES] += row->cases;
         }
     }
 }
@@ -284,7 +313,8 @@ bool amb_tier_mix_of(const amb_scenario *scenario, const char *pdu, int case_typ
         share[t] = 0;
     if (of != NULL) {
         EACH (scenario, AMB_IN_TIER_MIX, amb_tier_mix_row, row)
-            if (row->case_type == case_type && row->tier >= 0 && strcmp(row->pdu, of) == 0)
+            if (row->case_type == case_type && row->tier >= 0 &&
+                strcmp(row->pdu, of) == 0)
                 share[row->tier] += row->share;
         return true;
     }

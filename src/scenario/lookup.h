@@ -26,8 +26,8 @@ size_t amb_establishment_of(const amb_scenario *scenario, size_t grade);
 
 /*
  * What staffing.csv, recruitment.csv and absence.csv say of a grade in a PDU: the most
- * specific row (PDU and grade, then PDU, then grade, then neither), its empty cells filled
- * from the less specific ones. False when no row speaks of it.
+ * specific row (PDU and grade, then PDU, then grade, then neither), its empty cells
+ * filled from the less specific ones. False when no row speaks of it.
  */
 bool amb_staffing_of(const amb_scenario *scenario, const char *pdu, const char *grade,
                      amb_staffing_row *out);
@@ -35,6 +35,10 @@ bool amb_recruitment_of(const amb_scenario *scenario, const char *pdu, const cha
                         amb_recruitment_row *out);
 bool amb_absence_of(const amb_scenario *scenario, const char *pdu, const char *grade,
                     const char *kind, amb_absence_row *out);
+
+/* The row from which `amb_staffing_of` takes the number at `offset`; NULL for none. */
+const amb_staffing_row *amb_staffing_giving(const amb_scenario *scenario, const char *pdu,
+                                            const char *grade, size_t offset);
 
 /* The same for starts.csv by PDU and case type. */
 bool amb_starts_of(const amb_scenario *scenario, const char *pdu, int case_type,
@@ -51,27 +55,33 @@ bool amb_feedback_of(const amb_scenario *scenario, const char *grade, int effect
  * The n-th kind of absence that anyone in the PDU and grade can have, in the order of the
  * rows; NULL after the last.
  */
-const char *amb_absence_kind_name(const amb_scenario *scenario, const char *pdu, const char *grade,
-                             size_t n);
+const char *amb_absence_kind_name(const amb_scenario *scenario, const char *pdu,
+                                  const char *grade, size_t n);
 
 /*
- * The weekly chance of starting a spell that loses `days` working days a year, when spells
- * last `mean_weeks`: in the long run a share f of the time is lost, f = days / (working days
- * a year), and f = m / (m + 1/p).
+ * The weekly chance of starting a spell that loses `days` working days a year, when
+ * spells last `mean_weeks`: in the long run a share f of the time is lost, f = days /
+ * (working days a year), and f = m / (m + 1/p).
  */
 double amb_spell_chance(const amb_scenario *scenario, double days, double mean_weeks);
 
-/* The law that a row's three cells describe; false when `distribution` is none of them. */
-bool amb_length_of(const amb_scenario *scenario, const char *distribution, double mean_weeks,
-                   double sd_weeks, amb_length *out);
+/* FILE of the distribution `table:FILE`; NULL of any other. Borrowed from it. */
+const char *amb_table_file(const char *distribution);
+
+/* The law that a row's three cells describe; false when `distribution` is none of them.
+ */
+bool amb_length_of(const amb_scenario *scenario, const char *distribution,
+                   double mean_weeks, double sd_weeks, amb_length *out);
 
 /* The points row of a case type and tier; NULL when there is none. */
-const amb_points_row *amb_points_of(const amb_scenario *scenario, int case_type, int tier);
+const amb_points_row *amb_points_of(const amb_scenario *scenario, int case_type,
+                                    int tier);
 
 /* A constant of wmt.csv; AMB_EMPTY when it is not there. */
 double amb_wmt_constant(const amb_scenario *scenario, const char *setting);
 
-/* Which tiers `text` allows; false, with the word at fault in `bad`, when it is not right. */
+/* Which tiers `text` allows; false, with the word at fault in `bad`, when it is not
+ * right. */
 enum { AMB_WORD_SIZE = 32 };
 bool amb_tiers_allowed(const char *text, bool allowed[AMB_NUM_TIERS],
                        char bad[AMB_WORD_SIZE]);
@@ -83,14 +93,15 @@ bool amb_tiers_allowed(const char *text, bool allowed[AMB_NUM_TIERS],
 void amb_opening_mix(const amb_scenario *scenario, const char *pdu, int case_type,
                      double cases[AMB_NUM_TIERS][2]);
 
-/* Shares of the tiers among new cases: tier_mix.csv, else the opening mix; false if neither. */
+/* Shares of the tiers among new cases: tier_mix.csv, else the opening mix; false if
+ * neither. */
 bool amb_tier_mix_of(const amb_scenario *scenario, const char *pdu, int case_type,
                      double share[AMB_NUM_TIERS]);
 
 /* What the item of a dated change names; -1 or NULL for what it leaves open. */
 typedef struct amb_change_item {
-    int grade;      /* row of grades.csv */
-    int stage;      /* stage of that grade, from 0 */
+    int grade; /* row of grades.csv */
+    int stage; /* stage of that grade, from 0 */
     int case_type;
     int tier;
     int status;
@@ -100,11 +111,29 @@ typedef struct amb_change_item {
 
 /*
  * Reads the item of a change. False when it is not what the change takes; `why` then gets
- * the rest of a sentence that begins with the cell's text.
+ * the rest of a sentence that begins with the cell's text, or with its place when it is
+ * empty.
  */
 enum { AMB_WHY_SIZE = 256 };
 bool amb_change_item_read(const amb_scenario *scenario, const amb_change_row *row,
                           amb_change_item *item, char why[AMB_WHY_SIZE]);
+
+/* The cell that an assumption is about. */
+typedef struct amb_place {
+    amb_input_file file; /* AMB_NUM_INPUT_FILES when the text does not get so far */
+    size_t column;       /* of the file's columns */
+    size_t row;
+} amb_place;
+
+/*
+ * Reads a place, FILE:COLUMN[COLUMN=VALUE]…, and finds the one row that it names. False
+ * when it does not; `why` as above.
+ */
+bool amb_place_read(const amb_scenario *scenario, const char *text, amb_place *place,
+                    char why[AMB_WHY_SIZE]);
+
+/* The number that a place holds; AMB_EMPTY when the cell is empty. */
+double amb_place_number(const amb_scenario *scenario, const amb_place *place);
 
 /* The number of stages of a grade, and its n-th one. */
 size_t amb_num_stages(const amb_scenario *scenario, size_t grade);

@@ -1,0 +1,377 @@
+/* cmd_run.c: amberline run, from the command line to the page and the results folder. */
+#include "base/folder.h"
+#include "base/text.h"
+#include "cli/command_line.h"
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/machine.h"
+#include "cli/messages.h"
+#include "cli/page.h"
+#include "cli/phrases.h"
+#include "cli/progress.h"
+#include "cli/scenario_folder.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+typedef struct run_arguments {
+    const char *scenario, *out;
+    cli_whole replications, replication, seed, weeks, threads;
+    cli_texts pdus;
+    cli_limits limits;
+    bool quiet;
+} run_arguments;
+
+#define FIELD(name) offsetof(run_arguments, name)
+#define WHOLE(title, field_, least, most, says)                                              \
+    {                                                                                        \
+        .name = (title), .kind = CLI_WHOLE, .offset = FIELD(field_), .value = "N",           \
+        .low = (least), .high = (most), .help = (says)                                       \
+    }
+
+static const cli_option options[] = {
+    {.name = "output",
+     .letter = 'o',
+     .kind = CLI_TEXT,
+     .offset = FIELD(out),
+     .value = "DIR",
+     .help = "write the result tables and run.json there; DIR is replaced as a whole, and "
+             "only if it is new, empty or holds results. Without it nothing is written"},
+    WHOLE("replications", replications, 1, 10000000,
+          "how many times to simulate (default: as scenario.csv says)"),
+    WHOLE("seed", seed, 0, UINT64_MAX,
+          "which chances are drawn; the same seed, the same figures (default: as "
+          "scenario.csv says)"),
+    WHOLE("weeks", weeks, 1, 5218, "how far ahead (default: as scenario.csv says)"),
+    {.name = "pdu",
+     .kind = CLI_TEXTS,
+     .offset = FIELD(pdus),
+     .value = "NAME",
+     .help = "only this PDU; may be given several times. Its figures are the same whichever "
+             "others run with it"},
+    WHOLE("replication", replication, 0, UINT32_MAX - 1,
+          "that one replication alone; they are numbered from 0"),
+    WHOLE("threads", threads, 1, 256,
+          "how many threads (default: one a processor); never changes a figure"),
+    {.name = "quiet",
+     .letter = 'q',
+     .kind = CLI_FLAG,
+     .offset = FIELD(quiet),
+     .help = "print neither the page nor progress"},
+    CLI_LIMIT_OPTIONS(run_arguments),
+};
+
+static const cli_example examples[] = {
+    {"run scenarios/newham-2022 -o out",
+     "simulates the scenario, prints the answer and keeps its tables in the folder out"},
+    {"run scenarios/newham-2022 --weeks 52 --replications 10000", "a year, more exactly"},
+    {"run scenarios/newham-2022 --replication 17 -o one", "the eighteenth future by itself"},
+};
+
+static cli_exit run(int argc, char **argv);
+
+const cli_command cli_run = {
+    .name = "run",
+    .summary = "simulate a scenario and say when its lines are crossed",
+    .about = "Reads a scenario, refuses it whole if anything in it is not right, simulates it "
+             "week by week many times and prints, for each PDU, where it stands today, the "
+             "chance and the dates of meeting the criteria of amber and red, and the "
+             "assumptions that this rests on.\n"
+             "A page has room for three PDUs; of more, a table is printed, and --pdu shows "
+             "one.",
+    .run = run,
+    .examples = examples,
+    .num_examples = sizeof examples / sizeof examples[0],
+    .operand = "SCENARIO",
+    .operand_is = "the folder of a scenario, or the name of an installed one",
+    .operand_needed = true,
+    .operand_offset = FIELD(scenario),
+    .options = options,
+    .num_options = sizeof options / sizeof options[0],
+};
+
+/* ---- the PDUs that were asked for ---- */
+
+static cli_exit refuse_pdu(const amb_scenario *scenario, const char *name)
+{
+    const amb_pdu_row *rows = AMB_ROWS(scenario, AMB_IN_PDUS, amb_pdu_row);
+    const size_t num = scenario->table[AMB_IN_PDUS].num;
+    const char **names = calloc(2 * num + 1, sizeof *names), *near;
+
+    if (names == NULL) {
+        cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
+        return CLI_INTERNAL;
+    }
+    for (size_t i = 0; i < num; i++) {
+        names[i] = rows[i].pdu;
+        names[num + i] = cli_pdu_name(&rows[i]);
+    }
+    near = amb_nearest(name, names);
+    if (near != NULL)
+        cli_complain("there is no PDU \"%s\" in the scenario; did you mean %s?", name, near);
+    else
+        cli_complain("there is no PDU \"%s\" in the scenario, which has %s such as %s; see "
+                     "its pdus.csv",
+                     name, cli_count((double)num, "PDU").text, rows[0].pdu);
+    free(names);
+    return CLI_USAGE;
+}
+
+/* Puts the short name in place of what was typed, which may be the full one. */
+static cli_exit find_pdus(const amb_scenario *scenario, cli_texts *pdus)
+{
+    const amb_pdu_row *rows = AMB_ROWS(scenario, AMB_IN_PDUS, amb_pdu_row);
+
+    for (size_t i = 0; i < pdus->num; i++) {
+        const char *found = NULL;
+
+        for (size_t p = 0; p < scenario->table[AMB_IN_PDUS].num && found == NULL; p++)
+            if (strcasecmp(pdus->list[i], rows[p].pdu) == 0 ||
+                strcasecmp(pdus->list[i], cli_pdu_name(&rows[p])) == 0)
+                found = rows[p].pdu;
+        if (found == NULL)
+            return refuse_pdu(scenario, pdus->list[i]);
+        pdus->list[i] = found;
+    }
+    return CLI_DONE;
+}
+
+/* ---- before, during and after the run ---- */
+
+static amb_run_options run_options(const run_arguments *arguments,
+                                   const amb_settings *settings)
+{
+    const bool alone = arguments->replication.given;
+    amb_run_options run = {
+        .replications = arguments->replications.given
+                            ? (size_t)arguments->replications.value
+                            : settings->replications,
+        .first_replication = (size_t)arguments->replication.value,
+        .seed = arguments->seed.given ? arguments->seed.value : settings->seed,
+        .weeks = arguments->weeks.given ? (int)arguments->weeks.value : settings->weeks,
+        .threads = arguments->threads.given ? (int)arguments->threads.value
+                                            : cli_num_processors(),
+        .pdus = arguments->pdus.list,
+        .stop = cli_interrupt_flag(),
+    };
+
+    if (alone)
+        run.replications = 1;
+    return run;
+}
+
+/* Tries whether the results can be written before hours are spent on them. */
+static cli_exit try_folder(const char *path)
+{
+    amb_problems problems;
+    amb_folder folder;
+    amb_status status;
+
+    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
+    amb_folder_init(&folder);
+    status = amb_folder_begin(&folder, path, "run.json", &problems);
+    amb_folder_free(&folder);
+    cli_print_problems(&problems, "");
+    if (status != AMB_OK)
+        fprintf(stderr, "Nothing was run.\n");
+    amb_problems_free(&problems);
+    return cli_exit_of(status);
+}
+
+/* A run that cannot fit would be killed halfway, without a word. */
+static cli_exit try_memory(const amb_scenario *scenario, const amb_run_options *run)
+{
+    const double needed = amb_run_bytes(scenario, run), there = cli_memory_bytes();
+
+    if (there <= 0 || needed < there)
+        return CLI_DONE;
+    cli_complain("%s would need about %s of memory, and this machine has %s; ask for fewer "
+                 "replications or weeks, or one --pdu at a time",
+                 cli_count((double)run->replications, "replication").text,
+                 cli_bytes(needed).text, cli_bytes(there).text);
+    return CLI_INTERNAL;
+}
+
+static amb_status write_results(const amb_results *results, const amb_scenario *scenario,
+                                const run_arguments *arguments, const amb_run_options *run,
+                                const char *command_line, const char *started_at,
+                                double seconds)
+{
+    const amb_run_record record = {
+        .command_line = command_line,
+        .seed = run->seed,
+        .replications = run->replications,
+        .weeks = run->weeks,
+        .threads = run->threads,
+        .wall_seconds = seconds,
+        .scenario = arguments->scenario,
+        .started_at = started_at,
+        .input_paths = (const char *const *)scenario->read_paths,
+        .input_names = (const char *const *)scenario->read_names,
+        .num_inputs = scenario->num_read,
+    };
+    amb_problems problems;
+    amb_status status;
+
+    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
+    status = amb_results_write(results, arguments->out, &record, &problems);
+    cli_print_problems(&problems, "");
+    if (status != AMB_OK && problems.num_found == 0)
+        cli_complain("%s", amb_status_text(status));
+    amb_problems_free(&problems);
+    return status;
+}
+
+static void put_limit(FILE *out, const char *name, const cli_whole *limit)
+{
+    if (limit->given)
+        fprintf(out, " --%s %" PRIu64, name, limit->value);
+}
+
+/* The command that gives the same figures, with all that they depend on spelt out. */
+static void print_again(cli_output *output, const run_arguments *arguments,
+                        const amb_run_options *run)
+{
+    FILE *out = output->file;
+
+    fputs("The same again:\n  amberline run ", out);
+    cli_put_word(out, arguments->scenario);
+    fprintf(out, " --seed %" PRIu64 " --weeks %d", run->seed, run->weeks);
+    if (arguments->replication.given)
+        fprintf(out, " --replication %zu", run->first_replication);
+    else
+        fprintf(out, " --replications %zu", run->replications);
+    for (size_t i = 0; i < arguments->pdus.num; i++) {
+        fputs(" --pdu ", out);
+        cli_put_word(out, arguments->pdus.list[i]);
+    }
+    put_limit(out, "max-file-bytes", &arguments->limits.file_bytes);
+    put_limit(out, "max-rows", &arguments->limits.rows);
+    put_limit(out, "max-columns", &arguments->limits.columns);
+    put_limit(out, "max-cell-bytes", &arguments->limits.cell_bytes);
+    if (arguments->out != NULL) {
+        fputs(" -o ", out);
+        cli_put_word(out, arguments->out);
+    }
+    fputc('\n', out);
+}
+
+static cli_exit print_page(const amb_results *results, const amb_scenario *scenario,
+                           const run_arguments *arguments, const amb_run_options *run,
+                           bool written)
+{
+    cli_output output;
+    const cli_page page = {&output,  scenario,           results,
+                           run,      arguments->scenario, arguments->replication.given};
+
+    if (!cli_output_begin(&output))
+        return CLI_INTERNAL;
+    cli_print_page(&page);
+    fputc('\n', output.file);
+    if (written)
+        cli_paragraph(&output, 0, 0, "Wrote %d files to %s.", AMB_NUM_RESULT_FILES + 1,
+                      arguments->out);
+    print_again(&output, arguments, run);
+    return cli_output_end(&output);
+}
+
+static cli_exit say_interrupted(void)
+{
+    fprintf(stderr, "Stopped before the end; nothing was written.\n");
+    return CLI_INTERRUPTED;
+}
+
+static cli_exit simulate(amb_results *results, const amb_scenario *scenario,
+                         amb_run_options *run, bool quiet, double *seconds)
+{
+    cli_progress progress;
+    amb_problems problems;
+    amb_status status;
+
+    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
+    cli_progress_begin(&progress, quiet);
+    run->progress = cli_progress_show;
+    run->context = &progress;
+    status = amb_run(results, scenario, run, &problems);
+    run->progress = NULL;
+    *seconds = cli_progress_end(&progress);
+    cli_print_problems(&problems, "");
+    if (status == AMB_NO_MEMORY)
+        cli_complain("there is not enough memory for %s; ask for fewer, or for one --pdu at a "
+                     "time",
+                     cli_count((double)run->replications, "replication").text);
+    amb_problems_free(&problems);
+    if (status == AMB_INTERRUPTED || (status == AMB_OK && atomic_load(cli_interrupt_flag())))
+        return say_interrupted();
+    return cli_exit_of(status);
+}
+
+static cli_exit run_scenario(const amb_scenario *scenario, run_arguments *arguments,
+                             const char *command_line)
+{
+    amb_run_options run_with;
+    amb_results results;
+    char started_at[32] = "";
+    const time_t now = time(NULL);
+    struct tm utc;
+    double seconds = 0;
+    bool written = false;
+    cli_exit code = find_pdus(scenario, &arguments->pdus), printed;
+
+    if (code != CLI_DONE)
+        return code;
+    run_with = run_options(arguments, &scenario->settings);
+    if (gmtime_r(&now, &utc) != NULL)
+        strftime(started_at, sizeof started_at, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    code = try_memory(scenario, &run_with);
+    if (code == CLI_DONE && arguments->out != NULL)
+        code = try_folder(arguments->out);
+    if (code != CLI_DONE)
+        return code;
+    amb_results_init(&results);
+    code = simulate(&results, scenario, &run_with, arguments->quiet, &seconds);
+    if (code != CLI_DONE)
+        goto done;
+    if (arguments->out != NULL) {
+        code = cli_exit_of(write_results(&results, scenario, arguments, &run_with,
+                                         command_line, started_at, seconds));
+        written = code == CLI_DONE;
+    }
+    /* The page also when the results could not be written: the run was not for nothing. */
+    printed = arguments->quiet ? CLI_DONE
+                               : print_page(&results, scenario, arguments, &run_with, written);
+    code = code != CLI_DONE ? code : printed;
+done:
+    amb_results_free(&results);
+    return code;
+}
+
+static cli_exit run(int argc, char **argv)
+{
+    run_arguments arguments = {.scenario = NULL};
+    char *command_line = cli_command_line(argc, argv);
+    amb_scenario scenario;
+    int parsed = cli_parse(&cli_run, argc, argv, &arguments);
+    cli_exit code = (cli_exit)parsed;
+
+    amb_scenario_init(&scenario);
+    if (parsed == CLI_GO_ON && arguments.replication.given && arguments.replications.given) {
+        cli_complain("--replication is one by itself; leave out --replications");
+        code = CLI_USAGE;
+    } else if (parsed == CLI_GO_ON && command_line == NULL) {
+        cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
+        code = CLI_INTERNAL;
+    } else if (parsed == CLI_GO_ON) {
+        code = cli_read_scenario(&scenario, arguments.scenario, &arguments.limits,
+                                 "; nothing was run.");
+        if (code == CLI_DONE)
+            code = run_scenario(&scenario, &arguments, command_line);
+    }
+    amb_scenario_free(&scenario);
+    cli_options_free(&cli_run, &arguments);
+    free(command_line);
+    return code;
+}

@@ -1,0 +1,14 @@
+/* command_line.h: command lines as a person could type them again. */
+#ifndef AMB_CLI_COMMAND_LINE_H
+#define AMB_CLI_COMMAND_LINE_H
+
+#include <stdio.h>
+
+/* Writes a word, in quotes where a shell would not take it as it is. */
+void cli_put_word(FILE *out, const char *word);
+
+/* "amberline run …" of the arguments from the command's name on; owned by the caller, NULL
+ * when there is no memory. */
+char *cli_command_line(int argc, char **argv);
+
+#endif

@@ -1,0 +1,59 @@
+/* help.c: the help of a command, from the table that parses its options. */
+#include "cli/options.h"
+#include "cli/table.h"
+
+#include <string.h>
+
+static void print_examples(cli_output *output, const cli_command *command)
+{
+    for (size_t i = 0; i < command->num_examples; i++) {
+        fprintf(output->file, "  amberline %s\n", command->examples[i].line);
+        cli_paragraph(output, 6, 6, "%s", command->examples[i].does);
+    }
+}
+
+static void print_about(cli_output *output, const char *about)
+{
+    while (*about != '\0') {
+        const size_t size = strcspn(about, "\n");
+
+        fputc('\n', output->file);
+        cli_paragraph(output, 0, 0, "%.*s", (int)size, about);
+        about += size + (about[size] == '\n');
+    }
+}
+
+static void add_option(cli_table *table, const cli_option *option)
+{
+    const char *value = option->value != NULL ? option->value : "";
+
+    if (option->letter != 0)
+        cli_table_add(table, "-%c, --%s %s", option->letter, option->name, value);
+    else
+        cli_table_add(table, "    --%s %s", option->name, value);
+    cli_table_add(table, "%s", option->help);
+}
+
+void cli_help(cli_output *output, const cli_command *command)
+{
+    cli_table table;
+
+    print_examples(output, command);
+    fprintf(output->file, "\nUsage: amberline %s [options] %s%s%s\n", command->name,
+            command->operand_needed ? "" : "[", command->operand,
+            command->operand_needed ? "" : "]");
+    print_about(output, command->about);
+    fputc('\n', output->file);
+    cli_table_begin(&table, "ll");
+    cli_table_add(&table, "%s", command->operand);
+    cli_table_add(&table, "%s", command->operand_is);
+    for (size_t i = 0; i < command->num_options; i++)
+        add_option(&table, &command->options[i]);
+    cli_table_add(&table, "-h, --help");
+    cli_table_add(&table, "this text");
+    cli_table_end(&table, output, 2, false);
+    fputc('\n', output->file);
+    cli_paragraph(output, 0, 0,
+                  "Exit status: 0 done, 1 a stated check failed, 2 usage, 3 bad input, 4 could "
+                  "not read or write, 5 internal (also no memory), 130 interrupted.");
+}

@@ -1,0 +1,16 @@
+/* messages.h: what goes to standard error. */
+#ifndef AMB_CLI_MESSAGES_H
+#define AMB_CLI_MESSAGES_H
+
+#include "amberline/status.h"
+
+/* "amberline: SENTENCE", with nothing in it that could command a terminal. */
+__attribute__((format(printf, 1, 2))) void cli_complain(const char *format, ...);
+
+/* Every problem with its echo; `prefix` stands before each. */
+void cli_print_problems(const amb_problems *problems, const char *prefix);
+
+/* "3 problems in 2 files; nothing was run." `end` is what follows the files. */
+void cli_print_problem_count(const amb_problems *problems, const char *end);
+
+#endif

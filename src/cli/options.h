@@ -1,0 +1,79 @@
+/*
+ * options.h: what a command takes, as a table from which it is parsed and explained.
+ *
+ * Each command fills a struct of its own; an option says at which offset its field is.
+ */
+#ifndef AMB_CLI_OPTIONS_H
+#define AMB_CLI_OPTIONS_H
+
+#include "cli/output.h"
+
+#include <stdint.h>
+
+typedef enum cli_option_kind {
+    CLI_FLAG,   /* bool */
+    CLI_TEXT,   /* const char *; NULL when not given */
+    CLI_TEXTS,  /* cli_texts; may be given again and again */
+    CLI_WHOLE,  /* cli_whole */
+    CLI_CHOICE, /* int: index into `choices`; 0 when not given */
+} cli_option_kind;
+
+typedef struct cli_texts {
+    const char **list; /* owned array of borrowed texts, NULL-terminated; or NULL */
+    size_t num;
+} cli_texts;
+
+typedef struct cli_whole {
+    bool given;
+    uint64_t value;
+} cli_whole;
+
+typedef struct cli_option {
+    const char *name; /* "replications", of --replications */
+    char letter;      /* 'o', of -o; 0: none */
+    cli_option_kind kind;
+    size_t offset;
+    const char *value;          /* how help calls the value: "N" */
+    uint64_t low, high;         /* of a CLI_WHOLE, both allowed */
+    const char *const *choices; /* of a CLI_CHOICE, NULL-terminated */
+    const char *help;
+} cli_option;
+
+typedef struct cli_example {
+    const char *line; /* without "amberline" */
+    const char *does;
+} cli_example;
+
+typedef struct cli_command {
+    const char *name;
+    const char *summary; /* one line, for the list of commands */
+    const char *about;   /* a paragraph or two, for --help; "\n" parts them */
+    cli_exit (*run)(int argc, char **argv);
+    const cli_example *examples; /* the first one opens the help */
+    size_t num_examples;
+    const char *operand;   /* "SCENARIO" */
+    const char *operand_is; /* what to type there */
+    bool operand_needed;
+    size_t operand_offset; /* of a const char * */
+    const cli_option *options;
+    size_t num_options;
+} cli_command;
+
+/* What `cli_parse` answers when the command is to be run. */
+enum { CLI_GO_ON = -1 };
+
+/*
+ * Fills `into`, which is all zero, from the command line (argv[0] is the command's name).
+ * Returns CLI_GO_ON, or the exit status: after --help, or after a sentence that says what is
+ * wrong and what to type instead. `cli_options_free` is called in every case.
+ */
+int cli_parse(const cli_command *command, int argc, char **argv, void *into);
+void cli_options_free(const cli_command *command, void *into);
+
+/* help.c: the help of one command, and of the program. */
+void cli_help(cli_output *output, const cli_command *command);
+
+/* A whole number as a person types it; false when it is none or out of bounds. */
+bool cli_whole_parse(const char *text, uint64_t low, uint64_t high, uint64_t *value);
+
+#endif

@@ -1,0 +1,154 @@
+/* page_crossings.c: with what chance, and by when, the criteria are met. */
+#include "cli/page.h"
+#include "cli/phrases.h"
+#include "cli/table.h"
+
+#include <string.h>
+
+/* Criteria count as met today when they are so in most replications. */
+static bool is_met_today(const cli_page *page, const amb_pdu_row *pdu, int status,
+                         const char *rule)
+{
+    return cli_met_today(page, pdu->pdu, status, rule) > 0.5;
+}
+
+static cli_phrase chance_of(const amb_crossing_row *row)
+{
+    return cli_chance_between(row->p_crossed, row->p_low, row->p_high, row->replications);
+}
+
+/* The answer in a sentence a status. */
+void cli_page_answer(const cli_page *page, const amb_pdu_row *pdu)
+{
+    const cli_phrase last = cli_date(cli_last_date(page));
+    char text[512] = "";
+    size_t used = 0;
+
+    for (int status = AMB_AMBER; status < AMB_NUM_OPERATING_STATUSES; status++) {
+        const amb_crossing_row *row = cli_crossing(page, pdu->pdu, status, "any");
+        const char *name = amb_operating_status_names[status];
+        const char *gap = used > 0 ? " " : "";
+
+        if (row == NULL || !cli_has_rules(page->scenario, status))
+            continue;
+        if (is_met_today(page, pdu, status, "any"))
+            used += (size_t)snprintf(text + used, sizeof text - used,
+                                     "%sThe criteria of %s are met today.", gap, name);
+        else if (row->replications <= 1 && row->crossed > 0)
+            used += (size_t)snprintf(text + used, sizeof text - used,
+                                     "%sIn this one replication the criteria of %s are met on "
+                                     "%s.",
+                                     gap, name, cli_date(row->date_p50).text);
+        else if (row->replications <= 1)
+            used += (size_t)snprintf(text + used, sizeof text - used,
+                                     "%sIn this one replication the criteria of %s are not met "
+                                     "by %s.",
+                                     gap, name, last.text);
+        else
+            used += (size_t)snprintf(text + used, sizeof text - used,
+                                     "%sThe chance that the criteria of %s are met by %s is "
+                                     "%s.",
+                                     gap, name, last.text,
+                                     cli_chance(row->p_crossed, row->replications).text);
+        used = used < sizeof text ? used : sizeof text - 1;
+    }
+    fputc('\n', page->output->file);
+    cli_paragraph(page->output, 2, 2, "%s", text);
+}
+
+static void add_date(cli_table *table, int32_t date)
+{
+    cli_table_add(table, "%s",
+                  date == AMB_NO_DATE ? "not by then" : cli_short_date(date).text);
+}
+
+static void add_row(const cli_page *page, const amb_pdu_row *pdu, cli_table *table,
+                    const amb_crossing_row *row, const char *name)
+{
+    const int status = strcmp(row->status, amb_operating_status_names[AMB_AMBER]) == 0
+                           ? AMB_AMBER
+                           : AMB_RED;
+
+    cli_table_add(table, "%s", name);
+    if (is_met_today(page, pdu, status, row->rule)) {
+        cli_table_add(table, "met today");
+        cli_table_add(table, "%s", "");
+        if (row->replications > 1) {
+            cli_table_add(table, "%s", "");
+            cli_table_add(table, "%s", "");
+        }
+        return;
+    }
+    if (row->replications <= 1) {
+        cli_table_add(table, row->crossed > 0 ? "yes" : "no");
+        add_date(table, row->date_p50);
+        return;
+    }
+    cli_table_add(table, "%s", chance_of(row).text);
+    add_date(table, row->date_p10);
+    add_date(table, row->date_p50);
+    add_date(table, row->date_p90);
+}
+
+/* The status as a whole, then each of its rules, in the order of ppf.csv. */
+static void add_status(const cli_page *page, const amb_pdu_row *pdu, cli_table *table,
+                       int status)
+{
+    const amb_ppf_row *rows = AMB_ROWS(page->scenario, AMB_IN_PPF, amb_ppf_row);
+    const amb_crossing_row *whole = cli_crossing(page, pdu->pdu, status, "any");
+
+    if (whole == NULL)
+        return;
+    add_row(page, pdu, table, whole, amb_operating_status_names[status]);
+    for (size_t i = 0; i < page->scenario->table[AMB_IN_PPF].num; i++) {
+        const amb_crossing_row *row;
+        char name[64];
+        bool known = rows[i].status != status;
+
+        for (size_t j = 0; j < i && !known; j++)
+            known = rows[j].status == status && strcmp(rows[j].rule, rows[i].rule) == 0;
+        row = known ? NULL : cli_crossing(page, pdu->pdu, status, rows[i].rule);
+        snprintf(name, sizeof name, "  %.32s", rows[i].rule);
+        if (row != NULL)
+            add_row(page, pdu, table, row, name);
+    }
+}
+
+/* A status that is met today by every rule has nothing left to ask about. */
+static bool is_open(const cli_page *page, const amb_pdu_row *pdu, int status)
+{
+    const amb_ppf_row *rows = AMB_ROWS(page->scenario, AMB_IN_PPF, amb_ppf_row);
+
+    for (size_t i = 0; i < page->scenario->table[AMB_IN_PPF].num; i++)
+        if (rows[i].status == status && !is_met_today(page, pdu, status, rows[i].rule))
+            return true;
+    return false;
+}
+
+void cli_page_crossings(const cli_page *page, const amb_pdu_row *pdu)
+{
+    const bool one = page->options->replications <= 1;
+    bool any = false;
+    cli_table table;
+
+    for (int status = AMB_AMBER; status < AMB_NUM_OPERATING_STATUSES; status++)
+        any |= is_open(page, pdu, status);
+    if (!any)
+        return;
+    fputc('\n', page->output->file);
+    cli_table_begin(&table, one ? "lll" : "lllll");
+    cli_table_add(&table, "When met?");
+    if (one) {
+        cli_table_add(&table, "by %s", cli_short_date(cli_last_date(page)).text);
+        cli_table_add(&table, "first on");
+    } else {
+        cli_table_add(&table, "by %s", cli_short_date(cli_last_date(page)).text);
+        cli_table_add(&table, "one in ten");
+        cli_table_add(&table, "even chance");
+        cli_table_add(&table, "nine in ten");
+    }
+    for (int status = AMB_AMBER; status < AMB_NUM_OPERATING_STATUSES; status++)
+        if (is_open(page, pdu, status))
+            add_status(page, pdu, &table, status);
+    cli_table_end(&table, page->output, 2, true);
+}

@@ -1,0 +1,265 @@
+/* page_today.c: where a PDU stands at week 0, and how far from each line. */
+#include "cli/page.h"
+#include "cli/phrases.h"
+#include "cli/table.h"
+#include "scenario/lookup.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The figures of week 0 that distances are worked out from. */
+typedef struct today {
+    const cli_page *page;
+    const amb_pdu_row *pdu;
+    double figure[AMB_NUM_MEASURES]; /* medians: the same in all replications, unless drawn */
+    bool drawn[AMB_NUM_MEASURES];
+    double target_fte;
+    const amb_grade_row *officer; /* whose points an FTE of distance means; or NULL */
+    bool said_officer, said_not_yet;
+} today;
+
+static void load(today *of)
+{
+    const amb_scenario *scenario = of->page->scenario;
+
+    for (int m = 0; m < AMB_NUM_MEASURES; m++) {
+        const amb_projection_row *row =
+            cli_projection(of->page, of->pdu->pdu, 0, (amb_measure)m);
+
+        of->figure[m] = row == NULL ? AMB_EMPTY : row->p50;
+        of->drawn[m] = row != NULL && row->sd > 0;
+    }
+    /* As it is after the changes of week 0, which staffing.csv does not show. */
+    of->target_fte = 100 * of->figure[AMB_FTE_PRESENT] / of->figure[AMB_STAFFING_PCT];
+    /* The first grade that holds cases, by the order of grades.csv: the PO, as a rule. */
+    for (size_t g = 0; g < amb_num_grades(scenario) && of->officer == NULL; g++) {
+        const amb_grade_row *grade = amb_grade_at(scenario, g);
+
+        if (grade->role == AMB_PRACTITIONER_ROLE && grade->nominal_points > 0)
+            of->officer = grade;
+    }
+}
+
+/* The threshold as dated changes have left it at week 0. */
+static double threshold_today(const today *of, const amb_ppf_row *condition)
+{
+    const amb_scenario *scenario = of->page->scenario;
+    const amb_change_row *rows = AMB_ROWS(scenario, AMB_IN_CHANGES, amb_change_row);
+    double threshold = condition->threshold;
+    int32_t since = INT32_MIN;
+
+    for (size_t i = 0; i < scenario->table[AMB_IN_CHANGES].num; i++) {
+        amb_change_item item;
+        char why[AMB_WHY_SIZE];
+
+        if (rows[i].change != AMB_CHANGE_THRESHOLD || rows[i].date < since ||
+            rows[i].date > scenario->settings.start_date ||
+            (rows[i].pdu[0] != '\0' && strcmp(rows[i].pdu, of->pdu->pdu) != 0) ||
+            !amb_change_item_read(scenario, &rows[i], &item, why))
+            continue;
+        if (item.status != condition->status || item.indicator != condition->indicator ||
+            strcmp(item.name, condition->rule) != 0)
+            continue;
+        threshold = rows[i].value;
+        since = rows[i].date;
+    }
+    return threshold;
+}
+
+static bool holds(int comparison, double figure, double threshold)
+{
+    switch (comparison) {
+    case AMB_ABOVE:
+        return figure > threshold;
+    case AMB_AT_LEAST:
+        return figure >= threshold;
+    case AMB_BELOW:
+        return figure < threshold;
+    default:
+        return figure <= threshold;
+    }
+}
+
+/* Points of work to shed or to take on, or officers to gain or lose, until the line. */
+static cli_phrase workload_distance(today *of, double threshold, double figure)
+{
+    const double available = of->figure[AMB_AVAILABLE_POINTS];
+    const double total = figure * available / 100;
+    const double points = fabs(total - threshold * available / 100);
+    cli_phrase out;
+    const char *side = figure > threshold ? "over" : "under";
+
+    if (of->officer == NULL || threshold <= 0) {
+        snprintf(out.text, sizeof out.text, "%s by %s points", side,
+                 cli_number(points, 0).text);
+        return out;
+    }
+    of->said_officer = true;
+    snprintf(out.text, sizeof out.text, "%s by %s points, or %s %.16s", side,
+             cli_number(points, 0).text,
+             cli_number(fabs(100 * total / threshold - available) /
+                            of->officer->nominal_points,
+                        1)
+                 .text,
+             of->officer->grade);
+    return out;
+}
+
+static cli_phrase distance(today *of, int measure, double threshold)
+{
+    const double figure = of->figure[measure], apart = fabs(figure - threshold);
+    const char *side = figure > threshold ? "over" : "under";
+    cli_phrase out;
+
+    if (isnan(figure)) {
+        snprintf(out.text, sizeof out.text, "no figure");
+        return out;
+    }
+    if (apart < 1e-9) {
+        snprintf(out.text, sizeof out.text, "on the line");
+        return out;
+    }
+    switch (measure) {
+    case AMB_WORKLOAD_PCT:
+    case AMB_EFFECTIVE_WORKLOAD_PCT:
+        return workload_distance(of, threshold, figure);
+    case AMB_STAFFING_PCT:
+    case AMB_VACANCY_PCT:
+        if (isfinite(of->target_fte)) {
+            snprintf(out.text, sizeof out.text, "%s by %s FTE", side,
+                     cli_number(apart / 100 * of->target_fte, 1).text);
+            return out;
+        }
+        break;
+    case AMB_ABSENCE_PCT:
+        snprintf(out.text, sizeof out.text, "%s by %s FTE", side,
+                 cli_number(apart / 100 * of->figure[AMB_FTE_IN_POST], 1).text);
+        return out;
+    default:
+        break;
+    }
+    snprintf(out.text, sizeof out.text, "%s by %s%s", side,
+             cli_number(apart, cli_measure(measure)->decimals).text,
+             strcmp(cli_measure(measure)->unit, " %") == 0 ? " percentage points"
+                                                           : cli_measure(measure)->unit);
+    return out;
+}
+
+static cli_phrase met(today *of, const amb_ppf_row *condition, double threshold)
+{
+    const double p = cli_met_today(of->page, of->pdu->pdu, condition->status, condition->rule);
+    cli_phrase out;
+
+    if (p > 0 && p < 1)
+        return cli_chance(p, (double)of->page->options->replications);
+    if (p <= 0 && holds(condition->comparison, of->figure[condition->indicator], threshold)) {
+        of->said_not_yet = true;
+        snprintf(out.text, sizeof out.text, "not yet");
+        return out;
+    }
+    snprintf(out.text, sizeof out.text, p > 0 ? "yes" : "no");
+    return out;
+}
+
+/* Whether a rule has more conditions than one, so that its name must be told. */
+static bool is_joint(const amb_scenario *scenario, const amb_ppf_row *condition)
+{
+    const amb_ppf_row *rows = AMB_ROWS(scenario, AMB_IN_PPF, amb_ppf_row);
+    size_t num = 0;
+
+    for (size_t i = 0; i < scenario->table[AMB_IN_PPF].num; i++)
+        num += rows[i].status == condition->status &&
+               strcmp(rows[i].rule, condition->rule) == 0;
+    return num > 1;
+}
+
+static void add_condition(today *of, cli_table *table, const amb_ppf_row *condition)
+{
+    const cli_measure_words *words = cli_measure(condition->indicator);
+    const double threshold = threshold_today(of, condition);
+    const double figure = of->figure[condition->indicator];
+
+    cli_table_add(table, "%s%s", words->name,
+                  of->drawn[condition->indicator] ? " (median)" : "");
+    cli_table_add(table, "%s%s", cli_number(figure, words->decimals).text,
+                  isnan(figure) ? "" : words->unit);
+    cli_table_add(table, "%s %s%s, %s%s%s%s", cli_comparison(condition->comparison),
+                  cli_plain(threshold).text, words->unit,
+                  cli_count(condition->weeks, "week").text,
+                  is_joint(of->page->scenario, condition) ? " (" : "",
+                  is_joint(of->page->scenario, condition) ? condition->rule : "",
+                  is_joint(of->page->scenario, condition) ? ")" : "");
+    cli_table_add(table, "%s", met(of, condition, threshold).text);
+    cli_table_add(table, "%s", distance(of, condition->indicator, threshold).text);
+}
+
+static void print_conditions(today *of)
+{
+    const amb_scenario *scenario = of->page->scenario;
+    const amb_ppf_row *rows = AMB_ROWS(scenario, AMB_IN_PPF, amb_ppf_row);
+    bool first = true;
+    cli_table table;
+
+    cli_table_begin(&table, "lrlll");
+    for (int status = AMB_AMBER; status < AMB_NUM_OPERATING_STATUSES; status++) {
+        if (!cli_has_rules(scenario, status))
+            continue;
+        cli_table_add(&table, "%s", first ? "Today" : "");
+        cli_table_add(&table, "%s", first ? "figure" : "");
+        cli_table_add(&table, "%s line", amb_operating_status_names[status]);
+        cli_table_add(&table, "%s", first ? "met" : "");
+        cli_table_add(&table, "%s", first ? "distance" : "");
+        first = false;
+        for (size_t i = 0; i < scenario->table[AMB_IN_PPF].num; i++)
+            if (rows[i].status == status)
+                add_condition(of, &table, &rows[i]);
+    }
+    fputc('\n', of->page->output->file);
+    cli_table_end(&table, of->page->output, 2, true);
+}
+
+static void print_notes(const today *of)
+{
+    if (of->said_officer)
+        cli_paragraph(of->page->output, 2, 2, "1 %s is %s points available, full time.",
+                      of->officer->grade, cli_number(of->officer->nominal_points, 0).text);
+    if (of->said_not_yet)
+        cli_paragraph(of->page->output, 2, 2,
+                      "Not yet: past the line today, but not for so many weekly snapshots "
+                      "running (or not all conditions of its rule are).");
+}
+
+/* The operating status is another thing than the criteria: it moves when applied for. */
+static void print_status(const today *of)
+{
+    const amb_pdu_row *pdu = of->pdu;
+    const amb_status_row *first = cli_status_at(of->page, pdu->pdu, 0);
+    char applied[128] = "", since[96] = "";
+
+    if (pdu->applied_for > AMB_GREEN && pdu->applied_on != AMB_NO_DATE)
+        snprintf(applied, sizeof applied, "; %s applied for on %s, decision pending",
+                 amb_operating_status_names[pdu->applied_for], cli_date(pdu->applied_on).text);
+    else if (pdu->applied_for > AMB_GREEN)
+        snprintf(applied, sizeof applied, "; %s applied for, decision pending",
+                 amb_operating_status_names[pdu->applied_for]);
+    else if (first != NULL && first->p_applied >= 0.5)
+        snprintf(applied, sizeof applied, "; an application is made today");
+    if (pdu->criteria_met_since != AMB_NO_DATE)
+        snprintf(since, sizeof since, ". Past its lines since %s",
+                 cli_date(pdu->criteria_met_since).text);
+    cli_paragraph(of->page->output, 2, 2, "Operating status %s%s%s.",
+                  amb_operating_status_names[pdu->status > AMB_GREEN ? pdu->status
+                                                                     : AMB_GREEN],
+                  applied, since);
+}
+
+void cli_page_today(const cli_page *page, const amb_pdu_row *pdu)
+{
+    today of = {.page = page, .pdu = pdu};
+
+    load(&of);
+    print_conditions(&of);
+    print_notes(&of);
+    fputc('\n', page->output->file);
+    print_status(&of);
+}

@@ -1,0 +1,141 @@
+/* phrases.c: how figures are said to people; files have their own fixed formats. */
+#include "cli/phrases.h"
+
+#include "base/date.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Fewer replications than this are counted; "67 in 100" of three would be a pretence. */
+enum { FEW_REPLICATIONS = 100 };
+
+static cli_phrase say(const char *text)
+{
+    cli_phrase phrase;
+
+    snprintf(phrase.text, sizeof phrase.text, "%s", text);
+    return phrase;
+}
+
+cli_phrase cli_number(double value, int decimals)
+{
+    cli_phrase plain, out = {""};
+    size_t whole, used = 0, at = 0;
+
+    if (!isfinite(value))
+        return say("none");
+    if (fabs(value) >= 1e15) {
+        snprintf(out.text, sizeof out.text, "%.3g", value);
+        return out;
+    }
+    snprintf(plain.text, sizeof plain.text, "%.*f", decimals, value);
+    if (strspn(plain.text, "-0.") == strlen(plain.text) && plain.text[0] == '-')
+        at = 1; /* no "-0.0" */
+    if (plain.text[at] == '-')
+        out.text[used++] = plain.text[at++];
+    whole = strspn(plain.text + at, "0123456789");
+    for (; whole > 0; whole--) {
+        out.text[used++] = plain.text[at++];
+        if (whole > 1 && whole % 3 == 1)
+            out.text[used++] = ',';
+    }
+    snprintf(out.text + used, sizeof out.text - used, "%s", plain.text + at);
+    return out;
+}
+
+cli_phrase cli_plain(double value)
+{
+    for (int decimals = 0; decimals < 3; decimals++) {
+        const double unit = pow(10, decimals);
+
+        if (fabs(value * unit - round(value * unit)) < 1e-6 * unit)
+            return cli_number(value, decimals);
+    }
+    return cli_number(value, 3);
+}
+
+cli_phrase cli_count(double num, const char *noun)
+{
+    cli_phrase out;
+
+    snprintf(out.text, sizeof out.text, "%s %s%s", cli_number(num, 0).text, noun,
+             num == 1 ? "" : "s");
+    return out;
+}
+
+cli_phrase cli_date(int32_t date)
+{
+    cli_phrase out = {""};
+
+    amb_date_words(date, out.text);
+    return out;
+}
+
+cli_phrase cli_short_date(int32_t date)
+{
+    char words[AMB_DATE_WORDS_SIZE];
+    cli_phrase out;
+    const char *month, *year;
+
+    amb_date_words(date, words);
+    month = strchr(words, ' ') + 1;
+    year = strrchr(words, ' ') + 1;
+    snprintf(out.text, sizeof out.text, "%.*s%.3s %s", (int)(month - words), words, month,
+             year);
+    return out;
+}
+
+cli_phrase cli_chance(double p, double replications)
+{
+    cli_phrase out;
+
+    if (replications < FEW_REPLICATIONS)
+        snprintf(out.text, sizeof out.text, "%.0f of %.0f", p * replications, replications);
+    else if (p < 0.01)
+        return say("under 1 in 100");
+    else if (p > 0.99)
+        return say("over 99 in 100");
+    else
+        snprintf(out.text, sizeof out.text, "%.0f in 100", 100 * p);
+    return out;
+}
+
+cli_phrase cli_chance_between(double p, double low, double high, double replications)
+{
+    cli_phrase out = cli_chance(p, replications);
+    const size_t used = strlen(out.text);
+
+    if (replications > 1 && !(low > 0.99) && !(high < 0.01))
+        snprintf(out.text + used, sizeof out.text - used, " (%.0f to %.0f%s)", 100 * low,
+                 100 * high, replications < FEW_REPLICATIONS ? " in 100" : "");
+    return out;
+}
+
+cli_phrase cli_duration(double seconds)
+{
+    if (seconds < 9.95) {
+        cli_phrase out;
+
+        snprintf(out.text, sizeof out.text, "%.1f seconds", fmax(seconds, 0.1));
+        return out;
+    }
+    if (seconds < 119.5)
+        return cli_count(round(seconds), "second");
+    if (seconds < 7170)
+        return cli_count(round(seconds / 60), "minute");
+    return cli_count(round(seconds / 3600), "hour");
+}
+
+cli_phrase cli_bytes(double bytes)
+{
+    static const char *const units[] = {"kB", "MB", "GB", "TB"};
+    size_t unit = 0;
+    cli_phrase out;
+
+    for (bytes /= 1000; bytes >= 999.5 && unit < 3; bytes /= 1000)
+        unit++;
+    snprintf(out.text, sizeof out.text, "%s %s",
+             cli_number(bytes, bytes < 9.95 && unit > 0 ? 1 : 0).text, units[unit]);
+    return out;
+}

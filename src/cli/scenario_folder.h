@@ -1,0 +1,35 @@
+/* scenario_folder.h: from what the user typed to a scenario that was read and checked. */
+#ifndef AMB_CLI_SCENARIO_FOLDER_H
+#define AMB_CLI_SCENARIO_FOLDER_H
+
+#include "amberline/scenario.h"
+#include "cli/options.h"
+
+/* How large the files of a scenario may be; the same options in every command. */
+typedef struct cli_limits {
+    cli_whole file_bytes, rows, columns, cell_bytes;
+} cli_limits;
+
+/* The four options, for the table of a command whose struct has a `cli_limits limits`. */
+#define CLI_LIMIT(title, type, field, says)                                                  \
+    {                                                                                        \
+        .name = (title), .kind = CLI_WHOLE, .offset = offsetof(type, limits.field),          \
+        .value = "N", .low = 1, .high = UINT32_MAX, .help = (says)                           \
+    }
+#define CLI_LIMIT_OPTIONS(type)                                                              \
+    CLI_LIMIT("max-file-bytes", type, file_bytes,                                            \
+              "largest file to read, in bytes (default: 1 GiB)"),                            \
+        CLI_LIMIT("max-rows", type, rows, "most rows of a file (default: 10 million)"),      \
+        CLI_LIMIT("max-columns", type, columns, "most columns of a file (default: 256)"),    \
+        CLI_LIMIT("max-cell-bytes", type, cell_bytes,                                        \
+                  "longest cell, in bytes (default: 64 KiB)")
+
+/*
+ * Reads what `name` means: a folder, else an installed scenario. Problems and notices are
+ * printed; `end` follows their count ("; nothing was run."). The caller frees the scenario
+ * in every case.
+ */
+cli_exit cli_read_scenario(amb_scenario *scenario, const char *name, const cli_limits *limits,
+                           const char *end);
+
+#endif

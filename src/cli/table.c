@@ -1,0 +1,105 @@
+/* table.c: widths come from the cells, so that nothing has to be kept in step by hand. */
+#include "cli/table.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Less room than this for the last column, and it goes below. */
+enum { LEAST_LAST = 18, GAP = 2 };
+
+void cli_table_begin(cli_table *table, const char *align)
+{
+    *table = (cli_table){.num_columns = strlen(align)};
+    assert(table->num_columns <= CLI_MOST_COLUMNS);
+    strcpy(table->align, align);
+}
+
+void cli_table_add(cli_table *table, const char *format, ...)
+{
+    va_list arguments;
+    char *text = NULL;
+
+    if (table->num_cells == table->room) {
+        const size_t room = table->room == 0 ? 64 : 2 * table->room;
+        char **cell = realloc(table->cell, room * sizeof *cell);
+
+        table->failed |= cell == NULL;
+        if (cell == NULL)
+            return;
+        table->cell = cell;
+        table->room = room;
+    }
+    va_start(arguments, format);
+    if (vasprintf(&text, format, arguments) < 0)
+        text = NULL;
+    va_end(arguments);
+    table->failed |= text == NULL;
+    if (text != NULL)
+        table->cell[table->num_cells++] = text;
+}
+
+static void print_row(const cli_table *table, cli_output *output, int indent,
+                      const int *width, char *const *cell)
+{
+    const size_t last = table->num_columns - 1;
+    int at = indent;
+
+    fprintf(output->file, "%*s", indent, "");
+    for (size_t c = 0; c < last; c++) {
+        const int pad = width[c] - cli_columns_of(cell[c]);
+        bool more = false;
+
+        for (size_t later = c + 1; later <= last; later++)
+            more |= cell[later][0] != '\0';
+        if (table->align[c] == 'r')
+            fprintf(output->file, "%*s", pad, "");
+        cli_put(output, cell[c]);
+        if (!more) {
+            fputc('\n', output->file);
+            return;
+        }
+        fprintf(output->file, "%*s", (table->align[c] == 'r' ? 0 : pad) + GAP, "");
+        at += width[c] + GAP;
+    }
+    if (table->align[last] == 'r') {
+        fprintf(output->file, "%*s", width[last] - cli_columns_of(cell[last]), "");
+        cli_put(output, cell[last]);
+        fputc('\n', output->file);
+        return;
+    }
+    if (output->terminal.width - at < LEAST_LAST && width[last] > output->terminal.width - at) {
+        at = indent + 2 * GAP;
+        fprintf(output->file, "\n%*s", at, "");
+    }
+    cli_wrap(output, cell[last], at, at);
+}
+
+static void free_cells(cli_table *table)
+{
+    for (size_t i = 0; i < table->num_cells; i++)
+        free(table->cell[i]);
+    free(table->cell);
+}
+
+void cli_table_end(cli_table *table, cli_output *output, int indent, bool has_header)
+{
+    int width[CLI_MOST_COLUMNS] = {0};
+
+    assert(table->failed || table->num_cells % table->num_columns == 0);
+    for (size_t i = 0; i < table->num_cells; i++) {
+        const size_t c = i % table->num_columns;
+        const int columns = cli_columns_of(table->cell[i]);
+
+        width[c] = columns > width[c] ? columns : width[c];
+    }
+    for (size_t i = 0; i < table->num_cells && !table->failed; i += table->num_columns) {
+        if (i == 0 && has_header)
+            cli_style_on(output, CLI_BOLD);
+        print_row(table, output, indent, width, table->cell + i);
+        if (i == 0 && has_header)
+            cli_style_off(output);
+    }
+    free_cells(table);
+}
