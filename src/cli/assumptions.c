@@ -1,4 +1,5 @@
-/* assumptions.c: equal words in a file are one assumption, however many rows they cover. */
+/* assumptions.c: equal words in a file are one assumption, however many rows they cover.
+ */
 #include "cli/assumptions.h"
 
 #include <stdlib.h>
@@ -7,11 +8,11 @@
 
 /* The files by how much hangs on them: lines, staff, demand, then what changes little. */
 static const amb_input_file order[] = {
-    AMB_IN_PPF,         AMB_IN_STAFFING,    AMB_IN_PRACTITIONERS, AMB_IN_STARTS,
-    AMB_IN_PATHWAYS,    AMB_IN_ABSENCE,     AMB_IN_RECRUITMENT,   AMB_IN_CHANGES,
-    AMB_IN_PPF_PROCESS, AMB_IN_CASES,       AMB_IN_TIER_MIX,      AMB_IN_STAGES,
-    AMB_IN_GRADES,      AMB_IN_POINTS,      AMB_IN_WMT,           AMB_IN_CONCESSIONS,
-    AMB_IN_FEEDBACK,    AMB_IN_PDUS,        AMB_IN_SCENARIO,
+    AMB_IN_PPF,         AMB_IN_STAFFING, AMB_IN_PRACTITIONERS, AMB_IN_STARTS,
+    AMB_IN_PATHWAYS,    AMB_IN_ABSENCE,  AMB_IN_RECRUITMENT,   AMB_IN_CHANGES,
+    AMB_IN_PPF_PROCESS, AMB_IN_CASES,    AMB_IN_TIER_MIX,      AMB_IN_STAGES,
+    AMB_IN_GRADES,      AMB_IN_POINTS,   AMB_IN_WMT,           AMB_IN_CONCESSIONS,
+    AMB_IN_FEEDBACK,    AMB_IN_PDUS,     AMB_IN_SCENARIO,
 };
 
 const char *cli_assumed(const char *source)

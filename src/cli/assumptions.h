@@ -1,4 +1,5 @@
-/* assumptions.h: the rows of a scenario that say of themselves that they are assumptions. */
+/* assumptions.h: the rows of a scenario that say of themselves that they are assumptions.
+ */
 #ifndef AMB_CLI_ASSUMPTIONS_H
 #define AMB_CLI_ASSUMPTIONS_H
 
@@ -25,8 +26,8 @@ typedef struct cli_assumptions {
 const char *cli_assumed(const char *source);
 
 /*
- * Finds them in the rows that a run uses, so not in assumptions.csv and history.csv, nor in
- * settings that another folder replaces. AMB_OK or AMB_NO_MEMORY; freed either way.
+ * Finds them in the rows that a run uses, so not in assumptions.csv and history.csv, nor
+ * in settings that another folder replaces. AMB_OK or AMB_NO_MEMORY; freed either way.
  */
 amb_status cli_assumptions_find(cli_assumptions *found, const amb_scenario *scenario);
 void cli_assumptions_free(cli_assumptions *found);

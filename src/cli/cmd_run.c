@@ -26,10 +26,10 @@ typedef struct run_arguments {
 } run_arguments;
 
 #define FIELD(name) offsetof(run_arguments, name)
-#define WHOLE(title, field_, least, most, says)                                              \
-    {                                                                                        \
-        .name = (title), .kind = CLI_WHOLE, .offset = FIELD(field_), .value = "N",           \
-        .low = (least), .high = (most), .help = (says)                                       \
+#define WHOLE(title, field_, least, most, says)                                          \
+    {                                                                                    \
+        .name = (title), .kind = CLI_WHOLE, .offset = FIELD(field_), .value = "N",       \
+        .low = (least), .high = (most), .help = (says)                                   \
     }
 
 static const cli_option options[] = {
@@ -38,8 +38,9 @@ static const cli_option options[] = {
      .kind = CLI_TEXT,
      .offset = FIELD(out),
      .value = "DIR",
-     .help = "write the result tables and run.json there; DIR is replaced as a whole, and "
-             "only if it is new, empty or holds results. Without it nothing is written"},
+     .help =
+         "write the result tables and run.json there; DIR is replaced as a whole, and "
+         "only if it is new, empty or holds results. Without it nothing is written"},
     WHOLE("replications", replications, 1, 10000000,
           "how many times to simulate (default: as scenario.csv says)"),
     WHOLE("seed", seed, 0, UINT64_MAX,
@@ -50,8 +51,9 @@ static const cli_option options[] = {
      .kind = CLI_TEXTS,
      .offset = FIELD(pdus),
      .value = "NAME",
-     .help = "only this PDU; may be given several times. Its figures are the same whichever "
-             "others run with it"},
+     .help =
+         "only this PDU; may be given several times. Its figures are the same whichever "
+         "others run with it"},
     WHOLE("replication", replication, 0, UINT32_MAX - 1,
           "that one replication alone; they are numbered from 0"),
     WHOLE("threads", threads, 1, 256,
@@ -68,7 +70,8 @@ static const cli_example examples[] = {
     {"run scenarios/newham-2022 -o out",
      "simulates the scenario, prints the answer and keeps its tables in the folder out"},
     {"run scenarios/newham-2022 --weeks 52 --replications 10000", "a year, more exactly"},
-    {"run scenarios/newham-2022 --replication 17 -o one", "the eighteenth future by itself"},
+    {"run scenarios/newham-2022 --replication 17 -o one",
+     "the eighteenth future by itself"},
 };
 
 static cli_exit run(int argc, char **argv);
@@ -76,12 +79,13 @@ static cli_exit run(int argc, char **argv);
 const cli_command cli_run = {
     .name = "run",
     .summary = "simulate a scenario and say when its lines are crossed",
-    .about = "Reads a scenario, refuses it whole if anything in it is not right, simulates it "
-             "week by week many times and prints, for each PDU, where it stands today, the "
-             "chance and the dates of meeting the criteria of amber and red, and the "
-             "assumptions that this rests on.\n"
-             "A page has room for three PDUs; of more, a table is printed, and --pdu shows "
-             "one.",
+    .about =
+        "Reads a scenario, refuses it whole if anything in it is not right, simulates it "
+        "week by week many times and prints, for each PDU, where it stands today, the "
+        "chance and the dates of meeting the criteria of amber and red, and the "
+        "assumptions that this rests on.\n"
+        "A page has room for three PDUs; of more, a table is printed, and --pdu shows "
+        "one.",
     .run = run,
     .examples = examples,
     .num_examples = sizeof examples / sizeof examples[0],
@@ -111,11 +115,13 @@ static cli_exit refuse_pdu(const amb_scenario *scenario, const char *name)
     }
     near = amb_nearest(name, names);
     if (near != NULL)
-        cli_complain("there is no PDU \"%s\" in the scenario; did you mean %s?", name, near);
+        cli_complain("there is no PDU \"%s\" in the scenario; did you mean %s?", name,
+                     near);
     else
-        cli_complain("there is no PDU \"%s\" in the scenario, which has %s such as %s; see "
-                     "its pdus.csv",
-                     name, cli_count((double)num, "PDU").text, rows[0].pdu);
+        cli_complain(
+            "there is no PDU \"%s\" in the scenario, which has %s such as %s; see "
+            "its pdus.csv",
+            name, cli_count((double)num, "PDU").text, rows[0].pdu);
     free(names);
     return CLI_USAGE;
 }
@@ -188,17 +194,18 @@ static cli_exit try_memory(const amb_scenario *scenario, const amb_run_options *
 
     if (there <= 0 || needed < there)
         return CLI_DONE;
-    cli_complain("%s would need about %s of memory, and this machine has %s; ask for fewer "
-                 "replications or weeks, or one --pdu at a time",
-                 cli_count((double)run->replications, "replication").text,
-                 cli_bytes(needed).text, cli_bytes(there).text);
+    cli_complain(
+        "%s would need about %s of memory, and this machine has %s; ask for fewer "
+        "replications or weeks, or one --pdu at a time",
+        cli_count((double)run->replications, "replication").text, cli_bytes(needed).text,
+        cli_bytes(there).text);
     return CLI_INTERNAL;
 }
 
 static amb_status write_results(const amb_results *results, const amb_scenario *scenario,
-                                const run_arguments *arguments, const amb_run_options *run,
-                                const char *command_line, const char *started_at,
-                                double seconds)
+                                const run_arguments *arguments,
+                                const amb_run_options *run, const char *command_line,
+                                const char *started_at, double seconds)
 {
     const amb_run_record record = {
         .command_line = command_line,
@@ -264,8 +271,12 @@ static cli_exit print_page(const amb_results *results, const amb_scenario *scena
                            bool written)
 {
     cli_output output;
-    const cli_page page = {&output,  scenario,           results,
-                           run,      arguments->scenario, arguments->replication.given};
+    const cli_page page = {&output,
+                           scenario,
+                           results,
+                           run,
+                           arguments->scenario,
+                           arguments->replication.given};
 
     if (!cli_output_begin(&output))
         return CLI_INTERNAL;
@@ -300,11 +311,13 @@ static cli_exit simulate(amb_results *results, const amb_scenario *scenario,
     *seconds = cli_progress_end(&progress);
     cli_print_problems(&problems, "");
     if (status == AMB_NO_MEMORY)
-        cli_complain("there is not enough memory for %s; ask for fewer, or for one --pdu at a "
-                     "time",
-                     cli_count((double)run->replications, "replication").text);
+        cli_complain(
+            "there is not enough memory for %s; ask for fewer, or for one --pdu at a "
+            "time",
+            cli_count((double)run->replications, "replication").text);
     amb_problems_free(&problems);
-    if (status == AMB_INTERRUPTED || (status == AMB_OK && atomic_load(cli_interrupt_flag())))
+    if (status == AMB_INTERRUPTED ||
+        (status == AMB_OK && atomic_load(cli_interrupt_flag())))
         return say_interrupted();
     return cli_exit_of(status);
 }
@@ -340,9 +353,11 @@ static cli_exit run_scenario(const amb_scenario *scenario, run_arguments *argume
                                          command_line, started_at, seconds));
         written = code == CLI_DONE;
     }
-    /* The page also when the results could not be written: the run was not for nothing. */
-    printed = arguments->quiet ? CLI_DONE
-                               : print_page(&results, scenario, arguments, &run_with, written);
+    /* The page also when the results could not be written: the run was not for nothing.
+     */
+    printed = arguments->quiet
+                  ? CLI_DONE
+                  : print_page(&results, scenario, arguments, &run_with, written);
     code = code != CLI_DONE ? code : printed;
 done:
     amb_results_free(&results);
@@ -358,7 +373,8 @@ static cli_exit run(int argc, char **argv)
     cli_exit code = (cli_exit)parsed;
 
     amb_scenario_init(&scenario);
-    if (parsed == CLI_GO_ON && arguments.replication.given && arguments.replications.given) {
+    if (parsed == CLI_GO_ON && arguments.replication.given &&
+        arguments.replications.given) {
         cli_complain("--replication is one by itself; leave out --replications");
         code = CLI_USAGE;
     } else if (parsed == CLI_GO_ON && command_line == NULL) {

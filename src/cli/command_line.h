@@ -7,8 +7,8 @@
 /* Writes a word, in quotes where a shell would not take it as it is. */
 void cli_put_word(FILE *out, const char *word);
 
-/* "amberline run …" of the arguments from the command's name on; owned by the caller, NULL
- * when there is no memory. */
+/* "amberline run …" of the arguments from the command's name on; owned by the caller,
+ * NULL when there is no memory. */
 char *cli_command_line(int argc, char **argv);
 
 #endif

@@ -53,7 +53,8 @@ void cli_help(cli_output *output, const cli_command *command)
     cli_table_add(&table, "this text");
     cli_table_end(&table, output, 2, false);
     fputc('\n', output->file);
-    cli_paragraph(output, 0, 0,
-                  "Exit status: 0 done, 1 a stated check failed, 2 usage, 3 bad input, 4 could "
-                  "not read or write, 5 internal (also no memory), 130 interrupted.");
+    cli_paragraph(
+        output, 0, 0,
+        "Exit status: 0 done, 1 a stated check failed, 2 usage, 3 bad input, 4 could "
+        "not read or write, 5 internal (also no memory), 130 interrupted.");
 }

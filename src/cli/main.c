@@ -47,8 +47,10 @@ static cli_exit refuse_command(const char *name)
 static void print_short_help(void)
 {
     fputs("amberline: when would a probation delivery unit cross its amber line?\n\n"
-          "  amberline run scenarios/newham-2022 -o out    simulate, answer, keep the tables\n"
-          "  amberline check scenarios/mine                what is not right yet, and where\n"
+          "  amberline run scenarios/newham-2022 -o out    simulate, answer, keep the "
+          "tables\n"
+          "  amberline check scenarios/mine                what is not right yet, and "
+          "where\n"
           "  amberline columns staffing.csv                what belongs into a file\n\n",
           stderr);
     for (size_t i = 0; i < NUM_COMMANDS; i++)
@@ -66,10 +68,11 @@ static cli_exit print_help(void)
     for (size_t i = 0; i < NUM_COMMANDS; i++)
         fprintf(output.file, "  amberline %s\n", commands[i]->examples[0].line);
     fputs("\nUsage: amberline COMMAND [options] ...\n\n", output.file);
-    cli_paragraph(&output, 0, 0,
-                  "Simulates the caseload and the staff of probation delivery units week by "
-                  "week, many times, from a folder of CSV files, and says by when and with "
-                  "what chance the lines of the Prioritising Probation Framework are crossed.");
+    cli_paragraph(
+        &output, 0, 0,
+        "Simulates the caseload and the staff of probation delivery units week by "
+        "week, many times, from a folder of CSV files, and says by when and with "
+        "what chance the lines of the Prioritising Probation Framework are crossed.");
     fputc('\n', output.file);
     cli_table_begin(&table, "ll");
     for (size_t i = 0; i < NUM_COMMANDS; i++) {
@@ -87,9 +90,10 @@ static cli_exit print_help(void)
                   "error. Environment: AMBERLINE_SCENARIOS is the folder of installed "
                   "scenarios (now %s); NO_COLOR turns colour off.",
                   AMB_SCENARIOS_DIR);
-    cli_paragraph(&output, 0, 0,
-                  "Exit status: 0 done, 1 a stated check failed, 2 usage, 3 bad input, 4 could "
-                  "not read or write, 5 internal (also no memory), 130 interrupted.");
+    cli_paragraph(
+        &output, 0, 0,
+        "Exit status: 0 done, 1 a stated check failed, 2 usage, 3 bad input, 4 could "
+        "not read or write, 5 internal (also no memory), 130 interrupted.");
     return cli_output_end(&output);
 }
 

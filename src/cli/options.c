@@ -46,7 +46,8 @@ static void fill_getopt(parsing *of)
         }
     }
     of->shorts[used] = '\0';
-    of->longs[command->num_options] = (struct option){"help", no_argument, NULL, HELP_CODE};
+    of->longs[command->num_options] =
+        (struct option){"help", no_argument, NULL, HELP_CODE};
     of->longs[command->num_options + 1] = (struct option){NULL, 0, NULL, 0};
 }
 
@@ -224,8 +225,8 @@ static int take_option(const parsing *of, int code, char **argv)
     if (code == ':')
         return refuse_missing(of, argv[optind - 1]);
     if (code == '?') /* behind a cluster of letters, the word at fault is the next one */
-        return refuse_unknown(of, optopt != 0 && optopt < FIRST_CODE ? "-" : argv[optind - 1],
-                              optopt);
+        return refuse_unknown(
+            of, optopt != 0 && optopt < FIRST_CODE ? "-" : argv[optind - 1], optopt);
     for (size_t i = 0; i < command->num_options; i++)
         if (code == FIRST_CODE + (int)i || code == command->options[i].letter)
             return take_value(of, &command->options[i], optarg);
@@ -276,5 +277,6 @@ void cli_options_free(const cli_command *command, void *into)
 {
     for (size_t i = 0; i < command->num_options; i++)
         if (command->options[i].kind == CLI_TEXTS)
-            free(((cli_texts *)(void *)((char *)into + command->options[i].offset))->list);
+            free(
+                ((cli_texts *)(void *)((char *)into + command->options[i].offset))->list);
 }

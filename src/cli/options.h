@@ -51,7 +51,7 @@ typedef struct cli_command {
     cli_exit (*run)(int argc, char **argv);
     const cli_example *examples; /* the first one opens the help */
     size_t num_examples;
-    const char *operand;   /* "SCENARIO" */
+    const char *operand;    /* "SCENARIO" */
     const char *operand_is; /* what to type there */
     bool operand_needed;
     size_t operand_offset; /* of a const char * */
@@ -64,8 +64,8 @@ enum { CLI_GO_ON = -1 };
 
 /*
  * Fills `into`, which is all zero, from the command line (argv[0] is the command's name).
- * Returns CLI_GO_ON, or the exit status: after --help, or after a sentence that says what is
- * wrong and what to type instead. `cli_options_free` is called in every case.
+ * Returns CLI_GO_ON, or the exit status: after --help, or after a sentence that says what
+ * is wrong and what to type instead. `cli_options_free` is called in every case.
  */
 int cli_parse(const cli_command *command, int argc, char **argv, void *into);
 void cli_options_free(const cli_command *command, void *into);

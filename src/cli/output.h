@@ -1,4 +1,5 @@
-/* output.h: text for standard output, made whole first and then written with every error seen. */
+/* output.h: text for standard output, made whole first and then written with every error
+ * seen. */
 #ifndef AMB_CLI_OUTPUT_H
 #define AMB_CLI_OUTPUT_H
 
@@ -18,7 +19,8 @@ typedef struct cli_output {
 /* False, with a sentence on standard error, when there is no memory. */
 bool cli_output_begin(cli_output *output);
 
-/* Writes the page to standard output and frees it; says on standard error what went wrong. */
+/* Writes the page to standard output and frees it; says on standard error what went
+ * wrong. */
 cli_exit cli_output_end(cli_output *output);
 
 /* Frees the page without writing it. */
@@ -34,8 +36,8 @@ void cli_style_off(cli_output *output);
  * A paragraph, broken between words to the width: the first line `first` columns in, the
  * others `others`. Characters that could command a terminal are shown as question marks.
  */
-__attribute__((format(printf, 4, 5))) void cli_paragraph(cli_output *output, int first,
-                                                         int others, const char *format, ...);
+__attribute__((format(printf, 4, 5))) void
+cli_paragraph(cli_output *output, int first, int others, const char *format, ...);
 
 /* How many columns a text takes, near enough: a character each. */
 int cli_columns_of(const char *text);

@@ -126,20 +126,17 @@ const char *cli_comparison(int comparison)
 static void print_title(const cli_page *page, const char *name)
 {
     const amb_run_options *run = page->options;
-    char what[64];
+    const cli_phrase what = page->alone
+                                ? cli_say("replication %zu alone", run->first_replication)
+                                : cli_count((double)run->replications, "replication");
 
-    if (page->alone)
-        snprintf(what, sizeof what, "replication %zu alone", run->first_replication);
-    else
-        snprintf(what, sizeof what, "%s",
-                 cli_count((double)run->replications, "replication").text);
     cli_style_on(page->output, CLI_BOLD);
     cli_paragraph(page->output, 0, 2, "%s, %s", name,
                   cli_date(page->scenario->settings.start_date).text);
     cli_style_off(page->output);
     cli_paragraph(page->output, 0, 2, "%s ahead, to %s; %s, seed %" PRIu64,
-                  cli_count(run->weeks, "week").text, cli_date(cli_last_date(page)).text, what,
-                  run->seed);
+                  cli_count(run->weeks, "week").text, cli_date(cli_last_date(page)).text,
+                  what.text, run->seed);
 }
 
 static void print_pdu(const cli_page *page, const amb_pdu_row *pdu)

@@ -1,9 +1,9 @@
 /*
  * page.h: the printed answer to a run.
  *
- * The answer comes first, then the evidence, then what it rests on. Each section has a file
- * of its own; all of them read only the scenario and the result tables, so that whatever the
- * page says can be found in the files as well.
+ * The answer comes first, then the evidence, then what it rests on. Each section has a
+ * file of its own; all of them read only the scenario and the result tables, so that
+ * whatever the page says can be found in the files as well.
  */
 #ifndef AMB_CLI_PAGE_H
 #define AMB_CLI_PAGE_H
@@ -45,7 +45,8 @@ double cli_met_today(const cli_page *page, const char *pdu, int status, const ch
 /* Whether ppf.csv has conditions for a status at all. */
 bool cli_has_rules(const amb_scenario *scenario, int status);
 
-/* The line of a condition in words: "over 110 %"; `words` says what the measure is called. */
+/* The line of a condition in words: "over 110 %"; `words` says what the measure is
+ * called. */
 typedef struct cli_measure_words {
     const char *name; /* "workload" */
     const char *unit; /* " %", " FTE", "" */

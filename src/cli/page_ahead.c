@@ -1,23 +1,24 @@
 /* page_ahead.c: the weeks ahead in a line each: workload, staffing, operating status. */
+#include "base/date.h"
 #include "cli/page.h"
 #include "cli/phrases.h"
-#include "base/date.h"
 
 #include <math.h>
 #include <string.h>
 
 enum {
     MOST_BUCKETS = 26,
-    LABEL = 10,  /* columns of "workload" and what follows */
-    FIGURE = 8,  /* columns of "118.0 %" and what follows */
+    LABEL = 10,     /* columns of "workload" and what follows */
+    FIGURE = 8,     /* columns of "118.0 %" and what follows */
     LEAST_SPAN = 5, /* a line that hardly moves is not to look like a mountain range */
 };
 
 /* The horizon cut into stretches of equal length: weeks, or calendar months. */
 typedef struct buckets {
     int num;
-    int first[MOST_BUCKETS + 1]; /* first week of each; the last entry is beyond the end */
-    int months;                  /* in a bucket; 0: a bucket is weeks */
+    int first[MOST_BUCKETS +
+              1]; /* first week of each; the last entry is beyond the end */
+    int months;   /* in a bucket; 0: a bucket is weeks */
     int weeks;
 } buckets;
 
@@ -47,9 +48,9 @@ static buckets cut(const cli_page *page)
     else
         of.months = (months + MOST_BUCKETS - 1) / MOST_BUCKETS;
     for (int week = 0; week <= weeks; week++) {
-        const int which = of.weeks > 0
-                              ? week / of.weeks
-                              : (month_number(date_of(page, week)) - first_month) / of.months;
+        const int which =
+            of.weeks > 0 ? week / of.weeks
+                         : (month_number(date_of(page, week)) - first_month) / of.months;
 
         if (which != last)
             of.first[of.num++] = week;
@@ -101,7 +102,8 @@ static void draw(const cli_page *page, const double *level, int num)
         high = middle + LEAST_SPAN / 2.0;
     }
     for (int b = 0; b < num; b++) {
-        const int step = isnan(level[b]) ? -1 : (int)((level[b] - low) / (high - low) * 7.999);
+        const int step =
+            isnan(level[b]) ? -1 : (int)((level[b] - low) / (high - low) * 7.999);
 
         if (step < 0)
             fputc('?', page->output->file);
@@ -116,7 +118,8 @@ static void print_line(const cli_page *page, const char *pdu, amb_measure measur
 {
     const cli_measure_words *words = cli_measure((int)measure);
     const amb_projection_row *first = cli_projection(page, pdu, 0, measure);
-    const amb_projection_row *last = cli_projection(page, pdu, page->options->weeks, measure);
+    const amb_projection_row *last =
+        cli_projection(page, pdu, page->options->weeks, measure);
     double level[MOST_BUCKETS];
 
     if (first == NULL || last == NULL)
@@ -170,7 +173,8 @@ static void print_axis(const cli_page *page, const buckets *of)
     fprintf(page->output->file, "%*s%s\n", indent, "", axis);
 }
 
-/* The likeliest status of a stretch, in a capital when it has 80 chances in 100 or more. */
+/* The likeliest status of a stretch, in a capital when it has 80 chances in 100 or more.
+ */
 static void print_strip(const cli_page *page, const char *pdu, const buckets *of)
 {
     static const cli_style styles[] = {CLI_GREEN, CLI_AMBER, CLI_RED};
@@ -193,7 +197,8 @@ static void print_strip(const cli_page *page, const char *pdu, const buckets *of
         for (int s = AMB_AMBER; s <= AMB_RED; s++)
             likeliest = p[s] > p[likeliest] ? s : likeliest;
         cli_style_on(page->output, styles[likeliest]);
-        fputc((p[likeliest] >= 0.8 - 1e-9 ? "GAR" : "gar")[likeliest], page->output->file);
+        fputc((p[likeliest] >= 0.8 - 1e-9 ? "GAR" : "gar")[likeliest],
+              page->output->file);
         cli_style_off(page->output);
     }
     fputc('\n', page->output->file);
@@ -208,13 +213,14 @@ static void print_legend(const cli_page *page, const buckets *of)
         snprintf(stretch, sizeof stretch, "%d months", of->months);
     else
         snprintf(stretch, sizeof stretch, "a %s", each);
-    cli_paragraph(page->output, 2, 2,
-                  "%s a letter%s. Status: likeliest of green, amber and red; a capital is 80 "
-                  "in 100 or more.",
-                  stretch,
-                  page->options->replications > 1
-                      ? "; medians, with the range of nine in ten at the end"
-                      : "");
+    cli_paragraph(
+        page->output, 2, 2,
+        "%s a letter%s. Status: likeliest of green, amber and red; a capital is 80 "
+        "in 100 or more.",
+        stretch,
+        page->options->replications > 1
+            ? "; medians, with the range of nine in ten at the end"
+            : "");
 }
 
 static void print_peak(const cli_page *page, const char *pdu)
@@ -233,7 +239,8 @@ static void print_peak(const cli_page *page, const char *pdu)
     }
     if (isfinite(peak))
         cli_paragraph(page->output, 2, 2, "%s workload is highest %s%s: %s %%.",
-                      page->options->replications > 1 ? "Median" : "The", at == 0 ? "" : "on ",
+                      page->options->replications > 1 ? "Median" : "The",
+                      at == 0 ? "" : "on ",
                       at == 0 ? "today" : cli_date(date_of(page, at)).text,
                       cli_number(peak, 1).text);
 }
@@ -249,12 +256,15 @@ static void print_end(const cli_page *page, const char *pdu)
     if (n <= 1)
         cli_paragraph(page->output, 2, 2, "Operating status on %s: %s.",
                       cli_date(cli_last_date(page)).text,
-                      row->p_red > 0 ? "red" : row->p_amber > 0 ? "amber" : "green");
+                      row->p_red > 0     ? "red"
+                      : row->p_amber > 0 ? "amber"
+                                         : "green");
     else
-        cli_paragraph(page->output, 2, 2,
-                      "Chance of each operating status on %s: green %s, amber %s, red %s.",
-                      cli_date(cli_last_date(page)).text, cli_chance(row->p_green, n).text,
-                      cli_chance(row->p_amber, n).text, cli_chance(row->p_red, n).text);
+        cli_paragraph(
+            page->output, 2, 2,
+            "Chance of each operating status on %s: green %s, amber %s, red %s.",
+            cli_date(cli_last_date(page)).text, cli_chance(row->p_green, n).text,
+            cli_chance(row->p_amber, n).text, cli_chance(row->p_red, n).text);
 }
 
 /* What an average hides: overloaded practitioners, and cases that nobody holds. */
@@ -265,26 +275,30 @@ static void print_hidden(const cli_page *page, const char *pdu)
         cli_projection(page, pdu, 0, AMB_PRACTITIONERS_OVER_110_PCT);
     const amb_projection_row *over =
         cli_projection(page, pdu, end, AMB_PRACTITIONERS_OVER_110_PCT);
-    const amb_projection_row *unheld_now = cli_projection(page, pdu, 0, AMB_UNALLOCATED_CASES);
-    const amb_projection_row *unheld = cli_projection(page, pdu, end, AMB_UNALLOCATED_CASES);
+    const amb_projection_row *unheld_now =
+        cli_projection(page, pdu, 0, AMB_UNALLOCATED_CASES);
+    const amb_projection_row *unheld =
+        cli_projection(page, pdu, end, AMB_UNALLOCATED_CASES);
     const bool many = page->options->replications > 1;
 
     if (over != NULL && over_now != NULL && (over->p50 >= 10 || over_now->p50 >= 10)) {
-        char range[96] = "";
+        cli_phrase range = {""};
 
         if (many)
-            snprintf(range, sizeof range, " (median; nine in ten between %s and %s)",
-                     cli_number(over->p05, 1).text, cli_number(over->p95, 1).text);
+            range = cli_say(" (median; nine in ten between %s and %s)",
+                            cli_number(over->p05, 1).text, cli_number(over->p95, 1).text);
         cli_paragraph(page->output, 2, 2,
                       "Practitioners over 110 %%: %s %% today, %s %% at the end%s.",
-                      cli_number(over_now->p50, 1).text, cli_number(over->p50, 1).text, range);
+                      cli_number(over_now->p50, 1).text, cli_number(over->p50, 1).text,
+                      range.text);
     }
-    if (unheld != NULL && unheld_now != NULL && (unheld->p95 >= 1 || unheld_now->p50 >= 1))
-        cli_paragraph(page->output, 2, 2,
-                      "Cases that nobody holds: %s today, %s%s at the end%s%s.",
-                      cli_number(unheld_now->p50, 0).text, cli_number(unheld->p50, 0).text,
-                      many ? " (median)" : "", many ? ", one in twenty at least " : "",
-                      many ? cli_number(unheld->p95, 0).text : "");
+    if (unheld != NULL && unheld_now != NULL &&
+        (unheld->p95 >= 1 || unheld_now->p50 >= 1))
+        cli_paragraph(
+            page->output, 2, 2, "Cases that nobody holds: %s today, %s%s at the end%s%s.",
+            cli_number(unheld_now->p50, 0).text, cli_number(unheld->p50, 0).text,
+            many ? " (median)" : "", many ? ", one in twenty at least " : "",
+            many ? cli_number(unheld->p95, 0).text : "");
 }
 
 void cli_page_ahead(const cli_page *page, const amb_pdu_row *pdu)

@@ -35,21 +35,23 @@ void cli_page_answer(const cli_page *page, const amb_pdu_row *pdu)
             used += (size_t)snprintf(text + used, sizeof text - used,
                                      "%sThe criteria of %s are met today.", gap, name);
         else if (row->replications <= 1 && row->crossed > 0)
-            used += (size_t)snprintf(text + used, sizeof text - used,
-                                     "%sIn this one replication the criteria of %s are met on "
-                                     "%s.",
-                                     gap, name, cli_date(row->date_p50).text);
+            used += (size_t)snprintf(
+                text + used, sizeof text - used,
+                "%sIn this one replication the criteria of %s are met on "
+                "%s.",
+                gap, name, cli_date(row->date_p50).text);
         else if (row->replications <= 1)
-            used += (size_t)snprintf(text + used, sizeof text - used,
-                                     "%sIn this one replication the criteria of %s are not met "
-                                     "by %s.",
-                                     gap, name, last.text);
+            used += (size_t)snprintf(
+                text + used, sizeof text - used,
+                "%sIn this one replication the criteria of %s are not met "
+                "by %s.",
+                gap, name, last.text);
         else
-            used += (size_t)snprintf(text + used, sizeof text - used,
-                                     "%sThe chance that the criteria of %s are met by %s is "
-                                     "%s.",
-                                     gap, name, last.text,
-                                     cli_chance(row->p_crossed, row->replications).text);
+            used += (size_t)snprintf(
+                text + used, sizeof text - used,
+                "%sThe chance that the criteria of %s are met by %s is "
+                "%s.",
+                gap, name, last.text, cli_chance(row->p_crossed, row->replications).text);
         used = used < sizeof text ? used : sizeof text - 1;
     }
     fputc('\n', page->output->file);

@@ -105,10 +105,11 @@ void cli_page_many(const cli_page *page, const amb_pdu_row *const *pdus, size_t 
     for (size_t p = 0; p < num; p++)
         add_line(page, &table, &lines[p]);
     cli_table_end(&table, page->output, 2, true);
-    cli_paragraph(page->output, 2, 2,
-                  "Status, workload and staffing are today's; the chances are those of "
-                  "meeting the criteria by %s. First the PDU that meets those of amber first.",
-                  cli_date(cli_last_date(page)).text);
+    cli_paragraph(
+        page->output, 2, 2,
+        "Status, workload and staffing are today's; the chances are those of "
+        "meeting the criteria by %s. First the PDU that meets those of amber first.",
+        cli_date(cli_last_date(page)).text);
     fputs("\n  One PDU in full:  amberline run ", page->output->file);
     cli_put_word(page->output->file, page->typed);
     fputs(" --pdu ", page->output->file);

@@ -11,7 +11,8 @@
 typedef struct today {
     const cli_page *page;
     const amb_pdu_row *pdu;
-    double figure[AMB_NUM_MEASURES]; /* medians: the same in all replications, unless drawn */
+    double figure[AMB_NUM_MEASURES]; /* medians: the same in all replications, unless
+                                        drawn */
     bool drawn[AMB_NUM_MEASURES];
     double target_fte;
     const amb_grade_row *officer; /* whose points an FTE of distance means; or NULL */
@@ -85,80 +86,54 @@ static cli_phrase workload_distance(today *of, double threshold, double figure)
 {
     const double available = of->figure[AMB_AVAILABLE_POINTS];
     const double total = figure * available / 100;
-    const double points = fabs(total - threshold * available / 100);
-    cli_phrase out;
+    const cli_phrase points = cli_number(fabs(total - threshold * available / 100), 0);
     const char *side = figure > threshold ? "over" : "under";
+    double officers;
 
-    if (of->officer == NULL || threshold <= 0) {
-        snprintf(out.text, sizeof out.text, "%s by %s points", side,
-                 cli_number(points, 0).text);
-        return out;
-    }
+    if (of->officer == NULL || threshold <= 0)
+        return cli_say("%s by %s points", side, points.text);
     of->said_officer = true;
-    snprintf(out.text, sizeof out.text, "%s by %s points, or %s %.16s", side,
-             cli_number(points, 0).text,
-             cli_number(fabs(100 * total / threshold - available) /
-                            of->officer->nominal_points,
-                        1)
-                 .text,
-             of->officer->grade);
-    return out;
+    officers = fabs(100 * total / threshold - available) / of->officer->nominal_points;
+    return cli_say("%s by %s points, or %s %s", side, points.text,
+                   cli_number(officers, 1).text, of->officer->grade);
 }
 
 static cli_phrase distance(today *of, int measure, double threshold)
 {
     const double figure = of->figure[measure], apart = fabs(figure - threshold);
     const char *side = figure > threshold ? "over" : "under";
-    cli_phrase out;
+    const cli_measure_words *words = cli_measure(measure);
+    double whole = AMB_EMPTY; /* FTE that the percentage is of */
 
-    if (isnan(figure)) {
-        snprintf(out.text, sizeof out.text, "no figure");
-        return out;
-    }
-    if (apart < 1e-9) {
-        snprintf(out.text, sizeof out.text, "on the line");
-        return out;
-    }
-    switch (measure) {
-    case AMB_WORKLOAD_PCT:
-    case AMB_EFFECTIVE_WORKLOAD_PCT:
+    if (isnan(figure))
+        return cli_say("no figure");
+    if (apart < 1e-9)
+        return cli_say("on the line");
+    if (measure == AMB_WORKLOAD_PCT || measure == AMB_EFFECTIVE_WORKLOAD_PCT)
         return workload_distance(of, threshold, figure);
-    case AMB_STAFFING_PCT:
-    case AMB_VACANCY_PCT:
-        if (isfinite(of->target_fte)) {
-            snprintf(out.text, sizeof out.text, "%s by %s FTE", side,
-                     cli_number(apart / 100 * of->target_fte, 1).text);
-            return out;
-        }
-        break;
-    case AMB_ABSENCE_PCT:
-        snprintf(out.text, sizeof out.text, "%s by %s FTE", side,
-                 cli_number(apart / 100 * of->figure[AMB_FTE_IN_POST], 1).text);
-        return out;
-    default:
-        break;
-    }
-    snprintf(out.text, sizeof out.text, "%s by %s%s", side,
-             cli_number(apart, cli_measure(measure)->decimals).text,
-             strcmp(cli_measure(measure)->unit, " %") == 0 ? " percentage points"
-                                                           : cli_measure(measure)->unit);
-    return out;
+    if (measure == AMB_STAFFING_PCT || measure == AMB_VACANCY_PCT)
+        whole = of->target_fte;
+    if (measure == AMB_ABSENCE_PCT)
+        whole = of->figure[AMB_FTE_IN_POST];
+    if (isfinite(whole))
+        return cli_say("%s by %s FTE", side, cli_number(apart / 100 * whole, 1).text);
+    return cli_say("%s by %s%s", side, cli_number(apart, words->decimals).text,
+                   strcmp(words->unit, " %") == 0 ? " percentage points" : words->unit);
 }
 
 static cli_phrase met(today *of, const amb_ppf_row *condition, double threshold)
 {
-    const double p = cli_met_today(of->page, of->pdu->pdu, condition->status, condition->rule);
-    cli_phrase out;
+    const double p =
+        cli_met_today(of->page, of->pdu->pdu, condition->status, condition->rule);
 
     if (p > 0 && p < 1)
         return cli_chance(p, (double)of->page->options->replications);
-    if (p <= 0 && holds(condition->comparison, of->figure[condition->indicator], threshold)) {
+    if (p <= 0 &&
+        holds(condition->comparison, of->figure[condition->indicator], threshold)) {
         of->said_not_yet = true;
-        snprintf(out.text, sizeof out.text, "not yet");
-        return out;
+        return cli_say("not yet");
     }
-    snprintf(out.text, sizeof out.text, p > 0 ? "yes" : "no");
-    return out;
+    return cli_say(p > 0 ? "yes" : "no");
 }
 
 /* Whether a rule has more conditions than one, so that its name must be told. */
@@ -222,11 +197,13 @@ static void print_notes(const today *of)
 {
     if (of->said_officer)
         cli_paragraph(of->page->output, 2, 2, "1 %s is %s points available, full time.",
-                      of->officer->grade, cli_number(of->officer->nominal_points, 0).text);
+                      of->officer->grade,
+                      cli_number(of->officer->nominal_points, 0).text);
     if (of->said_not_yet)
-        cli_paragraph(of->page->output, 2, 2,
-                      "Not yet: past the line today, but not for so many weekly snapshots "
-                      "running (or not all conditions of its rule are).");
+        cli_paragraph(
+            of->page->output, 2, 2,
+            "Not yet: past the line today, but not for so many weekly snapshots "
+            "running (or not all conditions of its rule are).");
 }
 
 /* The operating status is another thing than the criteria: it moves when applied for. */
@@ -234,23 +211,24 @@ static void print_status(const today *of)
 {
     const amb_pdu_row *pdu = of->pdu;
     const amb_status_row *first = cli_status_at(of->page, pdu->pdu, 0);
-    char applied[128] = "", since[96] = "";
+    cli_phrase applied = {""}, since = {""};
 
     if (pdu->applied_for > AMB_GREEN && pdu->applied_on != AMB_NO_DATE)
-        snprintf(applied, sizeof applied, "; %s applied for on %s, decision pending",
-                 amb_operating_status_names[pdu->applied_for], cli_date(pdu->applied_on).text);
+        applied = cli_say("; %s applied for on %s, decision pending",
+                          amb_operating_status_names[pdu->applied_for],
+                          cli_date(pdu->applied_on).text);
     else if (pdu->applied_for > AMB_GREEN)
-        snprintf(applied, sizeof applied, "; %s applied for, decision pending",
-                 amb_operating_status_names[pdu->applied_for]);
+        applied = cli_say("; %s applied for, decision pending",
+                          amb_operating_status_names[pdu->applied_for]);
     else if (first != NULL && first->p_applied >= 0.5)
-        snprintf(applied, sizeof applied, "; an application is made today");
+        applied = cli_say("; an application is made today");
     if (pdu->criteria_met_since != AMB_NO_DATE)
-        snprintf(since, sizeof since, ". Past its lines since %s",
-                 cli_date(pdu->criteria_met_since).text);
-    cli_paragraph(of->page->output, 2, 2, "Operating status %s%s%s.",
-                  amb_operating_status_names[pdu->status > AMB_GREEN ? pdu->status
-                                                                     : AMB_GREEN],
-                  applied, since);
+        since =
+            cli_say(". Past its lines since %s", cli_date(pdu->criteria_met_since).text);
+    cli_paragraph(
+        of->page->output, 2, 2, "Operating status %s%s%s.",
+        amb_operating_status_names[pdu->status > AMB_GREEN ? pdu->status : AMB_GREEN],
+        applied.text, since.text);
 }
 
 void cli_page_today(const cli_page *page, const amb_pdu_row *pdu)

@@ -4,32 +4,34 @@
 #include "base/date.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 /* Fewer replications than this are counted; "67 in 100" of three would be a pretence. */
 enum { FEW_REPLICATIONS = 100 };
 
-static cli_phrase say(const char *text)
+cli_phrase cli_say(const char *format, ...)
 {
     cli_phrase phrase;
+    va_list arguments;
 
-    snprintf(phrase.text, sizeof phrase.text, "%s", text);
+    va_start(arguments, format);
+    vsnprintf(phrase.text, sizeof phrase.text, format, arguments);
+    va_end(arguments);
     return phrase;
 }
 
 cli_phrase cli_number(double value, int decimals)
 {
-    cli_phrase plain, out = {""};
+    const cli_phrase plain = cli_say("%.*f", decimals, value);
+    cli_phrase out = {""};
     size_t whole, used = 0, at = 0;
 
     if (!isfinite(value))
-        return say("none");
-    if (fabs(value) >= 1e15) {
-        snprintf(out.text, sizeof out.text, "%.3g", value);
-        return out;
-    }
-    snprintf(plain.text, sizeof plain.text, "%.*f", decimals, value);
+        return cli_say("none");
+    if (fabs(value) >= 1e15)
+        return cli_say("%.3g", value);
     if (strspn(plain.text, "-0.") == strlen(plain.text) && plain.text[0] == '-')
         at = 1; /* no "-0.0" */
     if (plain.text[at] == '-')
@@ -57,11 +59,7 @@ cli_phrase cli_plain(double value)
 
 cli_phrase cli_count(double num, const char *noun)
 {
-    cli_phrase out;
-
-    snprintf(out.text, sizeof out.text, "%s %s%s", cli_number(num, 0).text, noun,
-             num == 1 ? "" : "s");
-    return out;
+    return cli_say("%s %s%s", cli_number(num, 0).text, noun, num == 1 ? "" : "s");
 }
 
 cli_phrase cli_date(int32_t date)
@@ -75,51 +73,40 @@ cli_phrase cli_date(int32_t date)
 cli_phrase cli_short_date(int32_t date)
 {
     char words[AMB_DATE_WORDS_SIZE];
-    cli_phrase out;
     const char *month, *year;
 
     amb_date_words(date, words);
     month = strchr(words, ' ') + 1;
     year = strrchr(words, ' ') + 1;
-    snprintf(out.text, sizeof out.text, "%.*s%.3s %s", (int)(month - words), words, month,
-             year);
-    return out;
+    return cli_say("%.*s%.3s %s", (int)(month - words), words, month, year);
 }
 
 cli_phrase cli_chance(double p, double replications)
 {
-    cli_phrase out;
-
     if (replications < FEW_REPLICATIONS)
-        snprintf(out.text, sizeof out.text, "%.0f of %.0f", p * replications, replications);
-    else if (p < 0.01)
-        return say("under 1 in 100");
-    else if (p > 0.99)
-        return say("over 99 in 100");
-    else
-        snprintf(out.text, sizeof out.text, "%.0f in 100", 100 * p);
-    return out;
+        return cli_say("%.0f of %.0f", p * replications, replications);
+    if (p < 0.01)
+        return cli_say("under 1 in 100");
+    if (p > 0.99)
+        return cli_say("over 99 in 100");
+    return cli_say("%.0f in 100", 100 * p);
 }
 
 cli_phrase cli_chance_between(double p, double low, double high, double replications)
 {
-    cli_phrase out = cli_chance(p, replications);
-    const size_t used = strlen(out.text);
+    const cli_phrase chance = cli_chance(p, replications);
 
-    if (replications > 1 && !(low > 0.99) && !(high < 0.01))
-        snprintf(out.text + used, sizeof out.text - used, " (%.0f to %.0f%s)", 100 * low,
-                 100 * high, replications < FEW_REPLICATIONS ? " in 100" : "");
-    return out;
+    /* Where both bounds say what the words say already, they are left out. */
+    if (replications <= 1 || low > 0.99 || high < 0.01)
+        return chance;
+    return cli_say("%s (%.0f to %.0f%s)", chance.text, 100 * low, 100 * high,
+                   replications < FEW_REPLICATIONS ? " in 100" : "");
 }
 
 cli_phrase cli_duration(double seconds)
 {
-    if (seconds < 9.95) {
-        cli_phrase out;
-
-        snprintf(out.text, sizeof out.text, "%.1f seconds", fmax(seconds, 0.1));
-        return out;
-    }
+    if (seconds < 9.95)
+        return cli_say("%.1f seconds", fmax(seconds, 0.1));
     if (seconds < 119.5)
         return cli_count(round(seconds), "second");
     if (seconds < 7170)
@@ -131,11 +118,9 @@ cli_phrase cli_bytes(double bytes)
 {
     static const char *const units[] = {"kB", "MB", "GB", "TB"};
     size_t unit = 0;
-    cli_phrase out;
 
     for (bytes /= 1000; bytes >= 999.5 && unit < 3; bytes /= 1000)
         unit++;
-    snprintf(out.text, sizeof out.text, "%s %s",
-             cli_number(bytes, bytes < 9.95 && unit > 0 ? 1 : 0).text, units[unit]);
-    return out;
+    return cli_say("%s %s", cli_number(bytes, bytes < 9.95 && unit > 0 ? 1 : 0).text,
+                   units[unit]);
 }

@@ -11,6 +11,9 @@ typedef struct cli_phrase {
     char text[96];
 } cli_phrase;
 
+/* A phrase put together as printf does it; what does not fit is left out. */
+__attribute__((format(printf, 1, 2))) cli_phrase cli_say(const char *format, ...);
+
 /* "93,451", "-4.5"; a figure that does not exist is "none". */
 cli_phrase cli_number(double value, int decimals);
 

@@ -6,7 +6,7 @@
 
 typedef struct cli_progress {
     cli_terminal terminal; /* of standard error */
-    double began, drawn;   /* seconds on the steady clock; drawn 0: nothing on the screen */
+    double began, drawn; /* seconds on the steady clock; drawn 0: nothing on the screen */
     bool quiet;
 } cli_progress;
 

@@ -78,8 +78,8 @@ static size_t limit(const cli_whole *whole)
     return whole->given ? (size_t)whole->value : 0;
 }
 
-cli_exit cli_read_scenario(amb_scenario *scenario, const char *name, const cli_limits *limits,
-                           const char *end)
+cli_exit cli_read_scenario(amb_scenario *scenario, const char *name,
+                           const cli_limits *limits, const char *end)
 {
     const char *installed = installed_folder();
     const amb_read_options options = {
@@ -96,8 +96,8 @@ cli_exit cli_read_scenario(amb_scenario *scenario, const char *name, const cli_l
 
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);
     amb_problems_init(&notices, AMB_PROBLEMS_CAP);
-    status = amb_scenario_read(scenario, found != NULL ? found : name, &options, &problems,
-                               &notices);
+    status = amb_scenario_read(scenario, found != NULL ? found : name, &options,
+                               &problems, &notices);
     cli_print_problems(&problems, "");
     if (status != AMB_OK && problems.num_found > 0 && there)
         cli_print_problem_count(&problems, end);

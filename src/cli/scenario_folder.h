@@ -11,25 +11,26 @@ typedef struct cli_limits {
 } cli_limits;
 
 /* The four options, for the table of a command whose struct has a `cli_limits limits`. */
-#define CLI_LIMIT(title, type, field, says)                                                  \
-    {                                                                                        \
-        .name = (title), .kind = CLI_WHOLE, .offset = offsetof(type, limits.field),          \
-        .value = "N", .low = 1, .high = UINT32_MAX, .help = (says)                           \
+#define CLI_LIMIT(title, type, field, says)                                              \
+    {                                                                                    \
+        .name = (title), .kind = CLI_WHOLE, .offset = offsetof(type, limits.field),      \
+        .value = "N", .low = 1, .high = UINT32_MAX, .help = (says)                       \
     }
-#define CLI_LIMIT_OPTIONS(type)                                                              \
-    CLI_LIMIT("max-file-bytes", type, file_bytes,                                            \
-              "largest file to read, in bytes (default: 1 GiB)"),                            \
-        CLI_LIMIT("max-rows", type, rows, "most rows of a file (default: 10 million)"),      \
-        CLI_LIMIT("max-columns", type, columns, "most columns of a file (default: 256)"),    \
-        CLI_LIMIT("max-cell-bytes", type, cell_bytes,                                        \
+#define CLI_LIMIT_OPTIONS(type)                                                          \
+    CLI_LIMIT("max-file-bytes", type, file_bytes,                                        \
+              "largest file to read, in bytes (default: 1 GiB)"),                        \
+        CLI_LIMIT("max-rows", type, rows, "most rows of a file (default: 10 million)"),  \
+        CLI_LIMIT("max-columns", type, columns,                                          \
+                  "most columns of a file (default: 256)"),                              \
+        CLI_LIMIT("max-cell-bytes", type, cell_bytes,                                    \
                   "longest cell, in bytes (default: 64 KiB)")
 
 /*
  * Reads what `name` means: a folder, else an installed scenario. Problems and notices are
- * printed; `end` follows their count ("; nothing was run."). The caller frees the scenario
- * in every case.
+ * printed; `end` follows their count ("; nothing was run."). The caller frees the
+ * scenario in every case.
  */
-cli_exit cli_read_scenario(amb_scenario *scenario, const char *name, const cli_limits *limits,
-                           const char *end);
+cli_exit cli_read_scenario(amb_scenario *scenario, const char *name,
+                           const cli_limits *limits, const char *end);
 
 #endif

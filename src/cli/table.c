@@ -69,7 +69,8 @@ static void print_row(const cli_table *table, cli_output *output, int indent,
         fputc('\n', output->file);
         return;
     }
-    if (output->terminal.width - at < LEAST_LAST && width[last] > output->terminal.width - at) {
+    if (output->terminal.width - at < LEAST_LAST &&
+        width[last] > output->terminal.width - at) {
         at = indent + 2 * GAP;
         fprintf(output->file, "\n%*s", at, "");
     }

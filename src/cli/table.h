@@ -17,7 +17,8 @@ typedef struct cli_table {
 /* `align` has a letter for each column: l for text, r for figures. */
 void cli_table_begin(cli_table *table, const char *align);
 
-/* Adds the next cell. The first row is the header, unless `cli_table_end` is told none. */
+/* Adds the next cell. The first row is the header, unless `cli_table_end` is told none.
+ */
 __attribute__((format(printf, 2, 3))) void cli_table_add(cli_table *table,
                                                          const char *format, ...);
 

@@ -71,6 +71,7 @@ static uint32_t add_case(amb_state *state, int kind, uint32_t subject, int owner
     state->owner[c] = (uint16_t)owner;
     state->load[owner] += state->standing->price[kind];
     state->by_kind[kind]++;
+    state->by_type[amb_kind_type(kind)]++;
     if (owner == AMB_NOBODY)
         state->waiting[state->num_waiting++] = c;
     return c;
@@ -138,6 +139,8 @@ static void change_kind(amb_state *state, uint32_t c, int kind)
 
     state->by_kind[one->kind]--;
     state->by_kind[kind]++;
+    state->by_type[amb_kind_type(one->kind)]--;
+    state->by_type[amb_kind_type(kind)]++;
     state->load[owner] +=
         state->standing->price[kind] - state->standing->price[one->kind];
     one->kind = (uint16_t)kind;
@@ -150,8 +153,10 @@ static void end_case(amb_state *state, uint32_t c)
     const int owner = state->owner[c];
 
     state->by_kind[one->kind]--;
+    state->by_type[amb_kind_type(one->kind)]--;
     state->load[owner] -= state->standing->price[one->kind];
     one->kind = AMB_ENDED;
+    state->owner[c] = AMB_NOBODY; /* so that nobody is found to hold it */
     amb_rank(state, owner);
 }
 
@@ -300,15 +305,19 @@ void amb_reprice(amb_state *state)
         amb_rank(state, row);
 }
 
-/* Whether any of a run of cases is held by a row; a loop without branches, for vectors.
- */
+/* Eight owners as a GNU vector, which every 64-bit processor has. */
+typedef uint16_t owners8 __attribute__((vector_size(16), aligned(2), may_alias));
+typedef uint64_t halves __attribute__((vector_size(16)));
+
+/* Whether any of a run of cases is held by a row. */
 static bool any_held_by(const uint16_t *owner, int row)
 {
-    uint16_t any = 0;
+    const owners8 *run = (const owners8 *)owner;
+    halves same = (halves)(run[0] == (uint16_t)row);
 
-    for (int i = 0; i < AMB_OWNER_STEP; i++)
-        any = (uint16_t)(any | (owner[i] == (uint16_t)row));
-    return any != 0;
+    for (int v = 1; v < AMB_OWNER_STEP / 8; v++)
+        same |= (halves)(run[v] == (uint16_t)row);
+    return (same[0] | same[1]) != 0;
 }
 
 void amb_give_up_cases(amb_state *state, int row)
@@ -319,7 +328,7 @@ void amb_give_up_cases(amb_state *state, int row)
         if (!any_held_by(state->owner + run, row))
             continue;
         for (uint32_t c = run; c < run + AMB_OWNER_STEP && c < state->num_cases; c++) {
-            if (state->owner[c] != row || state->cases[c].kind == AMB_ENDED)
+            if (state->owner[c] != row)
                 continue;
             state->owner[c] = AMB_NOBODY;
             given += state->standing->price[state->cases[c].kind];

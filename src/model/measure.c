@@ -39,11 +39,14 @@ static void sum_staff(amb_state *state)
     state->staff_changed = false;
 }
 
-/* The band of a workload: above its lower figure, up to and including its upper one. */
-static int band_of(int64_t total, int64_t available)
+/*
+ * The band of a workload: above its lower figure, up to and including its upper one. A
+ * whole total is above a share of the available points if it is above the whole part of
+ * it.
+ */
+static int band_of(int64_t total, const int32_t *edge)
 {
-    return (total * 100 > available * 90) + (total > available) +
-           (total * 100 > available * 110) + (total * 100 > available * 120);
+    return (total > edge[0]) + (total > edge[1]) + (total > edge[2]) + (total > edge[3]);
 }
 
 /* Totals of everyone, and the bands of those with points available. */
@@ -62,7 +65,8 @@ static void sum_loads(const amb_state *state, week_sums *sums, uint16_t *bands)
         total = amb_wmt_total(state->load[row]);
         sums->grade_total[g] += total;
         if (state->available[row] > 0)
-            bands[g * AMB_NUM_BANDS + band_of(total, state->available[row])]++;
+            bands[g * AMB_NUM_BANDS +
+                  band_of(total, state->edges + (AMB_NUM_BANDS - 1) * row)]++;
     }
     sums->total = amb_wmt_total(nobodys);
     for (int g = 0; g < state->model->num_grades; g++, bands += AMB_NUM_BANDS) {
@@ -99,26 +103,13 @@ static double target(const amb_state *state)
     return sum;
 }
 
-static void count_cases(const amb_state *state, double cases[AMB_NUM_CASE_TYPES])
-{
-    const int per_type = AMB_NUM_KINDS / AMB_NUM_CASE_TYPES;
-
-    for (int type = 0; type < AMB_NUM_CASE_TYPES; type++) {
-        uint32_t sum = 0;
-
-        for (int k = 0; k < per_type; k++)
-            sum += state->by_kind[type * per_type + k];
-        cases[type] = sum;
-    }
-}
-
 static void set_measures(amb_state *state, const week_sums *sums, double effective)
 {
-    double *measure = state->measure, cases[AMB_NUM_CASE_TYPES];
+    double *measure = state->measure;
+    const uint32_t *cases = state->by_type;
     const double posts = target(state),
                  absent = fte(state->model, state->staff_sums.absent);
 
-    count_cases(state, cases);
     measure[AMB_CASELOAD_COMMUNITY] = cases[AMB_COMMUNITY];
     measure[AMB_CASELOAD_LICENCE] = cases[AMB_LICENCE];
     measure[AMB_CASELOAD_CUSTODY] = cases[AMB_CUSTODY];

@@ -236,8 +236,8 @@ void amb_run_ppf(amb_state *state, amb_record *record)
     record_rules(state, record);
     if (state->ppf.pending != AMB_GREEN && state->week >= state->ppf.decided_on)
         decide(state);
-    else
-        review(state);
+    review(
+        state); /* also when a higher status was refused; what is new is not reviewed */
     if (state->ppf.pending == AMB_GREEN)
         apply_by_itself(state);
     record_status(state, record);

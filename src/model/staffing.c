@@ -12,6 +12,15 @@ static double patience(uint32_t word)
     return -log(amb_uniform(word));
 }
 
+/* The edges of the bands of workload, for someone with so many points available. */
+static void set_edges(int32_t *edge, int64_t available)
+{
+    static const int per_cent[AMB_NUM_BANDS - 1] = {90, 100, 110, 120};
+
+    for (int b = 0; b < AMB_NUM_BANDS - 1; b++)
+        edge[b] = (int32_t)(available * per_cent[b] / 100);
+}
+
 /* Works out what someone's availability is now. */
 void amb_staff_changed(amb_state *state, int row)
 {
@@ -27,6 +36,7 @@ void amb_staff_changed(amb_state *state, int row)
             grade->nominal_points, staff->contracted, grade->full_time_hours, reduction);
     else
         state->available[row] = 0;
+    set_edges(state->edges + (AMB_NUM_BANDS - 1) * row, state->available[row]);
     state->grade_of[row] = (int8_t)(staff->in_post ? staff->grade : -1);
     state->staff_changed = true;
     amb_bar(state, row);

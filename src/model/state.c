@@ -23,6 +23,7 @@ void amb_state_free(amb_state *state)
     free(state->staff);
     free(state->load);
     free(state->available);
+    free(state->edges);
     free(state->grade_of);
     free(state->inverse);
     free(state->order);
@@ -64,6 +65,7 @@ static bool make_rows(amb_state *state, size_t rows)
     return resize(&state->staff, rows, sizeof *state->staff) &&
            resize(&state->load, rows, sizeof *state->load) &&
            resize(&state->available, rows, sizeof *state->available) &&
+           resize(&state->edges, 4 * rows, sizeof *state->edges) &&
            resize(&state->grade_of, rows, sizeof *state->grade_of) &&
            resize(&state->inverse, rows, sizeof *state->inverse) &&
            resize(&state->order, rows, sizeof *state->order) &&

@@ -22,7 +22,7 @@ enum {
 enum { AMB_NOBODY = 0 };
 
 /* Owners of cases are sought so many at a time; there is room for a multiple of it. */
-enum { AMB_OWNER_STEP = 16 };
+enum { AMB_OWNER_STEP = 32 };
 
 /* A case that has ended, and the end of a list of cases. */
 enum { AMB_ENDED = UINT16_MAX };
@@ -146,12 +146,13 @@ typedef struct amb_state {
     uint32_t *calendar; /* owned: [week] first case with something to happen in it */
     uint32_t *waiting;  /* owned: cases without a practitioner, in order */
     uint32_t num_waiting;
-    uint32_t by_kind[AMB_NUM_KINDS];
+    uint32_t by_kind[AMB_NUM_KINDS], by_type[AMB_NUM_CASE_TYPES]; /* on the books */
 
     /* Staff, by row; a row that someone left is used again. */
     amb_staff *staff;   /* owned */
     int64_t *load;      /* owned: thousandths of points held */
     int32_t *available; /* owned: points */
+    int32_t *edges;     /* owned: [4 × row]: the edges of the bands, whole points */
     double *inverse;    /* owned: one over available thousandths */
     double *order;      /* owned: who is next to be allocated, see allocation.c */
     double *barred;     /* owned: [class × rows + row] */

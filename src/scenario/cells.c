@@ -3,6 +3,8 @@
 
 #include "base/date.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -16,19 +18,24 @@ typedef struct header_map {
 /* Columns that every file may carry. */
 static bool is_remark(const char *name)
 {
-    return strcmp(name, "note") == 0 || strcmp(name, "source") == 0;
+    return strcasecmp(name, "note") == 0 || strcasecmp(name, "source") == 0;
 }
 
 static int column_index(const amb_file *file, const char *name)
 {
     for (size_t c = 0; c < file->num_columns; c++)
-        if (strcmp(file->columns[c].name, name) == 0)
+        if (strcasecmp(file->columns[c].name, name) == 0)
             return (int)c;
     return -1;
 }
 
-static void complain_unknown_column(amb_reader *reader, const amb_file *file,
-                                    const amb_csv_table *table, size_t h)
+#define COMPLAIN_OF_HEADER(reader, table, h, ...)                                        \
+    amb_reader_note((reader), amb_csv_cell_problem((reader)->problems, (table),          \
+                                                   AMB_CSV_HEADER, (h), __VA_ARGS__))
+
+/* Refuses a column; returns the one that was most likely meant, or -1. */
+static int complain_unknown_column(amb_reader *reader, const amb_file *file,
+                                   const amb_csv_table *table, size_t h)
 {
     const char *names[66];
     const char *name = table->header[h].text, *near;
@@ -39,32 +46,23 @@ static void complain_unknown_column(amb_reader *reader, const amb_file *file,
     names[num++] = "source";
     names[num] = NULL;
     near = amb_nearest(name, names);
-    if (name[0] == '\0')
-        amb_reader_note(reader,
-                        amb_problem_add(reader->problems, AMB_BAD_INPUT,
-                                        "%s:%u: column %zu has no name in the header; "
-                                        "name it, or delete the column",
-                                        table->shown, table->header_line, h + 1));
-    else if (near != NULL)
-        amb_reader_note(
-            reader,
-            amb_problem_add(reader->problems, AMB_BAD_INPUT,
-                            "%s:%u: \"%s\" is not a column of %s; did you mean "
-                            "\"%s\"?",
-                            table->shown, table->header_line, name, file->name, near));
+    if (near != NULL)
+        COMPLAIN_OF_HEADER(reader, table, h,
+                           "\"%s\" is not a column of %s; did you mean \"%s\"?", name,
+                           file->name, near);
     else
-        amb_reader_note(
-            reader, amb_problem_add(
-                        reader->problems, AMB_BAD_INPUT,
-                        "%s:%u: \"%s\" is not a column of %s; see \"amberline "
-                        "columns %s\", or call it note",
-                        table->shown, table->header_line, name, file->name, file->name));
+        COMPLAIN_OF_HEADER(reader, table, h,
+                           "\"%s\" is not a column of %s; see \"amberline columns %s\", "
+                           "or call it note",
+                           name, file->name, file->name);
+    return near == NULL ? -1 : column_index(file, near);
 }
 
-/* Finds the columns; false when the header is not good enough to read rows by. */
+/* Finds the columns by their names; false when one is unknown, missing or there twice. */
 static bool map_header(amb_reader *reader, const amb_file *file,
                        const amb_csv_table *table, header_map *map, int *source)
 {
+    bool meant[64] = {false};
     bool fine = true;
 
     *source = -1;
@@ -72,34 +70,36 @@ static bool map_header(amb_reader *reader, const amb_file *file,
         map->at[c] = -1;
     for (size_t h = 0; h < table->num_columns; h++) {
         const char *name = table->header[h].text;
-        const int c = column_index(file, name);
+        int c = column_index(file, name);
 
         if (is_remark(name)) {
-            if (strcmp(name, "source") == 0)
+            if (strcasecmp(name, "source") == 0)
                 *source = (int)h;
         } else if (c < 0) {
-            complain_unknown_column(reader, file, table, h);
+            c = complain_unknown_column(reader, file, table, h);
+            if (c >= 0)
+                meant[c] = true;
             fine = false;
         } else if (map->at[c] >= 0) {
-            amb_reader_note(reader,
-                            amb_problem_add(reader->problems, AMB_BAD_INPUT,
-                                            "%s:%u: the column \"%s\" is there twice; "
-                                            "delete one",
-                                            table->shown, table->header_line, name));
+            COMPLAIN_OF_HEADER(reader, table, h,
+                               "there is another column \"%s\"; rename or delete one",
+                               table->header[map->at[c]].text);
             fine = false;
         } else {
             map->at[c] = (int)h;
         }
     }
     for (size_t c = 0; c < file->num_columns; c++) {
-        if ((file->columns[c].flags & AMB_COLUMN_REQUIRED) != 0 && map->at[c] < 0) {
-            amb_reader_note(
-                reader, amb_problem_add(reader->problems, AMB_BAD_INPUT,
-                                        "%s:%u: the column \"%s\" is missing (%s)",
-                                        table->shown, table->header_line,
-                                        file->columns[c].name, file->columns[c].meaning));
-            fine = false;
-        }
+        if ((file->columns[c].flags & AMB_COLUMN_REQUIRED) == 0 || map->at[c] >= 0)
+            continue;
+        fine = false;
+        if (!meant[c])
+            amb_reader_note(reader, amb_problem_add(reader->problems, AMB_BAD_INPUT,
+                                                    "%s:%u: the column \"%s\" is missing "
+                                                    "(%s)",
+                                                    table->shown, table->header_line,
+                                                    file->columns[c].name,
+                                                    file->columns[c].meaning));
     }
     return fine;
 }
@@ -135,69 +135,134 @@ static bool read_text(const cell_place *at, const amb_column *column, const char
     return *field != NULL || refuse(at, AMB_NO_MEMORY);
 }
 
+/* What a unit is called behind a figure; "" for one that is no noun. */
+static const char *unit_of(const amb_column *column)
+{
+    const char *unit = column->unit != NULL ? column->unit : "";
+
+    if (strcmp(unit, "ratio") == 0 || strcmp(unit, "share") == 0 ||
+        strncmp(unit, "of the ", 7) == 0 || strncmp(unit, "as the ", 7) == 0)
+        return "";
+    return unit;
+}
+
+static bool is_share(const amb_column *column)
+{
+    return column->unit != NULL &&
+           (strcmp(column->unit, "share") == 0 || strcmp(column->unit, "ratio") == 0);
+}
+
+static bool refuse_text_as_number(const cell_place *at, const amb_column *column,
+                                  const char *text, const char *suggestion)
+{
+    const char *unit = unit_of(column);
+
+    if (suggestion[0] != '\0')
+        return REFUSE(at, "\"%s\" is not a number; write %s", text, suggestion);
+    return REFUSE(at, "\"%s\" is not a number; expected %s%sa figure such as %s", text,
+                  unit, unit[0] != '\0' ? ", " : "",
+                  is_share(column)            ? "0.25"
+                  : column->type == AMB_WHOLE ? "12"
+                                              : "12.5");
+}
+
+static bool refuse_out_of_range(const cell_place *at, const amb_column *column,
+                                const char *text, double value)
+{
+    const char *unit = unit_of(column);
+
+    if (is_share(column) && column->max <= 1 && value > 1 && value <= 100)
+        return REFUSE(at,
+                      "%s is out of range; expected 0 to 1, so write %.10g or %.10g%%",
+                      text, value / 100, value);
+    return REFUSE(at, "%s is out of range; expected %.10g to %.10g%s%s", text,
+                  column->min, column->max, unit[0] != '\0' ? " " : "", unit);
+}
+
 static bool read_number(const cell_place *at, const amb_column *column, const char *text,
                         double *field)
 {
-    const char *unit = column->unit != NULL ? column->unit : "";
+    const char *unit = unit_of(column);
     bool percent;
     char suggestion[64];
+    double value = AMB_EMPTY;
 
-    switch (amb_number_parse(text, field, &percent, suggestion, sizeof suggestion)) {
+    *field = AMB_EMPTY;
+    switch (amb_number_parse(text, &value, &percent, suggestion, sizeof suggestion)) {
     case AMB_NUMBER_FINE:
         break;
     case AMB_NUMBER_TOO_LARGE:
         return REFUSE(at, "\"%s\" is too large a number", text);
     case AMB_NUMBER_DECIMAL_COMMA:
     case AMB_NUMBER_NOT:
-        *field = AMB_EMPTY;
-        if (suggestion[0] != '\0')
-            return REFUSE(at, "\"%s\" is not a number; write %s", text, suggestion);
-        return REFUSE(at, "\"%s\" is not a number; expected %s%sa figure such as 12.5",
-                      text, unit, unit[0] != '\0' ? ", " : "");
+        return refuse_text_as_number(at, column, text, suggestion);
     }
-    if (percent && strcmp(unit, "share") == 0)
-        *field /= 100;
-    else if (percent && strchr(unit, '%') == NULL &&
-             strcmp(unit, "of the measure") != 0 &&
-             strcmp(unit, "as the change says") != 0 &&
-             strcmp(unit, "of the number") != 0)
+    if (percent && is_share(column))
+        value /= 100;
+    else if (percent && unit[0] != '\0' && strchr(unit, '%') == NULL)
         return REFUSE(at, "\"%s\" is a percentage; expected %s", text, unit);
-    if (column->type == AMB_WHOLE && *field != floor(*field))
+    if (column->type == AMB_WHOLE && value != floor(value))
         return REFUSE(at, "\"%s\" is not a whole number of %s", text, unit);
-    if (*field < column->min || *field > column->max)
-        return REFUSE(at, "%s is out of range; expected %.10g to %.10g %s", text,
-                      column->min, column->max, unit);
+    if (value < column->min || value > column->max)
+        return refuse_out_of_range(at, column, text, value);
+    *field = value;
     return true;
+}
+
+/* What the cells of a column are, where its name alone would not say it. */
+static void describe_choice(const amb_column *column, char *out, size_t size)
+{
+    static const struct {
+        const char *column, *is;
+    } others[] = {
+        {"next", "a case type or end"}, {"applied_for", "a status"},
+        {"auto_apply", "yes or no"},    {"counts_in_staffing", "yes or no"},
+        {"t2a", "yes or no"},
+    };
+
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (strcmp(others[i].column, column->name) == 0) {
+            snprintf(out, size, "%s", others[i].is);
+            return;
+        }
+    }
+    snprintf(out, size, "%s %s", strchr("aeiou", column->name[0]) != NULL ? "an" : "a",
+             column->name);
+    for (char *c = out; *c != '\0'; c++)
+        if (*c == '_')
+            *c = ' ';
 }
 
 static bool read_choice(const cell_place *at, const amb_column *column, const char *text,
                         int32_t *field)
 {
     const char *near;
-    char all[256] = "";
+    char is[64], all[512] = "";
 
     for (int32_t i = 0; column->choices[i] != NULL; i++) {
         if (strcasecmp(column->choices[i], text) == 0) {
             *field = i;
             return true;
         }
-        if (strlen(all) + strlen(column->choices[i]) + 3 < sizeof all) {
-            strcat(all, i > 0 ? ", " : "");
+        if (strlen(all) + strlen(column->choices[i]) + 5 < sizeof all) {
+            strcat(all, i == 0 ? "" : column->choices[i + 1] == NULL ? " or " : ", ");
             strcat(all, column->choices[i]);
         }
     }
+    describe_choice(column, is, sizeof is);
     near = amb_nearest(text, column->choices);
     if (near != NULL)
-        return REFUSE(at, "\"%s\" is not a %s; did you mean %s?", text, column->name,
-                      near);
-    return REFUSE(at, "\"%s\" is not a %s; expected one of %s", text, column->name, all);
+        return REFUSE(at, "\"%s\" is not %s; did you mean %s?", text, is, near);
+    if (strcmp(is, all) == 0)
+        return REFUSE(at, "\"%s\" is not %s", text, is);
+    return REFUSE(at, "\"%s\" is not %s; expected %s", text, is, all);
 }
 
 static bool read_cell(const cell_place *at, const amb_column *column, const char *text,
                       void *field)
 {
     if (text[0] == '\0' && (column->flags & AMB_COLUMN_FILLED) == AMB_COLUMN_FILLED)
-        return REFUSE(at, "is empty; expected %s", column->meaning);
+        return REFUSE(at, "is empty, and every row needs it (%s)", column->meaning);
     if (text[0] == '\0' && column->type != AMB_NAME && column->type != AMB_TEXT)
         return true;
     switch (column->type) {

@@ -2,14 +2,17 @@
 #include "scenario/lookup.h"
 #include "scenario/reader.h"
 
+#include "base/date.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The key of a row as text, with the number of the row that has it. */
+/* The key of a row as text, with the folder of its file and the number of the row. */
 typedef struct row_key {
     char *text; /* owned */
+    uint32_t folder;
     size_t row;
 } row_key;
 
@@ -18,7 +21,30 @@ static int compare_keys(const void *a, const void *b)
     const row_key *left = a, *right = b;
     const int order = strcmp(left->text, right->text);
 
-    return order != 0 ? order : (left->row > right->row) - (left->row < right->row);
+    if (order != 0)
+        return order;
+    if (left->folder != right->folder)
+        return left->folder < right->folder ? -1 : 1;
+    return (left->row > right->row) - (left->row < right->row);
+}
+
+/* What an empty cell of a key means. */
+static const char *empty_means(const amb_column *column)
+{
+    static const struct {
+        const char *column, *means;
+    } meanings[] = {
+        {"pdu", "every PDU"},
+        {"grade", "every grade"},
+        {"case_type", "every case type"},
+        {"tier", "every tier"},
+        {"t2a", "no"},
+    };
+
+    for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++)
+        if (strcmp(meanings[i].column, column->name) == 0)
+            return meanings[i].means;
+    return "nobody";
 }
 
 /* Writes the key cells of a row, as a person would read them out. */
@@ -29,20 +55,20 @@ static void print_key(FILE *out, const amb_file *file, const void *row)
     for (size_t c = 0; c < file->num_columns; c++) {
         const amb_column *column = &file->columns[c];
         const void *field = (const char *)row + column->offset;
+        const char *text = "";
+        char date[AMB_DATE_ISO_SIZE];
 
         if ((column->flags & AMB_COLUMN_KEY) == 0)
             continue;
         if (column->type == AMB_NAME || column->type == AMB_TEXT) {
-            const char *text = *(const char *const *)field;
-
-            fprintf(out, "%s%s", between, text[0] != '\0' ? text : "(all)");
-        } else if (column->type == AMB_CHOICE) {
-            const int32_t chosen = *(const int32_t *)field;
-
-            fprintf(out, "%s%s", between, chosen < 0 ? "(all)" : column->choices[chosen]);
+            text = *(const char *const *)field;
+        } else if (column->type == AMB_CHOICE && *(const int32_t *)field >= 0) {
+            text = column->choices[*(const int32_t *)field];
         } else if (column->type == AMB_DATE) {
-            fprintf(out, "%s%d", between, *(const int32_t *)field);
+            amb_date_iso(*(const int32_t *)field, date);
+            text = date;
         }
+        fprintf(out, "%s%s", between, text[0] != '\0' ? text : empty_means(column));
         between = ", ";
     }
 }
@@ -53,12 +79,10 @@ static bool make_key(row_key *key, const amb_file *file, const void *row, size_t
     FILE *out = open_memstream(&key->text, &size);
 
     key->row = index;
+    key->folder = ((const amb_origin *)row)->folder;
     if (out == NULL)
         return false;
     print_key(out, file, row);
-    /* The settings of each folder are a table of their own. */
-    if (strcmp(file->name, "scenario.csv") == 0)
-        fprintf(out, " in folder %u", ((const amb_origin *)row)->folder);
     return fclose(out) == 0;
 }
 
@@ -72,30 +96,38 @@ static bool has_key(const amb_file *file)
 
 static void check_keys_of(amb_reader *reader, amb_input_file file)
 {
+    const amb_scenario *scenario = reader->scenario;
     const amb_file *spec = &amb_input_files()[file];
-    const size_t num = reader->scenario->table[file].num;
+    const size_t num = scenario->table[file].num;
     row_key *keys = calloc(num, sizeof *keys);
-    bool fine = keys != NULL;
+    const row_key **twin = calloc(num, sizeof *twin); /* of the row: the one before it */
+    bool fine = keys != NULL && twin != NULL;
 
     for (size_t i = 0; i < num && fine; i++)
-        fine = make_key(&keys[i], spec, amb_row_at(reader->scenario, file, i), i);
+        fine = make_key(&keys[i], spec, amb_row_at(scenario, file, i), i);
     if (!fine)
         amb_reader_note(reader, AMB_NO_MEMORY);
     else
         qsort(keys, num, sizeof *keys, compare_keys);
-    for (size_t i = 1; i < num && fine; i++) {
-        const amb_origin *first = amb_row_at(reader->scenario, file, keys[i - 1].row);
+    for (size_t i = 1; i < num && fine; i++)
+        if (strcmp(keys[i].text, keys[i - 1].text) == 0 &&
+            keys[i].folder == keys[i - 1].folder)
+            twin[keys[i].row] = &keys[i - 1];
+    for (size_t i = 0; i < num && fine; i++) {
+        const amb_origin *first;
 
-        if (strcmp(keys[i].text, keys[i - 1].text) == 0)
-            amb_reader_complain(
-                reader, file, amb_row_at(reader->scenario, file, keys[i].row), NULL,
-                "%s is already on line %u; delete one of the two, or change "
-                "what it is about",
-                keys[i].text, first->line);
+        if (twin[i] == NULL)
+            continue;
+        first = amb_row_at(scenario, file, twin[i]->row);
+        amb_reader_complain(reader, file, amb_row_at(scenario, file, i), NULL,
+                            "%s is already on line %u; delete one of the two, or change "
+                            "what it is about",
+                            twin[i]->text, first->line);
     }
     for (size_t i = 0; keys != NULL && i < num; i++)
         free(keys[i].text);
     free(keys);
+    free(twin);
 }
 
 void amb_check_keys(amb_reader *reader)
@@ -209,68 +241,151 @@ void amb_check_references(amb_reader *reader)
     }
 }
 
-/* Whether a row's three cells describe a length; says what is wrong where they do not. */
-static void check_length(amb_reader *reader, amb_input_file file, const void *row,
-                         const char *distribution, double mean, double sd)
+/* Three cells that describe a length, and where they come from. */
+typedef struct length_cells {
+    amb_input_file file;
+    const void *row; /* NULL: put together from the rows of a grade in a PDU */
+    const char *pdu, *grade, *kind;
+    const char *distribution;
+    double mean, sd;
+} length_cells;
+
+/* The row that a cell of them stands in. */
+static const void *row_of(const amb_scenario *scenario, const length_cells *cells,
+                          const char *column)
 {
+    return cells->row != NULL ? cells->row
+                              : amb_row_giving(scenario, cells->file, cells->pdu,
+                                               cells->grade, cells->kind, column);
+}
+
+/* The standard deviations, over the mean, between which a law can be tabulated. */
+static void bounds_of(amb_length_kind kind, double *low, double *high)
+{
+    *low = kind == AMB_WEIBULL ? 0.01 : 0.001;
+    *high = kind == AMB_WEIBULL ? 15 : 100;
+}
+
+static void check_sd(amb_reader *reader, const length_cells *cells, amb_length_kind kind)
+{
+    const amb_scenario *scenario = reader->scenario;
+    double low, high;
+
+    bounds_of(kind, &low, &high);
+    if (isnan(cells->sd) || cells->sd <= 0)
+        amb_reader_complain(
+            reader, cells->file,
+            row_of(scenario, cells, isnan(cells->sd) ? "distribution" : "sd_weeks"),
+            "sd_weeks", "is %s; the %s distribution needs a standard deviation above 0",
+            isnan(cells->sd) ? "empty" : "0", cells->distribution);
+    else if (cells->sd < low * cells->mean || cells->sd > high * cells->mean)
+        amb_reader_complain(
+            reader, cells->file, row_of(scenario, cells, "sd_weeks"), "sd_weeks",
+            "%.10g is beyond what a %s distribution of mean %.10g can be; "
+            "expected %.10g to %.10g",
+            cells->sd, cells->distribution, cells->mean, low * cells->mean,
+            high * cells->mean);
+}
+
+/* Whether the cells describe a length; says what is wrong where they do not. */
+static void check_length(amb_reader *reader, const length_cells *cells)
+{
+    const amb_scenario *scenario = reader->scenario;
     amb_length length;
 
-    if (distribution[0] == '\0')
+    /* What is wrong with a name or with the file of a table is said of its row. */
+    if (!amb_length_of(scenario, cells->distribution, cells->mean, cells->sd, &length) ||
+        length.kind == AMB_OBSERVED)
         return;
-    if (!amb_length_of(reader->scenario, distribution, mean, sd, &length)) {
-        if (strncmp(distribution, "table:", 6) != 0)
+    if (isnan(cells->mean))
+        amb_reader_complain(reader, cells->file, row_of(scenario, cells, "distribution"),
+                            "mean_weeks", "is empty; the %s distribution needs a mean",
+                            cells->distribution);
+    else if (cells->mean <= 0 || (length.kind == AMB_GEOMETRIC && cells->mean < 1))
+        amb_reader_complain(
+            reader, cells->file, row_of(scenario, cells, "mean_weeks"), "mean_weeks",
+            "%.10g is too short for a %s distribution; expected %s", cells->mean,
+            cells->distribution,
+            length.kind == AMB_GEOMETRIC ? "at least 1 week" : "more than 0");
+    else if (length.kind != AMB_FIXED && length.kind != AMB_GEOMETRIC)
+        check_sd(reader, cells, length.kind);
+}
+
+static void check_names_of_laws(amb_reader *reader, amb_input_file file, size_t offset)
+{
+    for (size_t i = 0; i < reader->scenario->table[file].num; i++) {
+        const void *row = amb_row_at(reader->scenario, file, i);
+        const char *name =
+            *(const char *const *)(const void *)((const char *)row + offset);
+        amb_length length;
+
+        if (name[0] != '\0' && amb_table_file(name) == NULL &&
+            !amb_length_of(reader->scenario, name, 1, 1, &length))
             amb_reader_complain(
                 reader, file, row, "distribution",
                 "\"%s\" is not a distribution; expected fixed, geometric, "
                 "gamma, lognormal, weibull or table:FILE",
-                distribution);
-        return; /* what is wrong with the file of a table is said where it is read */
+                name);
     }
-    if (length.kind == AMB_OBSERVED)
-        return;
-    if (isnan(mean)) {
-        amb_reader_complain(reader, file, row, "mean_weeks",
-                            "is empty; the %s distribution needs a mean", distribution);
-        return;
+}
+
+/* How long the vacancies and the absences of a grade in a PDU last, put together. */
+static void check_lengths_of_grade(amb_reader *reader, const char *pdu, const char *grade)
+{
+    const amb_scenario *scenario = reader->scenario;
+    amb_recruitment_row hires;
+    amb_absence_row absence;
+    const char *kind;
+
+    if (reader->sound[AMB_IN_RECRUITMENT] &&
+        amb_recruitment_of(scenario, pdu, grade, &hires)) {
+        const length_cells cells = {
+            AMB_IN_RECRUITMENT, NULL,          pdu, grade, NULL, hires.distribution,
+            hires.mean_weeks,   hires.sd_weeks};
+
+        check_length(reader, &cells);
     }
-    if (mean <= 0 || (length.kind == AMB_GEOMETRIC && mean < 1))
-        amb_reader_complain(
-            reader, file, row, "mean_weeks",
-            "%.10g is too short for a %s distribution; expected %s", mean, distribution,
-            length.kind == AMB_GEOMETRIC ? "at least 1 week" : "more than 0");
-    else if (length.kind != AMB_FIXED && length.kind != AMB_GEOMETRIC &&
-             (isnan(sd) || sd <= 0))
-        amb_reader_complain(reader, file, row, "sd_weeks",
-                            "the %s distribution needs a standard deviation above 0",
-                            distribution);
-    else if (length.kind == AMB_WEIBULL && (sd / mean > 15 || sd / mean < 0.01))
-        amb_reader_complain(
-            reader, file, row, "sd_weeks",
-            "%.10g is beyond what a weibull distribution of mean %.10g can "
-            "be; expected 1 to 1,500 %% of the mean",
-            sd, mean);
+    for (size_t n = 0; reader->sound[AMB_IN_ABSENCE] &&
+                       (kind = amb_absence_kind_name(scenario, pdu, grade, n)) != NULL;
+         n++) {
+        amb_absence_of(scenario, pdu, grade, kind, &absence);
+        const length_cells cells = {AMB_IN_ABSENCE,
+                                    NULL,
+                                    pdu,
+                                    grade,
+                                    kind,
+                                    absence.distribution,
+                                    absence.mean_weeks,
+                                    absence.sd_weeks};
+
+        check_length(reader, &cells);
+    }
 }
 
 void amb_check_lengths(amb_reader *reader)
 {
     const amb_scenario *scenario = reader->scenario;
-    const amb_absence_row *absence = AMB_ROWS(scenario, AMB_IN_ABSENCE, amb_absence_row);
-    const amb_recruitment_row *hires =
-        AMB_ROWS(scenario, AMB_IN_RECRUITMENT, amb_recruitment_row);
     const amb_pathway_row *ways = AMB_ROWS(scenario, AMB_IN_PATHWAYS, amb_pathway_row);
+    const amb_pdu_row *pdus = AMB_ROWS(scenario, AMB_IN_PDUS, amb_pdu_row);
 
-    for (size_t i = 0; i < scenario->table[AMB_IN_ABSENCE].num; i++)
-        check_length(reader, AMB_IN_ABSENCE, &absence[i], absence[i].distribution,
-                     absence[i].mean_weeks, absence[i].sd_weeks);
-    for (size_t i = 0; i < scenario->table[AMB_IN_RECRUITMENT].num; i++)
-        check_length(reader, AMB_IN_RECRUITMENT, &hires[i], hires[i].distribution,
-                     hires[i].mean_weeks, hires[i].sd_weeks);
+    check_names_of_laws(reader, AMB_IN_ABSENCE, offsetof(amb_absence_row, distribution));
+    check_names_of_laws(reader, AMB_IN_RECRUITMENT,
+                        offsetof(amb_recruitment_row, distribution));
+    check_names_of_laws(reader, AMB_IN_PATHWAYS, offsetof(amb_pathway_row, distribution));
+    for (size_t p = 0; p < amb_num_pdus(scenario); p++)
+        for (size_t g = 0; g < amb_num_grades(scenario); g++)
+            check_lengths_of_grade(reader, pdus[p].pdu, amb_grade_at(scenario, g)->grade);
     for (size_t i = 0; i < scenario->table[AMB_IN_PATHWAYS].num; i++) {
+        const length_cells cells = {
+            AMB_IN_PATHWAYS,    &ways[i],        "", "", NULL, ways[i].distribution,
+            ways[i].mean_weeks, ways[i].sd_weeks};
+
+        if (!reader->sound[AMB_IN_PATHWAYS])
+            break;
         if (ways[i].distribution[0] == '\0')
             amb_reader_complain(reader, AMB_IN_PATHWAYS, &ways[i], "distribution",
                                 "is empty; expected fixed, geometric, gamma, lognormal, "
                                 "weibull or table:FILE");
-        check_length(reader, AMB_IN_PATHWAYS, &ways[i], ways[i].distribution,
-                     ways[i].mean_weeks, ways[i].sd_weeks);
+        check_length(reader, &cells);
     }
 }

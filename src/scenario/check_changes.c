@@ -5,49 +5,58 @@
 #include <math.h>
 #include <string.h>
 
-/* What the value of a change must be, and which file its item is looked up in. */
-typedef struct change_rule {
-    bool needed, whole;
-    double low, high;
-    const char *takes;
-    amb_input_file file;
-} change_rule;
-
 #define PER_CENT "per cent of the usual"
 #define AN_FTE   "FTE from -10000 to 10000, negative to end a loan"
 #define HEADS    "a whole number of heads from 1 to 10000"
 
-static const change_rule rules[AMB_NUM_CHANGE_KINDS] = {
-    [AMB_CHANGE_STARTS_PCT] = {true, false, 0, 1e5, PER_CENT, AMB_IN_STARTS},
-    [AMB_CHANGE_STARTS_PER_WEEK] = {true, false, 0, 1e5, "cases a week", AMB_IN_STARTS},
-    [AMB_CHANGE_JOIN] = {true, true, 1, 1e4, HEADS, AMB_IN_GRADES},
-    [AMB_CHANGE_LEAVE] = {true, true, 1, 1e4, HEADS, AMB_IN_GRADES},
-    [AMB_CHANGE_LOAN_IN] = {true, false, -1e4, 1e4, AN_FTE, AMB_IN_GRADES},
-    [AMB_CHANGE_LOAN_OUT] = {true, false, -1e4, 1e4, AN_FTE, AMB_IN_GRADES},
-    [AMB_CHANGE_TARGET] = {true, false, 0, 1e5, "FTE", AMB_IN_GRADES},
-    [AMB_CHANGE_ABSENCE_PCT] = {true, false, 0, 1e5, PER_CENT, AMB_IN_GRADES},
-    [AMB_CHANGE_LEAVERS_PCT] = {true, false, 0, 1e5, PER_CENT, AMB_IN_GRADES},
+static const amb_change_spec rules[AMB_NUM_CHANGE_KINDS] = {
+    [AMB_CHANGE_STARTS_PCT] = {true, false, 0, 1e5, PER_CENT, AMB_IN_STARTS,
+                               "case type; empty: all"},
+    [AMB_CHANGE_STARTS_PER_WEEK] = {true, false, 0, 1e5, "cases a week", AMB_IN_STARTS,
+                                    "case type"},
+    [AMB_CHANGE_JOIN] = {true, true, 1, 1e4, HEADS, AMB_IN_GRADES,
+                         "grade, or grade:stage"},
+    [AMB_CHANGE_LEAVE] = {true, true, 1, 1e4, HEADS, AMB_IN_GRADES,
+                          "grade, or grade:stage"},
+    [AMB_CHANGE_LOAN_IN] = {true, false, -1e4, 1e4, AN_FTE, AMB_IN_GRADES, "grade"},
+    [AMB_CHANGE_LOAN_OUT] = {true, false, -1e4, 1e4, AN_FTE, AMB_IN_GRADES, "grade"},
+    [AMB_CHANGE_TARGET] = {true, false, 0, 1e5, "FTE", AMB_IN_GRADES, "grade"},
+    [AMB_CHANGE_ABSENCE_PCT] = {true, false, 0, 1e5, PER_CENT, AMB_IN_GRADES,
+                                "grade; empty: all"},
+    [AMB_CHANGE_LEAVERS_PCT] = {true, false, 0, 1e5, PER_CENT, AMB_IN_GRADES,
+                                "grade; empty: all"},
     [AMB_CHANGE_WEEKS_TO_FILL] = {true, false, 0.01, 5218, "weeks from 0.01 to 5218",
-                                  AMB_IN_GRADES},
+                                  AMB_IN_GRADES, "grade; empty: all"},
     [AMB_CHANGE_REDUCTION] = {true, false, 0, 168, "hours a week from 0 to 168",
-                              AMB_IN_PRACTITIONERS},
-    [AMB_CHANGE_POINTS] = {true, false, 0, 1e6, "points", AMB_IN_POINTS},
-    [AMB_CHANGE_POINTS_PCT] = {true, false, 0, 1e5, PER_CENT, AMB_IN_POINTS},
-    [AMB_CHANGE_THRESHOLD] = {true, false, -1e9, 1e9, "a threshold", AMB_IN_PPF},
+                              AMB_IN_PRACTITIONERS, "practitioner"},
+    [AMB_CHANGE_POINTS] = {true, false, 0, 1e6, "points", AMB_IN_POINTS,
+                           "case type or case type:tier; empty: all"},
+    [AMB_CHANGE_POINTS_PCT] = {true, false, 0, 1e5, PER_CENT, AMB_IN_POINTS,
+                               "case type or case type:tier; empty: all"},
+    [AMB_CHANGE_THRESHOLD] = {true, false, -1e9, 1e9, "a threshold", AMB_IN_PPF,
+                              "status:rule:indicator"},
     [AMB_CHANGE_RELEASE] = {true, false, 0, 100, "per cent from 0 to 100",
-                            AMB_IN_PATHWAYS},
+                            AMB_IN_PATHWAYS, "custody or custody:tier"},
     [AMB_CHANGE_LENGTH_PCT] = {true, false, 0.1, 1e4,
-                               "per cent of the usual from 0.1 to 10000",
-                               AMB_IN_PATHWAYS},
-    [AMB_CHANGE_RESET] = {true, false, 0, 100, "per cent from 0 to 100", AMB_IN_POINTS},
-    [AMB_CHANGE_APPLY] = {false, false, 0, 0, "no value", AMB_IN_PPF_PROCESS},
-    [AMB_CHANGE_WITHDRAW] = {false, false, 0, 0, "no value", AMB_IN_PPF_PROCESS},
-    [AMB_CHANGE_CONCESSION] = {true, true, 0, 1, "0 (off) or 1 (on)", AMB_IN_CONCESSIONS},
+                               "per cent of the usual from 0.1 to 10000", AMB_IN_PATHWAYS,
+                               "case type or case type:tier; empty: all"},
+    [AMB_CHANGE_RESET] = {true, false, 0, 100, "per cent from 0 to 100", AMB_IN_POINTS,
+                          "case type or case type:tier; empty: all"},
+    [AMB_CHANGE_APPLY] = {false, false, 0, 0, "no value", AMB_IN_PPF_PROCESS, "status"},
+    [AMB_CHANGE_WITHDRAW] = {false, false, 0, 0, "no value", AMB_IN_PPF_PROCESS,
+                             "status"},
+    [AMB_CHANGE_CONCESSION] = {true, true, 0, 1, "0 (off) or 1 (on)", AMB_IN_CONCESSIONS,
+                               "name of a concession"},
 };
+
+const amb_change_spec *amb_change_specs(void)
+{
+    return rules;
+}
 
 static void check_value(amb_reader *reader, const amb_change_row *row)
 {
-    const change_rule *rule = &rules[row->change];
+    const amb_change_spec *rule = &rules[row->change];
     const char *name = amb_input_files()[AMB_IN_CHANGES].columns[2].choices[row->change];
 
     if (!rule->needed) {

@@ -142,11 +142,13 @@ static void check_pdus(amb_reader *reader)
         if (row->applied_on != AMB_NO_DATE && row->applied_for < 0)
             amb_reader_complain(reader, AMB_IN_PDUS, row, "applied_on",
                                 "has a date, but applied_for is empty");
-        if (row->applied_on != AMB_NO_DATE && row->applied_on > start)
+        if (row->applied_on != AMB_NO_DATE && row->applied_on > start &&
+            reader->start_known)
             amb_reader_complain(reader, AMB_IN_PDUS, row, "applied_on",
                                 "is after the start (%s); use an apply in changes.csv",
                                 iso);
-        if (row->criteria_met_since != AMB_NO_DATE && row->criteria_met_since > start)
+        if (row->criteria_met_since != AMB_NO_DATE && row->criteria_met_since > start &&
+            reader->start_known)
             amb_reader_complain(reader, AMB_IN_PDUS, row, "criteria_met_since",
                                 "is after the start (%s)", iso);
     }

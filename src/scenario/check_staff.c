@@ -6,26 +6,41 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void check_establishment(amb_reader *reader, const amb_grade_row *grade, size_t g)
+{
+    const amb_scenario *scenario = reader->scenario;
+    const size_t filled = amb_establishment_of(scenario, g);
+
+    if (filled != g && amb_establishment_of(scenario, filled) != filled)
+        amb_reader_complain(reader, AMB_IN_GRADES, grade, "establishment_grade",
+                            "%s itself fills the posts of %s; name that grade here",
+                            grade->establishment_grade,
+                            amb_grade_at(scenario, filled)->establishment_grade);
+}
+
 static void check_grades(amb_reader *reader)
 {
     const amb_scenario *scenario = reader->scenario;
 
+    if (amb_num_grades(scenario) > AMB_GRADES_CAP)
+        amb_reader_complain_file(reader, AMB_IN_GRADES,
+                                 "has %zu grades; expected at most %d",
+                                 amb_num_grades(scenario), AMB_GRADES_CAP);
     for (size_t g = 0; g < amb_num_grades(scenario); g++) {
         const amb_grade_row *grade = amb_grade_at(scenario, g);
         bool allowed[AMB_NUM_TIERS];
         char bad[AMB_WORD_SIZE];
 
         if (!amb_tiers_allowed(grade->tiers_allowed, allowed, bad))
-            amb_reader_complain(
-                reader, AMB_IN_GRADES, grade, "tiers_allowed",
-                "\"%s\" is neither a band (A, B, C, D) nor a tier; write all, "
-                "none, or bands and tiers such as C D B0",
-                bad);
+            amb_reader_complain(reader, AMB_IN_GRADES, grade, "tiers_allowed",
+                                "\"%s\" is neither a band (A, B, C, D) nor a tier; write "
+                                "all, none, or bands and tiers such as C D B0",
+                                bad);
         if (grade->counts_in_staffing == AMB_YES && grade->full_time_hours <= 0)
-            amb_reader_complain(
-                reader, AMB_IN_GRADES, grade, "full_time_hours",
-                "a grade that counts in staffing needs full-time hours above "
-                "0, else its FTE cannot be worked out");
+            amb_reader_complain(reader, AMB_IN_GRADES, grade, "full_time_hours",
+                                "a grade that counts in staffing needs full-time hours "
+                                "above 0, else its FTE cannot be worked out");
+        check_establishment(reader, grade, g);
     }
 }
 
@@ -36,20 +51,24 @@ static void check_stages(amb_reader *reader)
     for (size_t g = 0; g < amb_num_grades(scenario); g++) {
         const size_t num = amb_num_stages(scenario, g);
 
+        if (num > AMB_STAGES_CAP)
+            amb_reader_complain(reader, AMB_IN_STAGES,
+                                amb_stage_at(scenario, g, AMB_STAGES_CAP), "grade",
+                                "%s has %zu stages; expected at most %d",
+                                amb_grade_at(scenario, g)->grade, num, AMB_STAGES_CAP);
         for (size_t n = 0; n < num; n++) {
             const amb_stage_row *stage = amb_stage_at(scenario, g, n);
 
             if (n + 1 < num && stage->next_grade[0] != '\0')
-                amb_reader_complain(
-                    reader, AMB_IN_STAGES, stage, "next_grade",
-                    "only the last stage of a grade leads to another grade; "
-                    "%s follows %s",
-                    amb_stage_at(scenario, g, n + 1)->stage, stage->stage);
+                amb_reader_complain(reader, AMB_IN_STAGES, stage, "next_grade",
+                                    "only the last stage of a grade leads to another "
+                                    "grade; %s follows %s",
+                                    amb_stage_at(scenario, g, n + 1)->stage,
+                                    stage->stage);
             else if (strcmp(stage->next_grade, stage->grade) == 0)
-                amb_reader_complain(
-                    reader, AMB_IN_STAGES, stage, "next_grade",
-                    "a grade cannot lead to itself; leave the cell empty to "
-                    "stay in the grade");
+                amb_reader_complain(reader, AMB_IN_STAGES, stage, "next_grade",
+                                    "a grade cannot lead to itself; leave the cell empty "
+                                    "to stay in the grade");
         }
     }
 }
@@ -61,19 +80,21 @@ static void check_staffing_rows(amb_reader *reader)
 
     for (size_t i = 0; i < scenario->table[AMB_IN_STAFFING].num; i++) {
         const amb_staffing_row *row = &rows[i];
+        const int grade = amb_grade_find(scenario, row->grade);
 
         if (row->grade[0] == '\0' &&
             (!isnan(row->target_fte) || !isnan(row->in_post_fte) ||
              !isnan(row->absent_fte)))
+            amb_reader_complain(reader, AMB_IN_STAFFING, row, "grade",
+                                "is empty, which means every grade; posts and staff need "
+                                "a grade of their own");
+        if (grade >= 0 && row->target_fte > 0 &&
+            amb_establishment_of(scenario, (size_t)grade) != (size_t)grade)
             amb_reader_complain(
-                reader, AMB_IN_STAFFING, row, "grade",
-                "is empty, which means every grade; posts and staff need a "
-                "grade of their own");
-        if (!isnan(row->absent_fte) && !isnan(row->in_post_fte) &&
-            row->absent_fte > row->in_post_fte)
-            amb_reader_complain(reader, AMB_IN_STAFFING, row, "absent_fte",
-                                "%.10g FTE absent is more than the %.10g in post",
-                                row->absent_fte, row->in_post_fte);
+                reader, AMB_IN_STAFFING, row, "target_fte",
+                "%s fills the posts of %s (grades.csv); give the target "
+                "to that grade, and leave this cell empty",
+                row->grade, amb_grade_at(scenario, (size_t)grade)->establishment_grade);
     }
 }
 
@@ -97,57 +118,113 @@ static double named_fte(const amb_scenario *scenario, const char *pdu, const cha
     return full_time_hours > 0 ? hours / full_time_hours : 0;
 }
 
+/* Complains of the number that `amb_staffing_of` takes from a column, where it stands. */
+#define COMPLAIN_OF_STAFFING(reader, pdu, name, column, ...)                             \
+    amb_reader_complain((reader), AMB_IN_STAFFING,                                       \
+                        amb_row_giving((reader)->scenario, AMB_IN_STAFFING, (pdu),       \
+                                       (name), NULL, (column)),                          \
+                        (column), __VA_ARGS__)
+
+/* The days lost to sickness a head a year must be such as spells of that length can lose.
+ */
+static void check_sick_days(amb_reader *reader, const char *pdu, const char *grade,
+                            double days)
+{
+    const amb_scenario *scenario = reader->scenario;
+    const double days_a_year = scenario->settings.working_days_per_week * 365.25 / 7;
+    const amb_absence_row *giving;
+    amb_absence_row absence;
+    double longest;
+
+    if (isnan(days_a_year)) {
+        if (reader->sound[AMB_IN_SCENARIO])
+            amb_reader_complain_file(reader, AMB_IN_SCENARIO,
+                                     "working_days_per_week is missing; "
+                                     "sick_days_per_year in staffing.csv needs it");
+        return;
+    }
+    if (!amb_absence_of(scenario, pdu, grade, AMB_SICKNESS, &absence) ||
+        absence.distribution[0] == '\0') {
+        COMPLAIN_OF_STAFFING(reader, pdu, grade, "sick_days_per_year",
+                             "absence.csv has no row of kind sickness that says how long "
+                             "a spell of %s lasts",
+                             grade);
+        return;
+    }
+    longest = absence.mean_weeks + 1; /* rounded up to whole weeks, at most */
+    giving = amb_row_giving(scenario, AMB_IN_ABSENCE, pdu, grade, AMB_SICKNESS,
+                            "spells_per_year");
+    if (giving != NULL)
+        COMPLAIN_OF_STAFFING(reader, pdu, grade, "sick_days_per_year",
+                             "is given for %s, and absence.csv (line %u) gives its "
+                             "spells_per_year too; leave one of the two empty",
+                             grade, giving->origin.line);
+    else if (days >= days_a_year)
+        COMPLAIN_OF_STAFFING(reader, pdu, grade, "sick_days_per_year",
+                             "%.10g days is more than the working days of a year (%.1f)",
+                             days, days_a_year);
+    else if (days >= days_a_year * longest / (1 + longest))
+        COMPLAIN_OF_STAFFING(
+            reader, pdu, grade, "sick_days_per_year",
+            "%.10g days cannot be lost in spells of %.10g weeks; expected "
+            "less than %.0f, or longer spells in absence.csv",
+            days, absence.mean_weeks, days_a_year * longest / (1 + longest));
+}
+
+/* Staff made from a figure: those absent are among those in post, and have hours. */
+static void check_made_staff(amb_reader *reader, const char *pdu,
+                             const amb_grade_row *grade, const amb_staffing_row *staffing)
+{
+    const double in_post = amb_or_zero(staffing->in_post_fte);
+
+    if (staffing->absent_fte > in_post) {
+        if (isnan(staffing->in_post_fte))
+            COMPLAIN_OF_STAFFING(reader, pdu, grade->grade, "absent_fte",
+                                 "%.10g FTE absent, but in_post_fte is empty",
+                                 staffing->absent_fte);
+        else
+            COMPLAIN_OF_STAFFING(reader, pdu, grade->grade, "absent_fte",
+                                 "%.10g FTE absent is more than the %.10g in post",
+                                 staffing->absent_fte, in_post);
+    }
+    if (in_post > 0 && grade->full_time_hours <= 0)
+        amb_reader_complain(reader, AMB_IN_GRADES, grade, "full_time_hours",
+                            "staff of %s cannot be made from staffing.csv without "
+                            "full-time hours; name them in practitioners.csv",
+                            grade->grade);
+}
+
 /* What the tables say together of one grade in one PDU. */
 static void check_grade_in_pdu(amb_reader *reader, const char *pdu,
                                const amb_grade_row *grade)
 {
     const amb_scenario *scenario = reader->scenario;
-    const double days_a_year = scenario->settings.working_days_per_week * 365.25 / 7;
     amb_staffing_row staffing;
-    amb_absence_row absence;
     size_t rows;
     double fte;
 
     if (!amb_staffing_of(scenario, pdu, grade->grade, &staffing))
         return;
     fte = named_fte(scenario, pdu, grade->grade, grade->full_time_hours, &rows);
-    if (rows > 0 && !isnan(staffing.in_post_fte) &&
-        fabs(staffing.in_post_fte - fte) > 0.05)
-        amb_reader_complain(reader, AMB_IN_STAFFING, &staffing, "in_post_fte",
-                            "%.10g FTE of %s in post, but practitioners.csv names %.10g; "
-                            "correct one, or leave this cell empty",
-                            staffing.in_post_fte, grade->grade, fte);
-    if (rows == 0 && staffing.in_post_fte > 0 && grade->full_time_hours <= 0)
-        amb_reader_complain(
-            reader, AMB_IN_GRADES, grade, "full_time_hours",
-            "staff of %s cannot be made from staffing.csv without full-time "
-            "hours; name them in practitioners.csv",
-            grade->grade);
-    if (isnan(staffing.sick_days_per_year) || staffing.sick_days_per_year == 0)
-        return;
-    if (isnan(scenario->settings.working_days_per_week)) {
-        amb_reader_complain_file(
-            reader, AMB_IN_SCENARIO,
-            "working_days_per_week is missing; sick_days_per_year in "
-            "staffing.csv needs it");
-        return;
-    }
-    if (staffing.sick_days_per_year >= days_a_year)
-        amb_reader_complain(reader, AMB_IN_STAFFING, &staffing, "sick_days_per_year",
-                            "%.10g days is more than the working days of a year (%.1f)",
-                            staffing.sick_days_per_year, days_a_year);
-    if (!amb_absence_of(scenario, pdu, grade->grade, AMB_SICKNESS, &absence) ||
-        absence.distribution[0] == '\0')
-        amb_reader_complain(
-            reader, AMB_IN_STAFFING, &staffing, "sick_days_per_year",
-            "absence.csv has no row of kind sickness that says how long a "
-            "spell of %s lasts",
-            grade->grade);
-    else if (!isnan(absence.spells_per_year))
-        amb_reader_complain(reader, AMB_IN_STAFFING, &staffing, "sick_days_per_year",
-                            "is given for %s, and absence.csv (line %u) gives its "
-                            "spells_per_year too; leave one of the two empty",
-                            grade->grade, absence.origin.line);
+    if (rows == 0)
+        check_made_staff(reader, pdu, grade, &staffing);
+    else if (fabs(staffing.in_post_fte - fte) > 0.05)
+        COMPLAIN_OF_STAFFING(reader, pdu, grade->grade, "in_post_fte",
+                             "%.10g FTE of %s in post, but practitioners.csv names %.4g "
+                             "in %s; correct one, or leave this cell empty",
+                             staffing.in_post_fte, grade->grade, fte, pdu);
+    if (staffing.sick_days_per_year > 0)
+        check_sick_days(reader, pdu, grade->grade, staffing.sick_days_per_year);
+}
+
+static void check_num_kinds(amb_reader *reader, const char *pdu, const char *grade)
+{
+    if (amb_absence_kind_name(reader->scenario, pdu, grade, AMB_ABSENCE_KINDS_CAP) !=
+        NULL)
+        amb_reader_complain_file(reader, AMB_IN_ABSENCE,
+                                 "%s in %s has more than %d kinds of absence; put some "
+                                 "together",
+                                 grade, pdu, AMB_ABSENCE_KINDS_CAP);
 }
 
 static void check_absent(amb_reader *reader, const amb_practitioner_row *row)
@@ -170,7 +247,7 @@ static void check_absent(amb_reader *reader, const amb_practitioner_row *row)
             "absence.csv has no kind \"%s\" for a %s in %s, so it cannot be "
             "known how long it lasts",
             row->absent_kind, row->grade, row->pdu);
-    if (row->absent_since > scenario->settings.start_date)
+    if (reader->start_known && row->absent_since > scenario->settings.start_date)
         amb_reader_complain(
             reader, AMB_IN_PRACTITIONERS, row, "absent_since",
             "is after the start; an absence at week 0 began on or before it");
@@ -196,12 +273,13 @@ static void check_practitioners(amb_reader *reader)
                 reader, AMB_IN_PRACTITIONERS, row, "reduction_hours",
                 "%.10g hours of reduction are more than the %.10g contracted",
                 row->reduction_hours, hours);
-        if (row->stage_started_on != AMB_NO_DATE) {
+        if (row->stage_started_on != AMB_NO_DATE && reader->sound[AMB_IN_STAGES]) {
             if (amb_num_stages(scenario, (size_t)grade) == 0)
                 amb_reader_complain(reader, AMB_IN_PRACTITIONERS, row, "stage_started_on",
                                     "has a date, but stages.csv has no stage of %s",
                                     row->grade);
-            else if (row->stage_started_on > scenario->settings.start_date)
+            else if (reader->start_known &&
+                     row->stage_started_on > scenario->settings.start_date)
                 amb_reader_complain(reader, AMB_IN_PRACTITIONERS, row, "stage_started_on",
                                     "is after the start; use a join in changes.csv");
         }
@@ -231,15 +309,19 @@ void amb_check_staff(amb_reader *reader)
     if (!reader->sound[AMB_IN_GRADES])
         return;
     check_grades(reader);
-    check_stages(reader);
-    check_staffing_rows(reader);
+    if (reader->sound[AMB_IN_STAGES])
+        check_stages(reader);
+    if (reader->sound[AMB_IN_STAFFING])
+        check_staffing_rows(reader);
     if (reader->sound[AMB_IN_PRACTITIONERS] && reader->sound[AMB_IN_ABSENCE])
         check_practitioners(reader);
-    for (size_t p = 0; p < amb_num_pdus(scenario); p++) {
+    for (size_t p = 0; p < amb_num_pdus(scenario) && reader->sound[AMB_IN_PDUS]; p++) {
         for (size_t g = 0; g < amb_num_grades(scenario); g++) {
             if (reader->sound[AMB_IN_STAFFING] && reader->sound[AMB_IN_ABSENCE] &&
                 reader->sound[AMB_IN_PRACTITIONERS])
                 check_grade_in_pdu(reader, pdus[p].pdu, amb_grade_at(scenario, g));
+            if (reader->sound[AMB_IN_ABSENCE])
+                check_num_kinds(reader, pdus[p].pdu, amb_grade_at(scenario, g)->grade);
             if (reader->sound[AMB_IN_RECRUITMENT])
                 check_recruitment(reader, pdus[p].pdu, amb_grade_at(scenario, g));
         }

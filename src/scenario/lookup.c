@@ -137,14 +137,44 @@ bool amb_staffing_of(const amb_scenario *scenario, const char *pdu, const char *
             closeness(row->pdu, row->grade, pdu, grade));
 }
 
-const amb_staffing_row *amb_staffing_giving(const amb_scenario *scenario, const char *pdu,
-                                            const char *grade, size_t offset)
+static const amb_column *column_of(amb_input_file file, const char *name)
 {
+    const amb_file *spec = &amb_input_files()[file];
+
+    for (size_t c = 0; c < spec->num_columns; c++)
+        if (strcmp(spec->columns[c].name, name) == 0)
+            return &spec->columns[c];
+    return NULL;
+}
+
+static const char *name_at(const char *row, const amb_column *column)
+{
+    return *(const char *const *)(const void *)(row + column->offset);
+}
+
+const void *amb_row_giving(const amb_scenario *scenario, amb_input_file file,
+                           const char *pdu, const char *grade, const char *kind,
+                           const char *column)
+{
+    const size_t size = amb_input_files()[file].row_size;
+    const amb_column *wanted = column_of(file, column);
+    const amb_column *of_pdu = column_of(file, "pdu"),
+                     *of_grade = column_of(file, "grade");
+    const amb_column *of_kind = kind == NULL ? NULL : column_of(file, "kind");
+    const bool is_text = wanted->type == AMB_TEXT || wanted->type == AMB_NAME;
+
     for (int close = 3; close >= 0; close--) {
-        EACH (scenario, AMB_IN_STAFFING, amb_staffing_row, row)
-            if (closeness(row->pdu, row->grade, pdu, grade) == close &&
-                !isnan(*(const double *)(const void *)((const char *)row + offset)))
+        for (size_t i = 0; i < scenario->table[file].num; i++) {
+            const char *row = (const char *)scenario->table[file].rows + i * size;
+            const void *field = row + wanted->offset;
+
+            if (closeness(name_at(row, of_pdu), name_at(row, of_grade), pdu, grade) ==
+                    close &&
+                (of_kind == NULL || strcmp(name_at(row, of_kind), kind) == 0) &&
+                (is_text ? name_at(row, wanted)[0] != '\0'
+                         : !isnan(*(const double *)field)))
                 return row;
+        }
     }
     return NULL;
 }

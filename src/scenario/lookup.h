@@ -36,9 +36,13 @@ bool amb_recruitment_of(const amb_scenario *scenario, const char *pdu, const cha
 bool amb_absence_of(const amb_scenario *scenario, const char *pdu, const char *grade,
                     const char *kind, amb_absence_row *out);
 
-/* The row from which `amb_staffing_of` takes the number at `offset`; NULL for none. */
-const amb_staffing_row *amb_staffing_giving(const amb_scenario *scenario, const char *pdu,
-                                            const char *grade, size_t offset);
+/*
+ * The row from which the above take the cell of a column; NULL when all leave it empty.
+ * `kind` is of absence.csv, NULL for the others.
+ */
+const void *amb_row_giving(const amb_scenario *scenario, amb_input_file file,
+                           const char *pdu, const char *grade, const char *kind,
+                           const char *column);
 
 /* The same for starts.csv by PDU and case type. */
 bool amb_starts_of(const amb_scenario *scenario, const char *pdu, int case_type,

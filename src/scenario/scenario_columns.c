@@ -125,12 +125,12 @@ static const amb_column practitioner_columns[] = {
 static const amb_column staffing_columns[] = {
     NAMED(amb_staffing_row, pdu, KEY, "pdus.csv:pdu", "PDU; empty: every PDU"),
     NAMED(amb_staffing_row, grade, KEY, "grades.csv:grade", "grade; empty: every grade"),
-    NUMBER(amb_staffing_row, target_fte, "FTE", 0, MOST, 0,
+    NUMBER(amb_staffing_row, target_fte, "FTE", 0, 1e5, 0,
            "establishment: posts of the grade, full-time equivalents; empty: none"),
-    NUMBER(amb_staffing_row, in_post_fte, "FTE", 0, MOST, 0,
+    NUMBER(amb_staffing_row, in_post_fte, "FTE", 0, 1e5, 0,
            "in post at week 0; staff are made from it where practitioners.csv has none "
            "of the PDU"),
-    NUMBER(amb_staffing_row, absent_fte, "FTE", 0, MOST, 0,
+    NUMBER(amb_staffing_row, absent_fte, "FTE", 0, 1e5, 0,
            "of those in post, absent at week 0"),
     NUMBER(amb_staffing_row, leavers_per_year_pct, "% a year", 0, 100000, 0,
            "yearly rate of leaving the service"),
