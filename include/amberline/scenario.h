@@ -312,6 +312,18 @@ typedef enum amb_input_file {
 /* The data dictionary of the scenario files, in the order above; static. */
 const amb_file *amb_input_files(void);
 
+/* What goes into `item` and `value` of a kind of change. */
+typedef struct amb_change_spec {
+    bool needed, whole; /* the value: whether there must be one, and a whole one */
+    double low, high;
+    const char *takes;   /* the value in words */
+    amb_input_file file; /* that the item is looked up in */
+    const char *item;    /* in words */
+} amb_change_spec;
+
+/* By amb_change_kind: the table by which changes.csv is checked; static. */
+const amb_change_spec *amb_change_specs(void);
+
 /* Observed whole weeks, from a file that a distribution `table:FILE` names. */
 typedef struct amb_observed {
     const char *file; /* as the cell names it */

@@ -50,8 +50,9 @@ void amb_problems_free(amb_problems *problems);
 
 /*
  * Adds a sentence (printf style, without a final newline) unless it is there, and returns
- * `status`, or AMB_NO_MEMORY when there was no room for it. Control characters that came in with the
- * arguments are shown as \xNN, so that no file can write escape codes on a terminal.
+ * `status`, or AMB_NO_MEMORY when there was no room for it. Control characters that came
+ * in with the arguments are shown as \xNN, so that no file can write escape codes on a
+ * terminal.
  */
 __attribute__((format(printf, 3, 4))) amb_status
 amb_problem_add(amb_problems *problems, amb_status status, const char *format, ...);

@@ -387,7 +387,8 @@ static size_t distance(const char *a, size_t a_length, const char *b, size_t b_l
     return last[b_length];
 }
 
-/* A short word is near to nearly everything, so it must be of the same length at least. */
+/* A short word is near to nearly everything, so it must be of the same length at least.
+ */
 static bool is_near(size_t apart, size_t length, size_t other)
 {
     const size_t shorter = smaller(length, other);

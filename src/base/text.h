@@ -14,7 +14,8 @@ typedef struct amb_text_store amb_text_store;
 amb_text_store *amb_text_store_new(void);
 void amb_text_store_free(amb_text_store *store);
 
-/* The store's own copy of `text`; borrowed from the store. NULL when there is no memory. */
+/* The store's own copy of `text`; borrowed from the store. NULL when there is no memory.
+ */
 const char *amb_text_keep(amb_text_store *store, const char *text);
 
 /* Why a cell is not a number. */
@@ -26,19 +27,20 @@ typedef enum amb_number_fault {
 } amb_number_fault;
 
 /*
- * Reads a decimal number: optional sign, digits, optional thousands separators in groups of
- * three ("1,947"), optional decimal point, optional exponent, optional final % (then
- * `*percent` is set). Never looks at the locale. `suggestion` (of at least 64 bytes) gets a
- * way to write it right, or "".
+ * Reads a decimal number: optional sign, digits, optional thousands separators in groups
+ * of three ("1,947"), optional decimal point, optional exponent, optional final % (then
+ * `*percent` is set). Never looks at the locale. `suggestion` (of at least 64 bytes) gets
+ * a way to write it right, or "".
  */
 amb_number_fault amb_number_parse(const char *text, double *value, bool *percent,
                                   char *suggestion, size_t suggestion_size);
 
 /*
- * The candidate nearest to `word` by Damerau-Levenshtein distance (case and the difference
- * between space, hyphen and underscore count nothing), when it is near enough to be what was
- * meant: distance at most 2, and at most half of the length of either word; and a
- * word of one or two letters only for one of the same length. Else NULL. `candidates` is NULL-terminated.
+ * The candidate nearest to `word` by Damerau-Levenshtein distance (case and the
+ * difference between space, hyphen and underscore count nothing), when it is near enough
+ * to be what was meant: distance at most 2, and at most half of the length of either
+ * word; and a word of one or two letters only for one of the same length. Else NULL.
+ * `candidates` is NULL-terminated.
  */
 const char *amb_nearest(const char *word, const char *const *candidates);
 

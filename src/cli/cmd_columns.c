@@ -162,6 +162,13 @@ static void print_changes(cli_output *output)
     cli_table_end(&table, output, 4, true);
 }
 
+static bool ends_sentence(const char *text)
+{
+    const size_t size = strlen(text);
+
+    return size >= 3 && (text[size - 1] == '.' || strcmp(text + size - 3, "…") == 0);
+}
+
 static void print_file(cli_output *output, const amb_file *file)
 {
     cli_style_on(output, CLI_BOLD);
@@ -174,7 +181,7 @@ static void print_file(cli_output *output, const amb_file *file)
         describe(&text, column);
         fprintf(output->file, "\n  %s\n", column->name);
         cli_paragraph(output, 6, 6, "%s%s", column->meaning,
-                      column->meaning[strlen(column->meaning) - 1] == '.' ? "" : ".");
+                      ends_sentence(column->meaning) ? "" : ".");
         cli_paragraph(output, 6, 6, "%c%s", text.text[0] - 'a' + 'A', text.text + 1);
     }
     if (file == &amb_input_files()[AMB_IN_CHANGES])

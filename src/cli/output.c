@@ -102,17 +102,32 @@ void cli_put(cli_output *output, const char *text)
     put(output, text, strlen(text));
 }
 
+/*
+ * The bytes of the next piece that stays on one line: a word with the "%" or "in 100"
+ * after it, without which a figure means nothing.
+ */
+static size_t piece_of(const char *text)
+{
+    size_t size = strcspn(text, " ");
+
+    if (strncmp(text + size, " %", 2) == 0 || strncmp(text + size, " in 100", 7) == 0) {
+        const size_t gap = text[size + 1] == '%' ? 1 : 4;
+
+        size += gap + strcspn(text + size + gap, " ");
+    }
+    return size;
+}
+
 void cli_wrap(cli_output *output, const char *text, int at, int others)
 {
     bool fresh = true;
 
     while (*text != '\0') {
-        const size_t size = strcspn(text, " ");
-        char word[256];
-        int columns;
+        const size_t size = piece_of(text);
+        int columns = 0;
 
-        snprintf(word, sizeof word, "%.*s", (int)(size < 255 ? size : 255), text);
-        columns = cli_columns_of(word);
+        for (size_t i = 0; i < size; i++)
+            columns += ((unsigned char)text[i] & 0xC0) != 0x80;
         if (!fresh && at + 1 + columns > output->terminal.width) {
             fprintf(output->file, "\n%*s", others, "");
             at = others;

@@ -8,9 +8,9 @@
 
 enum {
     MOST_BUCKETS = 26,
-    LABEL = 10,     /* columns of "workload" and what follows */
-    FIGURE = 8,     /* columns of "118.0 %" and what follows */
-    LEAST_SPAN = 5, /* a line that hardly moves is not to look like a mountain range */
+    LABEL = 10,      /* columns of "workload" and what follows */
+    FIGURE = 8,      /* columns of "118.0 %" and what follows */
+    LEAST_SPAN = 10, /* a line that hardly moves is not to look like a mountain range */
 };
 
 /* The horizon cut into stretches of equal length: weeks, or calendar months. */
@@ -89,7 +89,7 @@ static void draw(const cli_page *page, const double *level, int num)
 {
     static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
     static const char *const plain[] = {"_", ".", "-", "=", "+", "*", "%", "#"};
-    double low = INFINITY, high = -INFINITY;
+    double low = HUGE_VAL, high = -HUGE_VAL;
 
     for (int b = 0; b < num; b++) {
         low = fmin(low, isnan(level[b]) ? low : level[b]);
@@ -128,12 +128,23 @@ static void print_line(const cli_page *page, const char *pdu, amb_measure measur
     fprintf(page->output->file, "  %-*s%*s%s ", LABEL, words->name, FIGURE - 3,
             cli_number(first->p50, 1).text, isnan(first->p50) ? "  " : words->unit);
     draw(page, level, of->num);
-    fprintf(page->output->file, " %s%s", cli_number(last->p50, 1).text,
+    fprintf(page->output->file, " %5s%s", cli_number(last->p50, 1).text,
             isnan(last->p50) ? "" : words->unit);
     if (page->options->replications > 1)
         fprintf(page->output->file, "  (%s to %s)", cli_number(last->p05, 1).text,
                 cli_number(last->p95, 1).text);
     fputc('\n', page->output->file);
+}
+
+/* The first bucket of the second year; far away when there is none. */
+static int next_year(const cli_page *page, const buckets *of)
+{
+    const int year = month_number(date_of(page, 0)) / 12;
+
+    for (int b = 1; b < of->num; b++)
+        if (month_number(date_of(page, of->first[b])) / 12 != year)
+            return b;
+    return MOST_BUCKETS;
 }
 
 /* The years (or the first and last date) under the lines, where they begin. */
@@ -162,9 +173,12 @@ static void print_axis(const cli_page *page, const buckets *of)
             b == 0 || month_number(date_of(page, of->first[b - 1])) / 12 != year;
         char text[16];
 
-        snprintf(text, sizeof text, "%d", year);
         if (!begins || b < free_from)
             continue;
+        /* A first year with no room before the next one goes without saying. */
+        if (b == 0 && next_year(page, of) < 5)
+            continue;
+        snprintf(text, sizeof text, "%d", year);
         memcpy(axis + b, text, 4);
         free_from = b + 5;
     }
@@ -206,26 +220,23 @@ static void print_strip(const cli_page *page, const char *pdu, const buckets *of
 
 static void print_legend(const cli_page *page, const buckets *of)
 {
-    const char *each = of->months == 0 ? "week" : "month";
-    char stretch[32];
+    const cli_phrase stretch = of->months > 1    ? cli_say("%d months", of->months)
+                               : of->months == 1 ? cli_say("a month")
+                                                 : cli_say("a week");
 
-    if (of->months > 1)
-        snprintf(stretch, sizeof stretch, "%d months", of->months);
-    else
-        snprintf(stretch, sizeof stretch, "a %s", each);
     cli_paragraph(
         page->output, 2, 2,
-        "%s a letter%s. Status: likeliest of green, amber and red; a capital is 80 "
-        "in 100 or more.",
-        stretch,
+        "One mark is %s%s. Status: the likeliest of green, amber and red; a capital "
+        "is 80 in 100 or more.",
+        stretch.text,
         page->options->replications > 1
-            ? "; medians, with the range of nine in ten at the end"
+            ? ", medians; in brackets the range of nine in ten at the end"
             : "");
 }
 
 static void print_peak(const cli_page *page, const char *pdu)
 {
-    double peak = -INFINITY;
+    double peak = -HUGE_VAL;
     int at = 0;
 
     for (int week = 0; week <= page->options->weeks; week++) {
@@ -245,7 +256,7 @@ static void print_peak(const cli_page *page, const char *pdu)
                       cli_number(peak, 1).text);
 }
 
-/* "green 78 in 100, amber 20 in 100, red under 1 in 100" on the last day. */
+/* The chances of the operating statuses on the last day. */
 static void print_end(const cli_page *page, const char *pdu)
 {
     const amb_status_row *row = cli_status_at(page, pdu, page->options->weeks);
@@ -254,17 +265,16 @@ static void print_end(const cli_page *page, const char *pdu)
     if (row == NULL)
         return;
     if (n <= 1)
-        cli_paragraph(page->output, 2, 2, "Operating status on %s: %s.",
-                      cli_date(cli_last_date(page)).text,
+        cli_paragraph(page->output, 2, 2, "Status on %s: %s.",
+                      cli_short_date(cli_last_date(page)).text,
                       row->p_red > 0     ? "red"
                       : row->p_amber > 0 ? "amber"
                                          : "green");
     else
-        cli_paragraph(
-            page->output, 2, 2,
-            "Chance of each operating status on %s: green %s, amber %s, red %s.",
-            cli_date(cli_last_date(page)).text, cli_chance(row->p_green, n).text,
-            cli_chance(row->p_amber, n).text, cli_chance(row->p_red, n).text);
+        cli_paragraph(page->output, 2, 2, "Status on %s: green %s, amber %s, red %s.",
+                      cli_short_date(cli_last_date(page)).text,
+                      cli_chance(row->p_green, n).text, cli_chance(row->p_amber, n).text,
+                      cli_chance(row->p_red, n).text);
 }
 
 /* What an average hides: overloaded practitioners, and cases that nobody holds. */
@@ -284,7 +294,7 @@ static void print_hidden(const cli_page *page, const char *pdu)
     if (over != NULL && over_now != NULL && (over->p50 >= 10 || over_now->p50 >= 10)) {
         cli_phrase range = {""};
 
-        if (many)
+        if (many && over->p95 - over->p05 >= 0.05)
             range = cli_say(" (median; nine in ten between %s and %s)",
                             cli_number(over->p05, 1).text, cli_number(over->p95, 1).text);
         cli_paragraph(page->output, 2, 2,

@@ -108,6 +108,8 @@ static void in_post(topic_text *out, const amb_scenario *scenario, const char *p
         if (num > 0)
             add_part(out, origin, ", ", "%zu %s", num, grade);
     }
+    if (listed > 0)
+        add_part(out, NULL, "; ", "%zu in all", listed);
     for (size_t g = 0; g < amb_num_grades(scenario) && listed == 0; g++) {
         const char *grade = amb_grade_at(scenario, g)->grade;
         amb_staffing_row row;
@@ -240,7 +242,7 @@ static const struct {
 } topics[] = {
     {"lines", lines_of_statuses}, {"establishment", establishment},
     {"in post", in_post},         {"staff outflow", outflow},
-    {"new cases", new_cases},     {"time until", lengths},
+    {"new cases", new_cases},     {"case lengths", lengths},
     {"absence", absence},         {"recruitment", recruitment},
     {"decisions", decisions},     {"tier mix", tier_mix},
 };

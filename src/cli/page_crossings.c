@@ -17,45 +17,40 @@ static cli_phrase chance_of(const amb_crossing_row *row)
     return cli_chance_between(row->p_crossed, row->p_low, row->p_high, row->replications);
 }
 
-/* The answer in a sentence a status. */
+/* What is to be said of a status; `those` is "the criteria" when they are spoken of
+ * first. */
+static cli_phrase sentence(const cli_page *page, const amb_pdu_row *pdu, int status,
+                           const char *those)
+{
+    const amb_crossing_row *row = cli_crossing(page, pdu->pdu, status, "any");
+    const char *name = amb_operating_status_names[status];
+
+    if (is_met_today(page, pdu, status, "any"))
+        return cli_say("The criteria of %s are met today.", name);
+    if (row->replications <= 1 && row->crossed > 0)
+        return cli_say("In this one replication %s of %s are met on %s.", those, name,
+                       cli_date(row->date_p50).text);
+    if (row->replications <= 1)
+        return cli_say("In this one replication %s of %s are not met by %s.", those, name,
+                       cli_date(cli_last_date(page)).text);
+    return cli_say("The chance that %s of %s are met by %s is %s.", those, name,
+                   cli_date(cli_last_date(page)).text,
+                   cli_chance(row->p_crossed, row->replications).text);
+}
+
+/* The answer, in a sentence a status. */
 void cli_page_answer(const cli_page *page, const amb_pdu_row *pdu)
 {
-    const cli_phrase last = cli_date(cli_last_date(page));
-    char text[512] = "";
-    size_t used = 0;
+    cli_phrase said[AMB_NUM_OPERATING_STATUSES] = {{""}};
 
-    for (int status = AMB_AMBER; status < AMB_NUM_OPERATING_STATUSES; status++) {
-        const amb_crossing_row *row = cli_crossing(page, pdu->pdu, status, "any");
-        const char *name = amb_operating_status_names[status];
-        const char *gap = used > 0 ? " " : "";
-
-        if (row == NULL || !cli_has_rules(page->scenario, status))
-            continue;
-        if (is_met_today(page, pdu, status, "any"))
-            used += (size_t)snprintf(text + used, sizeof text - used,
-                                     "%sThe criteria of %s are met today.", gap, name);
-        else if (row->replications <= 1 && row->crossed > 0)
-            used += (size_t)snprintf(
-                text + used, sizeof text - used,
-                "%sIn this one replication the criteria of %s are met on "
-                "%s.",
-                gap, name, cli_date(row->date_p50).text);
-        else if (row->replications <= 1)
-            used += (size_t)snprintf(
-                text + used, sizeof text - used,
-                "%sIn this one replication the criteria of %s are not met "
-                "by %s.",
-                gap, name, last.text);
-        else
-            used += (size_t)snprintf(
-                text + used, sizeof text - used,
-                "%sThe chance that the criteria of %s are met by %s is "
-                "%s.",
-                gap, name, last.text, cli_chance(row->p_crossed, row->replications).text);
-        used = used < sizeof text ? used : sizeof text - 1;
-    }
+    for (int status = AMB_AMBER; status < AMB_NUM_OPERATING_STATUSES; status++)
+        if (cli_has_rules(page->scenario, status) &&
+            cli_crossing(page, pdu->pdu, status, "any") != NULL)
+            said[status] =
+                sentence(page, pdu, status,
+                         said[AMB_AMBER].text[0] == '\0' ? "the criteria" : "those");
     fputc('\n', page->output->file);
-    cli_paragraph(page->output, 2, 2, "%s", text);
+    cli_paragraph(page->output, 2, 2, "%s %s", said[AMB_AMBER].text, said[AMB_RED].text);
 }
 
 static void add_date(cli_table *table, int32_t date)

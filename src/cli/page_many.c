@@ -17,7 +17,7 @@ typedef struct line {
 static int compare_lines(const void *a, const void *b)
 {
     const line *left = a, *right = b;
-    const double never = INFINITY;
+    const double never = HUGE_VAL;
     double l = never, r = never;
 
     if (left->amber != NULL && right->amber != NULL) {

@@ -223,8 +223,8 @@ static void print_status(const today *of)
     else if (first != NULL && first->p_applied >= 0.5)
         applied = cli_say("; an application is made today");
     if (pdu->criteria_met_since != AMB_NO_DATE)
-        since =
-            cli_say(". Past its lines since %s", cli_date(pdu->criteria_met_since).text);
+        since = cli_say(". Past those lines since %s",
+                        cli_date(pdu->criteria_met_since).text);
     cli_paragraph(
         of->page->output, 2, 2, "Operating status %s%s%s.",
         amb_operating_status_names[pdu->status > AMB_GREEN ? pdu->status : AMB_GREEN],

@@ -8,7 +8,7 @@
 
 /* A short text by value, so that it can be made where it is printed. */
 typedef struct cli_phrase {
-    char text[96];
+    char text[160];
 } cli_phrase;
 
 /* A phrase put together as printf does it; what does not fit is left out. */

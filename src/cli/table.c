@@ -44,8 +44,13 @@ static void print_row(const cli_table *table, cli_output *output, int indent,
                       const int *width, char *const *cell)
 {
     const size_t last = table->num_columns - 1;
+    bool below;
     int at = indent;
 
+    for (size_t c = 0; c < last; c++)
+        at += width[c] + GAP;
+    below = table->align[last] == 'l' && output->terminal.width - at < LEAST_LAST &&
+            width[last] > output->terminal.width - at;
     fprintf(output->file, "%*s", indent, "");
     for (size_t c = 0; c < last; c++) {
         const int pad = width[c] - cli_columns_of(cell[c]);
@@ -60,8 +65,8 @@ static void print_row(const cli_table *table, cli_output *output, int indent,
             fputc('\n', output->file);
             return;
         }
-        fprintf(output->file, "%*s", (table->align[c] == 'r' ? 0 : pad) + GAP, "");
-        at += width[c] + GAP;
+        if (!below || c + 1 < last)
+            fprintf(output->file, "%*s", (table->align[c] == 'r' ? 0 : pad) + GAP, "");
     }
     if (table->align[last] == 'r') {
         fprintf(output->file, "%*s", width[last] - cli_columns_of(cell[last]), "");
@@ -69,8 +74,7 @@ static void print_row(const cli_table *table, cli_output *output, int indent,
         fputc('\n', output->file);
         return;
     }
-    if (output->terminal.width - at < LEAST_LAST &&
-        width[last] > output->terminal.width - at) {
+    if (below) {
         at = indent + 2 * GAP;
         fprintf(output->file, "\n%*s", at, "");
     }

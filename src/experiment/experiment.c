@@ -150,6 +150,14 @@ amb_status amb_run(amb_results *results, const amb_scenario *scenario,
     return status;
 }
 
+static bool is_wanted(const char *pdu, const char *const *only)
+{
+    for (size_t i = 0; only != NULL && only[i] != NULL; i++)
+        if (strcmp(only[i], pdu) == 0)
+            return true;
+    return only == NULL || only[0] == NULL;
+}
+
 double amb_run_bytes(const amb_scenario *scenario, const amb_run_options *options)
 {
     const amb_pdu_row *rows = AMB_ROWS(scenario, AMB_IN_PDUS, amb_pdu_row);
@@ -157,17 +165,24 @@ double amb_run_bytes(const amb_scenario *scenario, const amb_run_options *option
     const double figures =
         AMB_NUM_PUT + (double)amb_num_grades(scenario) * AMB_NUM_PUT_GRADE;
     double areas = 1; /* the PDU at hand */
+    size_t wanted = 0;
 
     /* At worst every district, every region and the whole are being summed at once. */
-    for (size_t p = 0; p < pdus && pdus > 1; p++) {
+    for (size_t p = 0; p < pdus; p++) {
         bool district = rows[p].district[0] != '\0', region = rows[p].region[0] != '\0';
 
+        if (!is_wanted(rows[p].pdu, options->pdus))
+            continue;
         for (size_t q = 0; q < p; q++) {
+            if (!is_wanted(rows[q].pdu, options->pdus))
+                continue;
             district &= rows[q].district != rows[p].district;
             region &= rows[q].region != rows[p].region;
         }
-        areas += district + region + (p == 0);
+        areas += district + region + (wanted++ == 0);
     }
+    if (wanted <= 1)
+        areas = 1; /* areas of one PDU are not summed */
     return areas * figures * sizeof(float) * (options->weeks + 1.0) *
            (double)options->replications;
 }

@@ -170,36 +170,58 @@ static amb_status count_law(amb_model *model, double mean, double dispersion, in
                           : amb_law_of_certainty(&laws[n], (uint32_t)mean);
 }
 
-/* The mean number of starts of a type in a week, dated changes included. */
+/* Whether a dated change of starts concerns a type by a week. */
+static bool changes_starts(const amb_model *model, const amb_pdu_model *pdu,
+                           const amb_change_row *change, int type, int week)
+{
+    amb_change_item item;
+    char why[AMB_WHY_SIZE];
+
+    return (change->change == AMB_CHANGE_STARTS_PCT ||
+            change->change == AMB_CHANGE_STARTS_PER_WEEK) &&
+           amb_week_of(model->scenario, change->date) <= week &&
+           (change->pdu[0] == '\0' || strcmp(change->pdu, pdu->pdu) == 0) &&
+           amb_change_item_read(model->scenario, change, &item, why) &&
+           (item.case_type < 0 || item.case_type == type);
+}
+
+/* Of two changes, whether the one comes after the other: by date, then by row. */
+static bool comes_after(const amb_change_row *one, const amb_change_row *other)
+{
+    return one->date != other->date ? one->date > other->date : one > other;
+}
+
+/*
+ * The mean number of starts of a type in a week, dated changes included: the last number
+ * that was set, and the percentages that came after it.
+ */
 static double mean_starts(const amb_model *model, const amb_pdu_model *pdu,
                           const amb_starts_row *starts, int type, int week)
 {
     const amb_scenario *scenario = model->scenario;
     const amb_change_row *changes = AMB_ROWS(scenario, AMB_IN_CHANGES, amb_change_row);
+    const size_t num = scenario->table[AMB_IN_CHANGES].num;
+    const amb_change_row *set = NULL;
     const double years = week * 7 / 365.25;
-    double base = amb_or_zero(starts->per_week), scale = 1;
+    double mean = amb_or_zero(starts->per_week);
     int year, month, day;
 
-    for (size_t i = 0; i < scenario->table[AMB_IN_CHANGES].num; i++) {
-        amb_change_item item;
-        char why[AMB_WHY_SIZE];
-
-        if ((changes[i].change != AMB_CHANGE_STARTS_PCT &&
-             changes[i].change != AMB_CHANGE_STARTS_PER_WEEK) ||
-            amb_week_of(scenario, changes[i].date) > week ||
-            (changes[i].pdu[0] != '\0' && strcmp(changes[i].pdu, pdu->pdu) != 0) ||
-            !amb_change_item_read(scenario, &changes[i], &item, why) ||
-            (item.case_type >= 0 && item.case_type != type))
-            continue;
-        if (changes[i].change == AMB_CHANGE_STARTS_PCT)
-            scale *= changes[i].value / 100;
-        else
-            base = changes[i].value;
-    }
+    for (size_t i = 0; i < num; i++)
+        if (changes[i].change == AMB_CHANGE_STARTS_PER_WEEK &&
+            changes_starts(model, pdu, &changes[i], type, week) &&
+            (set == NULL || comes_after(&changes[i], set)))
+            set = &changes[i];
+    if (set != NULL)
+        mean = set->value;
+    for (size_t i = 0; i < num; i++)
+        if (changes[i].change == AMB_CHANGE_STARTS_PCT &&
+            changes_starts(model, pdu, &changes[i], type, week) &&
+            (set == NULL || comes_after(&changes[i], set)))
+            mean *= changes[i].value / 100;
     amb_date_split(scenario->settings.start_date + week * 7, &year, &month, &day);
     if (!isnan(starts->month[month - 1]))
-        scale *= starts->month[month - 1];
-    return base * scale * pow(1 + amb_or_zero(starts->trend_pct_per_year) / 100, years);
+        mean *= starts->month[month - 1];
+    return mean * pow(1 + amb_or_zero(starts->trend_pct_per_year) / 100, years);
 }
 
 static amb_status build_starts_of(amb_model *model, amb_pdu_model *pdu, int type)
@@ -236,7 +258,7 @@ static amb_status build_starts_of(amb_model *model, amb_pdu_model *pdu, int type
         status = count_law(model, mean, dispersion, &law);
         if (status != AMB_OK)
             return status;
-        pdu->start_law[week * AMB_NUM_CASE_TYPES + type] = (int16_t)law;
+        pdu->start_law[week * AMB_NUM_CASE_TYPES + type] = law;
         most = model->count_law[law].first + model->count_law[law].num - 1;
         if (most > AMB_MOST_STARTS)
             return AMB_BAD_INPUT;

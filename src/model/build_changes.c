@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "scenario/lookup.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -148,6 +149,18 @@ static amb_status set_length_laws(amb_model *model, amb_standing *standing,
     return AMB_OK;
 }
 
+/* Mean weeks of a length as it is given, before anything is rounded up. */
+static double usual_weeks(const amb_length *length)
+{
+    double sum = 0, num = 0;
+
+    for (size_t i = 0; i < length->num_observed; i++) {
+        sum += length->observed[i] * length->observed_num[i];
+        num += length->observed_num[i];
+    }
+    return num > 0 ? sum / num : length->mean_weeks;
+}
+
 static amb_status set_fill_law(amb_model *model, const amb_pdu_model *pdu,
                                amb_standing *standing, int g, double weeks)
 {
@@ -159,7 +172,7 @@ static amb_status set_fill_law(amb_model *model, const amb_pdu_model *pdu,
     if (!pdu->grade[g].backfill)
         return AMB_OK;
     if (weeks > 0)
-        length.scale = weeks / length.mean_weeks; /* the spread keeps its proportion */
+        length.scale = weeks / usual_weeks(&length); /* the spread keeps its proportion */
     status = amb_build_length_law(model, &length, &law);
     standing->fill_law[g] = (int16_t)law;
     return status;
@@ -312,16 +325,22 @@ static amb_status build_standing(amb_model *model, amb_pdu_model *pdu,
     return status;
 }
 
+/* Heads, whole or part, that a row brings. */
+static uint32_t heads_of(const amb_change_row *row)
+{
+    return row->value > 0 ? (uint32_t)ceil(row->value) : 0;
+}
+
 /* Heads that earlier rows of the same date brought, so that no two share their draws. */
 static uint32_t heads_before(const dated *changes, size_t i)
 {
     uint32_t heads = 0;
 
     for (size_t j = 0; j < i; j++)
-        if (changes[j].row->change == AMB_CHANGE_JOIN &&
+        if (changes[j].row->change == changes[i].row->change &&
             changes[j].row->date == changes[i].row->date &&
             changes[j].item.grade == changes[i].item.grade)
-            heads += (uint32_t)changes[j].row->value;
+            heads += heads_of(changes[j].row);
     return heads;
 }
 
@@ -367,12 +386,10 @@ static amb_status build_actions(const amb_model *model, amb_pdu_model *pdu,
         if (item->grade >= 0)
             action.key = amb_random_mix(model->grade[item->grade].key,
                                         (uint64_t)(uint32_t)changes[i].row->date);
-        if (change == AMB_CHANGE_JOIN) {
+        if (change == AMB_CHANGE_JOIN || change == AMB_CHANGE_LOAN_IN) {
             action.ordinal = heads_before(changes, i);
-            pdu->most_staff += (size_t)action.value;
+            pdu->most_staff += heads_of(changes[i].row);
         }
-        if (change == AMB_CHANGE_LOAN_IN && action.value > 0)
-            pdu->most_staff += (size_t)action.value + 1;
         pdu->action[pdu->num_actions++] = action;
     }
     return AMB_OK;

@@ -279,7 +279,11 @@ void amb_release(amb_state *state, const amb_action *action)
             action->value)
             end_spell(state, c);
     }
-    rebuild_calendar(state);
+    /* Who goes to an S tier this very week would drop out of a calendar made anew. */
+    if (state->length != NULL)
+        amb_apply_reset(state);
+    else
+        rebuild_calendar(state);
 }
 
 void amb_apply_reset(amb_state *state)

@@ -190,8 +190,8 @@ typedef struct amb_action {
     int grade, stage, case_type, tier, status;
     int staff; /* opening staff; of a reduction */
     double value;
-    uint64_t key;     /* of a join: the name of its first head's draws */
-    uint32_t ordinal; /* heads that joined on the same date before this row */
+    uint64_t key;     /* of a join or a loan: names its heads' draws */
+    uint32_t ordinal; /* heads that came so on the same date before this row */
 } amb_action;
 
 typedef struct amb_pdu_model {
@@ -202,7 +202,7 @@ typedef struct amb_pdu_model {
     size_t num_staff;
     amb_opening_cases *opening; /* owned */
     size_t num_opening;
-    int16_t *start_law;              /* owned: [week × types + type]; -1: none */
+    int32_t *start_law;              /* owned: [week × types + type]; -1: none */
     amb_law mix[AMB_NUM_CASE_TYPES]; /* of tier × 2 + T2A */
     bool has_mix[AMB_NUM_CASE_TYPES];
     amb_standing *standing; /* owned */

@@ -159,8 +159,8 @@ static bool refuse_text_as_number(const cell_place *at, const amb_column *column
 
     if (suggestion[0] != '\0')
         return REFUSE(at, "\"%s\" is not a number; write %s", text, suggestion);
-    return REFUSE(at, "\"%s\" is not a number; expected %s%sa figure such as %s", text,
-                  unit, unit[0] != '\0' ? ", " : "",
+    return REFUSE(at, "\"%s\" is not a number; expected a figure%s%s such as %s", text,
+                  unit[0] != '\0' ? " in " : "", unit,
                   is_share(column)            ? "0.25"
                   : column->type == AMB_WHOLE ? "12"
                                               : "12.5");
@@ -200,7 +200,7 @@ static bool read_number(const cell_place *at, const amb_column *column, const ch
     if (percent && is_share(column))
         value /= 100;
     else if (percent && unit[0] != '\0' && strchr(unit, '%') == NULL)
-        return REFUSE(at, "\"%s\" is a percentage; expected %s", text, unit);
+        return REFUSE(at, "\"%s\" is a percentage; expected a figure in %s", text, unit);
     if (column->type == AMB_WHOLE && value != floor(value))
         return REFUSE(at, "\"%s\" is not a whole number of %s", text, unit);
     if (value < column->min || value > column->max)

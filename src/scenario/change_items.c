@@ -100,8 +100,9 @@ static bool read_grade(item_text *text, int most_parts, const char *expected)
 
 static bool read_grade_and_stage(item_text *text)
 {
-    static const char expected[] = "a grade, or a grade and one of its stages in "
-                                   "stages.csv (PQiP:first)";
+    const char *expected =
+        text->num < 2 ? "a grade of grades.csv"
+                      : "a grade and one of its stages in stages.csv (PQiP:first)";
     const char *names[AMB_STAGES_CAP + 1] = {NULL};
     size_t num;
 
@@ -177,6 +178,7 @@ static bool read_practitioner(item_text *text, const amb_change_row *row)
 {
     const amb_practitioner_row *rows =
         AMB_ROWS(text->scenario, AMB_IN_PRACTITIONERS, amb_practitioner_row);
+    char expected[160];
 
     for (size_t i = 0; i < text->scenario->table[AMB_IN_PRACTITIONERS].num; i++) {
         if (strcmp(rows[i].practitioner, row->item) == 0 &&
@@ -186,11 +188,9 @@ static bool read_practitioner(item_text *text, const amb_change_row *row)
         }
     }
     /* Numbered practitioners are all near to one another, so none is suggested. */
-    return because(text,
-                   row->pdu[0] == '\0'
-                       ? "a practitioner of practitioners.csv"
-                       : "a practitioner of that PDU in practitioners.csv",
-                   0, NULL);
+    snprintf(expected, sizeof expected, "a practitioner%s%.100s in practitioners.csv",
+             row->pdu[0] != '\0' ? " of " : "", row->pdu);
+    return because(text, expected, 0, NULL);
 }
 
 static bool read_concession(item_text *text, const amb_change_row *row)

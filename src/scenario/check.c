@@ -119,6 +119,7 @@ static void check_keys_of(amb_reader *reader, amb_input_file file)
         if (twin[i] == NULL)
             continue;
         first = amb_row_at(scenario, file, twin[i]->row);
+        reader->linked[file] = false;
         amb_reader_complain(reader, file, amb_row_at(scenario, file, i), NULL,
                             "%s is already on line %u; delete one of the two, or change "
                             "what it is about",
@@ -132,6 +133,7 @@ static void check_keys_of(amb_reader *reader, amb_input_file file)
 
 void amb_check_keys(amb_reader *reader)
 {
+    memcpy(reader->linked, reader->sound, sizeof reader->linked);
     for (int f = 0; f < AMB_NUM_INPUT_FILES; f++)
         if (has_key(&amb_input_files()[f]) && reader->scenario->table[f].num > 1 &&
             reader->sound[f])
@@ -179,6 +181,7 @@ static void check_references_of(amb_reader *reader, amb_input_file file,
                                 const amb_column *column)
 {
     const char **names = names_of(reader->scenario, column->refers_to);
+    const char *target = strchr(column->refers_to, ':') + 1;
 
     if (names == NULL) {
         amb_reader_note(reader, AMB_NO_MEMORY);
@@ -192,14 +195,14 @@ static void check_references_of(amb_reader *reader, amb_input_file file,
 
         if (name[0] == '\0' || is_among(name, names))
             continue;
+        reader->linked[file] = false;
         near = amb_nearest(name, names);
-        if (near != NULL)
-            amb_reader_complain(reader, file, row, column->name,
-                                "\"%s\" is not in %s; did you mean %s?", name,
-                                column->refers_to, near);
-        else
-            amb_reader_complain(reader, file, row, column->name, "\"%s\" is not in %s",
-                                name, column->refers_to);
+        amb_reader_complain(reader, file, row, column->name,
+                            "\"%s\" is not a %s of %.*s%s%s%s", name,
+                            strcmp(target, "pdu") == 0 ? "PDU" : target,
+                            (int)strcspn(column->refers_to, ":"), column->refers_to,
+                            near != NULL ? "; did you mean " : "",
+                            near != NULL ? near : "", near != NULL ? "?" : "");
     }
     free(names);
 }
@@ -216,16 +219,29 @@ static int target_file(const char *place)
     return -1;
 }
 
+static bool was_read(const amb_reader *reader, amb_input_file file)
+{
+    for (size_t f = 0; f < reader->scenario->num_folders; f++)
+        if (reader->tables[f * AMB_NUM_INPUT_FILES + (size_t)file].shown != NULL)
+            return true;
+    return false;
+}
+
 void amb_check_references(amb_reader *reader)
 {
     static const amb_input_file needed[] = {AMB_IN_PDUS, AMB_IN_GRADES, AMB_IN_PATHWAYS,
                                             AMB_IN_POINTS, AMB_IN_WMT};
 
-    for (size_t n = 0; n < sizeof needed / sizeof needed[0]; n++)
-        if (reader->scenario->table[needed[n]].num == 0 && reader->sound[needed[n]])
-            amb_reader_complain_file(reader, needed[n],
-                                     "is missing or has no rows; write it, or let "
-                                     "scenario.csv extend reference");
+    for (size_t n = 0; n < sizeof needed / sizeof needed[0]; n++) {
+        const amb_input_file file = needed[n];
+
+        if (reader->scenario->table[file].num > 0 || !reader->sound[file])
+            continue;
+        amb_reader_complain_file(reader, file,
+                                 "%s; write it, or let scenario.csv extend reference",
+                                 was_read(reader, file) ? "has no rows" : "is missing");
+        reader->sound[file] = reader->linked[file] = false;
+    }
     for (int f = 0; f < AMB_NUM_INPUT_FILES; f++) {
         const amb_file *file = &amb_input_files()[f];
 

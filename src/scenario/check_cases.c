@@ -274,6 +274,16 @@ static void check_dispersion(amb_reader *reader)
                 rows[i].dispersion);
 }
 
+void amb_complain_of_tiers(amb_reader *reader, amb_input_file file, const void *row,
+                           const char *column, int case_type, const char *pdu)
+{
+    amb_reader_complain(reader, file, row, column,
+                        "the tiers of new %s cases are not known in %s; add rows to "
+                        "tier_mix.csv, or opening cases of that type",
+                        amb_case_type_names[case_type],
+                        pdu[0] != '\0' ? pdu : "every PDU");
+}
+
 static void check_tiers_of_starts(amb_reader *reader)
 {
     const amb_scenario *scenario = reader->scenario;
@@ -287,10 +297,8 @@ static void check_tiers_of_starts(amb_reader *reader)
             if (amb_starts_of(scenario, pdus[p].pdu, type, &starts) &&
                 starts.per_week > 0 &&
                 !amb_tier_mix_of(scenario, pdus[p].pdu, type, share))
-                amb_reader_complain(reader, AMB_IN_STARTS, &starts, "case_type",
-                                    "the tiers of new %s cases in %s are not known; add "
-                                    "rows to tier_mix.csv, or opening cases of that type",
-                                    amb_case_type_names[type], pdus[p].pdu);
+                amb_complain_of_tiers(reader, AMB_IN_STARTS, &starts, "case_type", type,
+                                      starts.pdu);
         }
     }
 }
@@ -358,11 +366,11 @@ static void check_points_along_pathways(amb_reader *reader)
 
 void amb_check_cases(amb_reader *reader)
 {
-    const bool *sound = reader->sound;
+    const bool *sound = reader->sound, *linked = reader->linked;
 
     if (sound[AMB_IN_CASES]) {
         check_opening(reader);
-        if (sound[AMB_IN_PRACTITIONERS])
+        if (linked[AMB_IN_PRACTITIONERS])
             check_holders(reader);
     }
     if (sound[AMB_IN_PATHWAYS]) {
@@ -376,6 +384,6 @@ void amb_check_cases(amb_reader *reader)
         check_tier_mix(reader);
     if (sound[AMB_IN_STARTS])
         check_dispersion(reader);
-    if (sound[AMB_IN_STARTS] && sound[AMB_IN_TIER_MIX] && sound[AMB_IN_CASES])
+    if (linked[AMB_IN_STARTS] && linked[AMB_IN_TIER_MIX] && linked[AMB_IN_CASES])
         check_tiers_of_starts(reader);
 }

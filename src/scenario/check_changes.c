@@ -5,22 +5,23 @@
 #include <math.h>
 #include <string.h>
 
-#define PER_CENT "per cent of the usual"
+#define PER_CENT "per cent of the usual from 0 to 100000"
 #define AN_FTE   "FTE from -10000 to 10000, negative to end a loan"
 #define HEADS    "a whole number of heads from 1 to 10000"
 
 static const amb_change_spec rules[AMB_NUM_CHANGE_KINDS] = {
     [AMB_CHANGE_STARTS_PCT] = {true, false, 0, 1e5, PER_CENT, AMB_IN_STARTS,
                                "case type; empty: all"},
-    [AMB_CHANGE_STARTS_PER_WEEK] = {true, false, 0, 1e5, "cases a week", AMB_IN_STARTS,
-                                    "case type"},
+    [AMB_CHANGE_STARTS_PER_WEEK] = {true, false, 0, 1e5, "cases a week from 0 to 100000",
+                                    AMB_IN_STARTS, "case type"},
     [AMB_CHANGE_JOIN] = {true, true, 1, 1e4, HEADS, AMB_IN_GRADES,
                          "grade, or grade:stage"},
     [AMB_CHANGE_LEAVE] = {true, true, 1, 1e4, HEADS, AMB_IN_GRADES,
                           "grade, or grade:stage"},
     [AMB_CHANGE_LOAN_IN] = {true, false, -1e4, 1e4, AN_FTE, AMB_IN_GRADES, "grade"},
     [AMB_CHANGE_LOAN_OUT] = {true, false, -1e4, 1e4, AN_FTE, AMB_IN_GRADES, "grade"},
-    [AMB_CHANGE_TARGET] = {true, false, 0, 1e5, "FTE", AMB_IN_GRADES, "grade"},
+    [AMB_CHANGE_TARGET] = {true, false, 0, 1e5, "FTE from 0 to 100000", AMB_IN_GRADES,
+                           "grade"},
     [AMB_CHANGE_ABSENCE_PCT] = {true, false, 0, 1e5, PER_CENT, AMB_IN_GRADES,
                                 "grade; empty: all"},
     [AMB_CHANGE_LEAVERS_PCT] = {true, false, 0, 1e5, PER_CENT, AMB_IN_GRADES,
@@ -29,19 +30,19 @@ static const amb_change_spec rules[AMB_NUM_CHANGE_KINDS] = {
                                   AMB_IN_GRADES, "grade; empty: all"},
     [AMB_CHANGE_REDUCTION] = {true, false, 0, 168, "hours a week from 0 to 168",
                               AMB_IN_PRACTITIONERS, "practitioner"},
-    [AMB_CHANGE_POINTS] = {true, false, 0, 1e6, "points", AMB_IN_POINTS,
-                           "case type or case type:tier; empty: all"},
+    [AMB_CHANGE_POINTS] = {true, false, 0, 1e6, "points from 0 to 1000000", AMB_IN_POINTS,
+                           "case type or type:tier; empty: all"},
     [AMB_CHANGE_POINTS_PCT] = {true, false, 0, 1e5, PER_CENT, AMB_IN_POINTS,
-                               "case type or case type:tier; empty: all"},
-    [AMB_CHANGE_THRESHOLD] = {true, false, -1e9, 1e9, "a threshold", AMB_IN_PPF,
+                               "case type or type:tier; empty: all"},
+    [AMB_CHANGE_THRESHOLD] = {true, false, -1e9, 1e9, "a number", AMB_IN_PPF,
                               "status:rule:indicator"},
     [AMB_CHANGE_RELEASE] = {true, false, 0, 100, "per cent from 0 to 100",
                             AMB_IN_PATHWAYS, "custody or custody:tier"},
     [AMB_CHANGE_LENGTH_PCT] = {true, false, 0.1, 1e4,
                                "per cent of the usual from 0.1 to 10000", AMB_IN_PATHWAYS,
-                               "case type or case type:tier; empty: all"},
+                               "case type or type:tier; empty: all"},
     [AMB_CHANGE_RESET] = {true, false, 0, 100, "per cent from 0 to 100", AMB_IN_POINTS,
-                          "case type or case type:tier; empty: all"},
+                          "case type or type:tier; empty: all"},
     [AMB_CHANGE_APPLY] = {false, false, 0, 0, "no value", AMB_IN_PPF_PROCESS, "status"},
     [AMB_CHANGE_WITHDRAW] = {false, false, 0, 0, "no value", AMB_IN_PPF_PROCESS,
                              "status"},
@@ -71,9 +72,8 @@ static void check_value(amb_reader *reader, const amb_change_row *row)
     else if (row->value < rule->low || row->value > rule->high ||
              (rule->whole && row->value != floor(row->value)))
         amb_reader_complain(reader, AMB_IN_CHANGES, row, "value",
-                            "%.10g is not right; %s takes %s%s", row->value, name,
-                            rule->takes,
-                            row->value < 0 && rule->low == 0 ? ", not below 0" : "");
+                            "%.10g is not right; %s takes %s", row->value, name,
+                            rule->takes);
 }
 
 /* A small percentage is more likely meant as a difference than as one part in twenty. */
@@ -132,18 +132,15 @@ static void check_new_starts(amb_reader *reader, const amb_change_row *row, int 
     const amb_scenario *scenario = reader->scenario;
     const amb_pdu_row *pdus = AMB_ROWS(scenario, AMB_IN_PDUS, amb_pdu_row);
 
-    if (!(row->value > 0) || !reader->sound[AMB_IN_CASES] ||
-        !reader->sound[AMB_IN_TIER_MIX])
+    if (!(row->value > 0) || !reader->linked[AMB_IN_CASES] ||
+        !reader->linked[AMB_IN_TIER_MIX])
         return;
     for (size_t p = 0; p < amb_num_pdus(scenario); p++) {
         double share[AMB_NUM_TIERS];
 
         if ((row->pdu[0] == '\0' || strcmp(row->pdu, pdus[p].pdu) == 0) &&
             !amb_tier_mix_of(scenario, pdus[p].pdu, type, share))
-            amb_reader_complain(reader, AMB_IN_CHANGES, row, "item",
-                                "the tiers of new %s cases in %s are not known; add rows "
-                                "to tier_mix.csv, or opening cases of that type",
-                                amb_case_type_names[type], pdus[p].pdu);
+            amb_complain_of_tiers(reader, AMB_IN_CHANGES, row, "item", type, row->pdu);
     }
 }
 
@@ -224,7 +221,7 @@ static void check_change(amb_reader *reader, const amb_change_row *row)
                           "is before the start, so it takes effect at week 0, on top of "
                           "the opening tables");
     /* Against tables that could not be read every item would look wrong. */
-    if (!reader->sound[rules[row->change].file] || !reader->sound[AMB_IN_STAGES])
+    if (!reader->linked[rules[row->change].file] || !reader->linked[AMB_IN_STAGES])
         return;
     if (amb_change_item_read(reader->scenario, row, &item, why))
         check_item(reader, row, &item);
@@ -286,9 +283,9 @@ static void check_assumptions(amb_reader *reader)
                                 "%.10g is not between low and high", row->value);
         }
         if (amb_place_read(scenario, row->assumption, &place, why)) {
-            if (right && reader->sound[place.file])
+            if (right && reader->linked[place.file])
                 check_number(reader, row, &place);
-        } else if (place.file == AMB_NUM_INPUT_FILES || reader->sound[place.file]) {
+        } else if (place.file == AMB_NUM_INPUT_FILES || reader->linked[place.file]) {
             amb_reader_complain(reader, AMB_IN_ASSUMPTIONS, row, "assumption",
                                 "\"%s\" %s", row->assumption, why);
         }

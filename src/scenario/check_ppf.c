@@ -7,13 +7,13 @@
 #include <math.h>
 #include <string.h>
 
-/* green is what there is without any status; nothing can be said of it. */
+/* Nothing can be said of green, which is what there is without any status. */
 static void check_not_green(amb_reader *reader, amb_input_file file, const void *row,
-                            int32_t status)
+                            int32_t status, const char *why)
 {
     if (status == AMB_GREEN)
-        amb_reader_complain(reader, file, row, "status",
-                            "green has no conditions of its own; write amber or red");
+        amb_reader_complain(reader, file, row, "status", "green %s; write amber or red",
+                            why);
 }
 
 static bool is_upper(int32_t comparison)
@@ -29,7 +29,8 @@ static void check_conditions(amb_reader *reader)
     for (size_t i = 0; i < scenario->table[AMB_IN_PPF].num; i++) {
         const amb_ppf_row *row = &rows[i];
 
-        check_not_green(reader, AMB_IN_PPF, row, row->status);
+        check_not_green(reader, AMB_IN_PPF, row, row->status,
+                        "has no conditions of its own");
         if (strcmp(row->rule, "any") == 0)
             amb_reader_complain(
                 reader, AMB_IN_PPF, row, "rule",
@@ -83,7 +84,8 @@ static void check_process(amb_reader *reader)
     bool said[AMB_NUM_OPERATING_STATUSES] = {false};
 
     for (size_t i = 0; i < scenario->table[AMB_IN_PPF_PROCESS].num; i++)
-        check_not_green(reader, AMB_IN_PPF_PROCESS, &rows[i], rows[i].status);
+        check_not_green(reader, AMB_IN_PPF_PROCESS, &rows[i], rows[i].status,
+                        "is not applied for");
     for (size_t i = 0; i < scenario->table[AMB_IN_PPF].num; i++) {
         const int32_t status = conditions[i].status;
 
@@ -105,7 +107,8 @@ static void check_concessions(amb_reader *reader)
         AMB_ROWS(scenario, AMB_IN_CONCESSIONS, amb_concession_row);
 
     for (size_t i = 0; i < scenario->table[AMB_IN_CONCESSIONS].num; i++)
-        check_not_green(reader, AMB_IN_CONCESSIONS, &rows[i], rows[i].status);
+        check_not_green(reader, AMB_IN_CONCESSIONS, &rows[i], rows[i].status,
+                        "brings no concession");
 }
 
 static void check_pdus(amb_reader *reader)

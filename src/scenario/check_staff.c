@@ -147,8 +147,7 @@ static void check_sick_days(amb_reader *reader, const char *pdu, const char *gra
         absence.distribution[0] == '\0') {
         COMPLAIN_OF_STAFFING(reader, pdu, grade, "sick_days_per_year",
                              "absence.csv has no row of kind sickness that says how long "
-                             "a spell of %s lasts",
-                             grade);
+                             "a spell lasts");
         return;
     }
     longest = absence.mean_weeks + 1; /* rounded up to whole weeks, at most */
@@ -156,9 +155,9 @@ static void check_sick_days(amb_reader *reader, const char *pdu, const char *gra
                             "spells_per_year");
     if (giving != NULL)
         COMPLAIN_OF_STAFFING(reader, pdu, grade, "sick_days_per_year",
-                             "is given for %s, and absence.csv (line %u) gives its "
-                             "spells_per_year too; leave one of the two empty",
-                             grade, giving->origin.line);
+                             "absence.csv (line %u) gives spells_per_year of sickness "
+                             "too; leave one of the two empty",
+                             giving->origin.line);
     else if (days >= days_a_year)
         COMPLAIN_OF_STAFFING(reader, pdu, grade, "sick_days_per_year",
                              "%.10g days is more than the working days of a year (%.1f)",
@@ -296,9 +295,7 @@ static void check_recruitment(amb_reader *reader, const char *pdu,
         hires.policy == AMB_BACKFILL && hires.distribution[0] == '\0')
         amb_reader_complain(
             reader, AMB_IN_RECRUITMENT, &hires, "distribution",
-            "is empty; backfill needs to know how long a vacancy of %s takes "
-            "to fill",
-            grade->grade);
+            "is empty; backfill needs to know how long a vacancy takes to fill");
 }
 
 void amb_check_staff(amb_reader *reader)
@@ -317,8 +314,8 @@ void amb_check_staff(amb_reader *reader)
         check_practitioners(reader);
     for (size_t p = 0; p < amb_num_pdus(scenario) && reader->sound[AMB_IN_PDUS]; p++) {
         for (size_t g = 0; g < amb_num_grades(scenario); g++) {
-            if (reader->sound[AMB_IN_STAFFING] && reader->sound[AMB_IN_ABSENCE] &&
-                reader->sound[AMB_IN_PRACTITIONERS])
+            if (reader->linked[AMB_IN_STAFFING] && reader->linked[AMB_IN_ABSENCE] &&
+                reader->linked[AMB_IN_PRACTITIONERS])
                 check_grade_in_pdu(reader, pdus[p].pdu, amb_grade_at(scenario, g));
             if (reader->sound[AMB_IN_ABSENCE])
                 check_num_kinds(reader, pdus[p].pdu, amb_grade_at(scenario, g)->grade);

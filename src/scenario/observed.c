@@ -61,10 +61,10 @@ static bool read_whole(amb_reader *reader, const amb_csv_table *table, size_t ro
             AMB_NUMBER_FINE &&
         !percent && *out == floor(*out) && *out >= low && *out <= 1e6)
         return true;
-    amb_reader_note(reader,
-                    amb_csv_cell_problem(reader->problems, table, row, (size_t)column,
-                                         "\"%s\" is not a whole number of at least %g",
-                                         text, low));
+    amb_reader_note(
+        reader, amb_csv_cell_problem(reader->problems, table, row, (size_t)column,
+                                     "\"%s\" is not a whole number from %g to 1000000",
+                                     text, low));
     return false;
 }
 

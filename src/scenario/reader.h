@@ -17,8 +17,9 @@ typedef struct amb_reader {
     const char *installed;  /* borrowed; may be NULL */
     amb_csv_limits limits;
     amb_csv_table *tables; /* owned: [folder × files + file], kept to point at cells */
-    bool sound[AMB_NUM_INPUT_FILES]; /* the file was found and no cell of it refused */
-    bool start_known;                /* start_date could be read */
+    bool sound[AMB_NUM_INPUT_FILES];  /* the file was found and no cell of it refused */
+    bool linked[AMB_NUM_INPUT_FILES]; /* and its keys and references are right */
+    bool start_known;                 /* start_date could be read */
     amb_status status; /* the worst so far; reading goes on after bad input */
 } amb_reader;
 
@@ -82,6 +83,10 @@ void amb_check_cases(amb_reader *reader);
 void amb_check_ppf(amb_reader *reader);
 void amb_check_changes(amb_reader *reader);
 void amb_check_lengths(amb_reader *reader);
+
+/* check_cases.c: says that the tiers of new cases are not known; `pdu` may be "". */
+void amb_complain_of_tiers(amb_reader *reader, amb_input_file file, const void *row,
+                           const char *column, int case_type, const char *pdu);
 
 /* The i-th row of a file, whatever its type. */
 static inline const void *amb_row_at(const amb_scenario *scenario, amb_input_file file,

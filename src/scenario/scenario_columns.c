@@ -78,7 +78,7 @@ static const char *const changes[] = {
 
 static const amb_column setting_columns[] = {
     NAMED(amb_setting_row, setting, FILLED | KEY, NULL, "name of the setting"),
-    TEXT(amb_setting_row, value, FILLED, "its value"),
+    TEXT(amb_setting_row, value, FILLED, "what it is set to"),
 };
 
 static const amb_column pdu_columns[] = {

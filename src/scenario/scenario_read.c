@@ -173,7 +173,7 @@ static bool has_names(const amb_csv_table *table)
             if (strcmp(table->header[c].text, table->header[d].text) == 0)
                 return false;
     }
-    return table->num_columns > 0;
+    return table->num_rows > 0;
 }
 
 /* Reads one file of one folder, when it is there; true when it was. */

@@ -1,0 +1,271 @@
+#!/bin/bash
+# cli.sh AMBERLINE SOURCE CASE: runs one case against the built program, in a folder of its own.
+# Every function called case_… is a test of its own; tests/CMakeLists.txt finds them here.
+set -u
+amberline=$1 source=$2 wanted=$3
+scenarios=$source/scenarios
+work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT && cd "$work" || exit 1
+export LC_ALL=C.UTF-8 AMBERLINE_SCENARIOS=$scenarios
+unset NO_COLOR COLUMNS
+failed=0
+
+fail() { echo "FAILED: $*"; failed=1; }
+
+# expect STATUS COMMAND…: runs it, keeps what it says in `out` and `err`.
+expect() {
+    local status=$1 got; shift
+    "$@" >out 2>err; got=$?
+    [ $got -eq "$status" ] || { fail "exit $got, expected $status: $*"; cat out err; }
+}
+has() { grep -qF -- "$2" "$1" || { fail "\"$2\" is not in $1:"; cat "$1"; }; }
+lacks() { ! grep -qF -- "$2" "$1" || { fail "\"$2\" is in $1:"; cat "$1"; }; }
+empty() { [ ! -s "$1" ] || { fail "$1 is not empty:"; cat "$1"; }; }
+widest() { awk '{ if (length > w) w = length } END { print w + 0 }' "$1"; }
+quick() { "$amberline" run "$@" --replications 8 --weeks 8; }
+
+# on_terminal COMMAND: runs it on a terminal of 80 columns; what it shows is in `screen`.
+on_terminal() { TERM=${TERM_IS-xterm} script -qec "stty cols 80; $1" screen </dev/null >/dev/null; }
+
+# Five PDUs, the last of them the worst off, from one that is not checked twice.
+make_five() {
+    mkdir five
+    printf 'setting,value\nextends,worked-example\nname,Five PDUs\n' >five/scenario.csv
+    echo 'pdu,name,district,region,status,applied_for,applied_on,criteria_met_since' >five/pdus.csv
+    echo 'pdu,team,practitioner,grade,contracted_hours,reduction_hours' >five/practitioners.csv
+    echo 'pdu,practitioner,case_type,tier,t2a,cases' >five/cases.csv
+    printf 'pdu,grade,target_fte,leavers_per_year_pct,other_outflow_per_year_pct\n,PO,2,0,0\n,PSO,1,0,0\n' >five/staffing.csv
+    printf 'pdu,case_type,per_week,dispersion\n,community,1,0\n,licence,1,0\nLast,community,4,0\n' >five/starts.csv
+    printf 'pdu,case_type,tier,share\n,community,C2,1\n,licence,B2,1\n' >five/tier_mix.csv
+    printf 'pdu,grade,policy,distribution,mean_weeks\n,PO,none,,\n,PSO,none,,\n' >five/recruitment.csv
+    for pdu in Alpha Beta Gamma Delta Last; do
+        echo "$pdu,,D,R,green,,," >>five/pdus.csv
+        echo "$pdu,T,$pdu 1,PO,37,0" >>five/practitioners.csv
+        echo "$pdu,,community,C2,no,0" >>five/cases.csv
+    done
+    # changes.csv of what is extended is added to, and names a PDU that is not here
+    mkdir base && cp "$scenarios"/worked-example/*.csv base/ && rm base/changes.csv
+    sed -i 's/worked-example/base/' five/scenario.csv
+}
+
+case_says_what_there_is_without_arguments() {
+    expect 2 "$amberline"; empty out; has err "amberline run"; has err "amberline check"
+    [ "$(wc -l <err)" -le 12 ] || fail "more than a dozen lines"
+}
+case_help_begins_with_an_example() {
+    for command in run check columns; do
+        expect 0 "$amberline" "$command" --help; empty err
+        head -1 out | grep -q "^  amberline $command" || fail "$command --help begins: $(head -1 out)"
+        has out "Usage: amberline $command"; has out "130 interrupted"
+        cp out help; expect 0 "$amberline" help "$command"; cmp -s out help || fail "help $command differs"
+        expect 0 "$amberline" "$command" -h
+        [ "$(widest out)" -le 80 ] || fail "$command --help is wider than 80 columns"
+    done
+    expect 0 "$amberline" --help; has out "AMBERLINE_SCENARIOS"; expect 0 "$amberline" help
+}
+case_version_says_what_was_built() {
+    expect 0 "$amberline" --version
+    grep -qE '^amberline [0-9]+\.[0-9]+\.[0-9]+ \(commit ' out || fail "$(cat out)"
+    has out "GSL "; has out "GPL-3.0-or-later"
+}
+case_near_misses_are_named() {
+    local s=$scenarios/worked-example
+    expect 2 "$amberline" rnu; has err "did you mean run?"
+    expect 2 "$amberline" help chek; has err "did you mean check?"
+    expect 2 "$amberline" nonsense; has err "amberline --help"
+    expect 2 "$amberline" run "$s" --replicatons 3; has err "did you mean --replications?"
+    expect 2 "$amberline" run "$s" --zzz; has err "no option --zzz"
+    expect 2 "$amberline" run "$s" -x; has err "no option -x"
+    expect 2 "$amberline" run "$s" --pdu Exmaple; has err "did you mean Example?"
+    expect 2 "$amberline" run "$s" --pdu Nowhere; has err "pdus.csv"
+    expect 2 "$amberline" columns stafing.csv; has err "did you mean staffing.csv?"
+    expect 2 "$amberline" columns --format cvs; has err "did you mean csv?"
+    expect 4 "$amberline" run worked-exampel; has err "did you mean worked-example?"
+}
+case_values_of_options_are_checked() {
+    local s=$scenarios/worked-example
+    while IFS='|' read -r arguments says; do
+        # shellcheck disable=SC2086
+        expect 2 "$amberline" run $s $arguments; has err "$says"; has err "See amberline run --help"; empty out
+    done <<'TABLE'
+--replications|needs a value: N
+--replications 0|from 1 to 10000000
+--replications -5|"-5" is not one
+--replications 2,000|write 2000
+--replications 1e3|write 1000
+--weeks 12.5|from 1 to 5218
+--seed 18446744073709551616|is not one
+--threads=0|from 1 to 256
+--quiet=yes|takes no value
+--pdu=|needs a value: NAME
+-o|needs a value: DIR
+other|one too many
+TABLE
+    expect 2 "$amberline" run; has err "needs a SCENARIO"
+    expect 2 "$amberline" run "$s" --replication 3 --replications 9; has err "by itself"
+}
+case_escape_codes_in_arguments_are_not_obeyed() {
+    expect 2 "$amberline" $'\033[31mrun'; grep -q $'\033' err && fail "an escape code came through"
+    has err '\x1b'
+}
+case_bad_input_is_counted_and_nothing_runs() {
+    cp -r "$scenarios/worked-example" mine
+    sed -i 's/^Example,PO,2/Example,PO,"2,5"/' mine/staffing.csv
+    sed -i 's/,C2,no/,C9,no/' mine/cases.csv
+    expect 3 "$amberline" run mine -o out-dir; empty out
+    has err 'write 2.5'; has err '^^^'; has err "did you mean C"
+    has err "2 problems in 2 files; nothing was run."
+    [ ! -e out-dir ] || fail "something was written"
+    expect 3 "$amberline" check mine; has err "2 problems in 2 files."
+    expect 4 "$amberline" run no-such-folder; has err "no-such-folder"
+    expect 3 "$amberline" run "$scenarios/worked-example" --max-rows 1; has err "--max-rows"
+}
+case_writes_and_says_how_to_repeat() {
+    expect 0 "$amberline" run "$scenarios/worked-example" -o 'my out'; empty err
+    has out "Wrote 7 files to my out."; [ "$(ls 'my out' | wc -l)" -eq 7 ] || fail "not 7 files"
+    has 'my out/run.json' '"command"'
+    cp -r 'my out' first
+    bash -c "PATH=$(dirname "$amberline"):\$PATH; $(grep '^  amberline run' out | tail -1)" >again 2>&1 || fail "the repeat fails"
+    for file in "my out"/*.csv; do cmp -s "$file" "first/$(basename "$file")" || fail "$file differs"; done
+    cmp -s again out || fail "the page differs"
+}
+case_nothing_is_written_without_o() {
+    mkdir here && cd here || return
+    "$amberline" run "$scenarios/worked-example" >/dev/null || fail "fails"
+    [ -z "$(ls -A)" ] || fail "wrote $(ls -A)"; cd ..
+}
+case_quiet_prints_nothing() {
+    expect 0 "$amberline" run "$scenarios/worked-example" -q -o out-dir; empty out; empty err
+    [ -f out-dir/run.json ] || fail "no results"
+}
+case_what_is_not_a_results_folder_is_left_alone() {
+    mkdir theirs && echo mine >theirs/thesis.txt
+    expect 4 "$amberline" run "$scenarios/worked-example" -o theirs; empty out
+    has err "thesis.txt"; has err "Nothing was run."
+    [ "$(cat theirs/thesis.txt)" = mine ] || fail "the file is gone"
+    expect 4 "$amberline" run "$scenarios/worked-example" -o none/such; has err "make that first"
+    [ "$(id -u)" -eq 0 ] || { mkdir -m 555 shut; expect 4 "$amberline" run "$scenarios/worked-example" -o shut/out; }
+    [ ! -w /proc ] || expect 4 "$amberline" run "$scenarios/worked-example" -o /proc/out
+}
+case_threads_change_nothing() {
+    for threads in 1 3; do
+        quick "$scenarios/newham-2022" --threads $threads -o out-$threads >page-$threads 2>&1 || fail "fails"
+        sed -i '/^  amberline run/d; /^Wrote/d' page-$threads
+    done
+    cmp -s page-1 page-3 || fail "the page differs"
+    for file in out-1/*.csv; do cmp -s "$file" "out-3/$(basename "$file")" || fail "$file differs"; done
+}
+case_one_replication_by_its_number() {
+    expect 0 "$amberline" run "$scenarios/newham-2022" --replication 5 --weeks 8
+    has out "replication 5 alone"; has out "--replication 5"; lacks out "in 100 ("
+}
+case_failed_output_is_told() {
+    [ -w /dev/full ] || return
+    for command in "run $scenarios/worked-example" columns "check $scenarios/worked-example" --help --version "run --help"; do
+        # shellcheck disable=SC2086
+        "$amberline" $command >/dev/full 2>err; [ $? -eq 4 ] || fail "$command: exit is not 4"
+        has err "standard output"
+        # A pipe closed before anything is read, quietly.
+        ( sleep 0.2; "$amberline" $command 2>err; echo $? >status ) | true
+        while [ ! -s status ]; do sleep 0.05; done
+        [ "$(cat status)" -eq 4 ] || fail "$command: exit $(cat status) on a closed pipe"
+        empty err; rm status
+    done
+    "$amberline" --version >&- 2>err; [ $? -eq 4 ] || fail "closed standard output"
+}
+case_interrupts_leave_nothing() {
+    local signal
+    for signal in INT TERM; do
+        mkdir "in-$signal"
+        # A shell's background jobs ignore SIGINT, so bash is told not to.
+        ( trap - INT; exec env --default-signal=INT "$amberline" run "$scenarios/newham-2022" \
+            --replications 100000 -o "in-$signal/out" >out 2>err ) &
+        local pid=$!
+        sleep 1; kill -s $signal $pid; wait $pid
+        [ $? -eq 130 ] || fail "exit is not 130 after SIG$signal"
+        empty out; has err "nothing was written"
+        [ "$(wc -l <err)" -eq 1 ] || fail "more than a sentence: $(cat err)"
+        [ -z "$(ls -A "in-$signal")" ] || fail "left $(ls -A "in-$signal")"
+    done
+}
+case_pages_hold_the_published_figures() {
+    expect 0 quick "$scenarios/barking-dagenham-havering-2022"; empty err
+    has out "Barking, Dagenham and Havering, 26 September 2022"
+    has out "118.0 %"; has out "64.0 %"; has out "over 110 %, 4 weeks"; has out "under by 4.5 FTE"
+    has out "over by 6,335 points, or 2.6 PO"
+    has out "amber applied for on 19 September 2022"; has out "The criteria of amber are met today."
+    has out "75 FTE"; has out "assumptions. Those that matter most"
+    expect 0 quick "$scenarios/newham-2022"; has out "91.9 %"; has out "Operating status green."
+    expect 0 "$amberline" run "$scenarios/worked-example"
+    has out "criteria of amber are met on 12 February 2024"; has out "1 replication,"; has out "150.0 %"
+    has out "GGGGGGGGAAGGG"
+    lacks out " will "
+}
+case_pages_fit_80_columns() {
+    for scenario in barking-dagenham-havering-2022 newham-2022 worked-example; do
+        expect 0 quick "$scenario"
+        grep -v 'amberline ' out >page; [ "$(widest page)" -le 80 ] || fail "$scenario is $(widest page) wide"
+        expect 0 "$amberline" check "$scenario"; grep -v "$scenarios" out >page
+        [ "$(widest page)" -le 80 ] || fail "check $scenario is $(widest page) wide"
+    done
+}
+case_many_pdus_are_compared() {
+    make_five
+    expect 0 "$amberline" run five --pdu Alpha --pdu gamma; has out "Alpha, 1 January 2024"; has out "Gamma, 1"
+    expect 0 "$amberline" run five; has out "Five PDUs, 1 January 2024"; has out "One PDU in full:  amberline run five --pdu Last"
+    grep -A1 '^  PDU' out | tail -1 | grep -q '^  Last ' || { fail "Last is not first"; cat out; }
+    [ "$(widest out)" -le 80 ] || fail "$(widest out) wide"
+}
+case_check_says_what_was_read_and_what_a_run_costs() {
+    ls -A >before
+    expect 0 "$amberline" check newham-2022; empty err
+    has out "practitioners.csv    65"; has out "1 PDU: Newham"; has out "2,000 replications"; has out "It would take about"
+    expect 0 "$amberline" check newham-2022 --assumptions; has out "reference/ppf.csv:2"; has out "no trigger of the PPF is public"
+}
+case_columns_describe_every_file() {
+    expect 0 "$amberline" columns --format csv; cp out dictionary
+    for file in "$scenarios"/*/*.csv; do
+        expect 0 "$amberline" columns "$(basename "$file")"
+        for column in $(head -1 "$file" | tr -d '\r' | tr ',' ' '); do
+            case $column in note | source) continue ;; esac
+            has out "  $column"; has dictionary "$(basename "$file"),$column,"
+        done
+    done
+    quick newham-2022 -o out-dir -q
+    for file in out-dir/*.csv; do
+        expect 0 "$amberline" columns "$(basename "$file")"
+        for column in $(head -1 "$file" | tr ',' ' '); do has out "  $column"; done
+    done
+    expect 0 "$amberline" columns changes; has out "grade, or grade:stage"; has out "weeks_to_fill"
+    has dictionary 'value[change=join]'
+    ! command -v python3 >/dev/null || python3 -c 'import csv; assert len({len(r) for r in csv.reader(open("dictionary"))}) == 1' 2>err || { fail "rows differ in length"; cat err; }
+}
+case_plain_when_piped() {
+    expect 0 env TERM=xterm "$amberline" run worked-example
+    grep -q $'\033' out && fail "escape codes in a pipe"
+    LC_ALL=C "$amberline" run worked-example >ascii
+    grep -vE 'amberline' ascii | grep -qP '[^\x00-\x7F]' && fail "not ASCII in the C locale"
+    return 0
+}
+case_colour_on_terminals_only_where_wanted() {
+    on_terminal "'$amberline' run worked-example"; grep -q $'\033\[1m' screen || fail "no bold title"
+    NO_COLOR=1 on_terminal "'$amberline' run worked-example"; grep -q $'\033' screen && fail "NO_COLOR is not heard"
+    TERM_IS=dumb on_terminal "'$amberline' run worked-example"; grep -q $'\033' screen && fail "colour on a dumb terminal"
+    return 0
+}
+case_narrow_terminals_are_no_trouble() {
+    for columns in 1 30 40 60 300; do
+        TERM=xterm script -qec "stty cols $columns; '$amberline' run barking-dagenham-havering-2022 --replications 8 --weeks 30" \
+            screen </dev/null >/dev/null || fail "fails at $columns columns"
+        has screen "118.0 %"
+    done
+}
+case_progress_on_terminals_after_a_second() {
+    local long="timeout --foreground -s INT 2.5 '$amberline' run newham-2022 --replications 100000 --threads 1"
+    on_terminal "$long >page"; has screen "left"; has screen $'\r\033[K'; has screen "nothing was written"
+    on_terminal "$long -q >page"; lacks screen "left"
+    on_terminal "'$amberline' run worked-example >page"; lacks screen "left"
+    expect 124 bash -c "exec $long"; lacks err "left"; empty out
+}
+
+"case_$wanted" || fail "unknown or broken case $wanted"
+exit $failed
