@@ -14,9 +14,9 @@
 #include <stdbool.h>
 
 enum {
-    AMB_MOST_GRADES = 32,
-    AMB_MOST_STAGES = 12,
-    AMB_MOST_ABSENCE_KINDS = 8,
+    AMB_MOST_GRADES = AMB_GRADES_CAP,
+    AMB_MOST_STAGES = AMB_STAGES_CAP,
+    AMB_MOST_ABSENCE_KINDS = AMB_ABSENCE_KINDS_CAP,
     AMB_MOST_WAYS = AMB_NUM_CASE_TYPES, /* the other case types, and the end */
     AMB_MOST_STARTS = 65535, /* of a type in a week: their ordinals have 16 bits */
 };

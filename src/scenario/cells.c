@@ -249,6 +249,8 @@ static bool read_choice(const cell_place *at, const amb_column *column, const ch
             strcat(all, column->choices[i]);
         }
     }
+    if (column->choices == amb_tier_names) /* as the data dictionary says it */
+        strcpy(all, "A3 to D0, the same with S, or untiered");
     describe_choice(column, is, sizeof is);
     near = amb_nearest(text, column->choices);
     if (near != NULL)

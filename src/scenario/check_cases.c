@@ -373,14 +373,14 @@ void amb_check_cases(amb_reader *reader)
         if (linked[AMB_IN_PRACTITIONERS])
             check_holders(reader);
     }
-    if (sound[AMB_IN_PATHWAYS]) {
+    if (linked[AMB_IN_PATHWAYS]) {
         check_pathway_shares(reader);
         if (sound[AMB_IN_CASES] && sound[AMB_IN_STARTS] && sound[AMB_IN_CHANGES])
             check_pathways_reach(reader);
         if (sound[AMB_IN_POINTS])
             check_points_along_pathways(reader);
     }
-    if (sound[AMB_IN_TIER_MIX])
+    if (linked[AMB_IN_TIER_MIX])
         check_tier_mix(reader);
     if (sound[AMB_IN_STARTS])
         check_dispersion(reader);

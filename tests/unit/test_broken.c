@@ -126,6 +126,26 @@ static void a_folder_that_is_not_there_cannot_be_read(void **state)
     amb_scenario_free(&scenario);
 }
 
+static void the_same_sentence_is_kept_once(void **state)
+{
+    amb_problems problems;
+
+    (void)state;
+    amb_problems_init(&problems, 3);
+    assert_int_equal(amb_problem_add(&problems, AMB_BAD_INPUT, "a.csv:%d: x", 2),
+                     AMB_BAD_INPUT);
+    amb_problem_echo(&problems, "first");
+    amb_problem_add(&problems, AMB_BAD_INPUT, "a.csv:3: x");
+    assert_int_equal(amb_problem_add(&problems, AMB_BAD_INPUT, "a.csv:%d: x", 2),
+                     AMB_BAD_INPUT);
+    amb_problem_echo(&problems, "of one that was not kept");
+    assert_int_equal(problems.num_kept, 2);
+    assert_int_equal(problems.num_found, 2);
+    assert_string_equal(problems.list[0].echo, "first");
+    assert_null(problems.list[1].echo);
+    amb_problems_free(&problems);
+}
+
 /* ---- oddities that are right ---- */
 
 #define POINTS                                                                           \
@@ -249,7 +269,7 @@ static int is_case(const struct dirent *entry)
 
 int main(void)
 {
-    enum { NUM_ODD = sizeof odd_files / sizeof odd_files[0], NUM_OTHERS = 2 };
+    enum { NUM_ODD = sizeof odd_files / sizeof odd_files[0], NUM_OTHERS = 3 };
     struct dirent **cases = NULL;
     struct CMUnitTest *tests;
     int num = -1, failed;
@@ -277,6 +297,7 @@ int main(void)
         (struct CMUnitTest)cmocka_unit_test(the_scenarios_of_the_project_are_sound);
     tests[used++] =
         (struct CMUnitTest)cmocka_unit_test(a_folder_that_is_not_there_cannot_be_read);
+    tests[used++] = (struct CMUnitTest)cmocka_unit_test(the_same_sentence_is_kept_once);
     failed = _cmocka_run_group_tests("broken", tests, used, NULL, NULL);
     for (int i = 0; i < num; i++)
         free(cases[i]);

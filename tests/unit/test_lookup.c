@@ -30,7 +30,7 @@ static const char *const files_of_base[][2] = {
                     "Newham,PSO,sickness,,,4.5,\n"},
     {"cases.csv", "pdu,practitioner,case_type,tier,t2a,cases\nNewham,,community,B2,no,6\n"
                   "Newham,,community,B2S,no,1\nNewham,,community,C1,yes,3\n"
-                  "Hackney,,licence,C1,no,5\n"},
+                  "Hackney,,licence,C1,no,5\nHackney,,community,C1,no,2\n"},
     {"starts.csv", "pdu,case_type,per_week,dispersion\n,community,2.5,1.25\n"
                    "Newham,community,3.5,\n"},
     {"tier_mix.csv", "pdu,case_type,tier,share\n,licence,B2,1\nHackney,licence,B2,0.25\n"
@@ -54,7 +54,7 @@ static const char *const files_of_base[][2] = {
 
 static const char *const files_of_top[][2] = {
     {"scenario.csv", "setting,value\nextends,base\nseed,11\nweeks,30\n"},
-    {"pdus.csv", "pdu,status\nNewham,amber\nHackney,\nBarnet,\n"},
+    {"pdus.csv", "pdu,status\nHackney,amber\nNewham,\n"},
     {"changes.csv", "date,pdu,change,item,value\n2024-01-08,,starts_pct,licence,95\n"},
 };
 
@@ -382,7 +382,8 @@ static void files_are_replaced_settings_one_by_one_and_changes_added_to(void **s
     assert_int_equal(scenario.settings.weeks, 30);
     assert_string_equal(scenario.settings.name, "Base");
     assert_int_equal(scenario.settings.start_date, amb_date_of(2024, 1, 3));
-    assert_int_equal(amb_num_pdus(&scenario), 3);
+    assert_int_equal(amb_num_pdus(&scenario), 2);
+    assert_int_equal(amb_pdu_find(&scenario, "Newham"), 1);
     assert_int_equal(amb_num_grades(&scenario), 3);
     changes = AMB_ROWS(&scenario, AMB_IN_CHANGES, amb_change_row);
     assert_int_equal(scenario.table[AMB_IN_CHANGES].num, 2);
