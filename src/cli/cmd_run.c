@@ -244,7 +244,9 @@ static void print_again(cli_output *output, const run_arguments *arguments,
 {
     FILE *out = output->file;
 
-    fputs("The same again:\n  amberline run ", out);
+    fputs("The same again:\n  ", out);
+    cli_put_program(out);
+    fputs(" run ", out);
     cli_put_word(out, arguments->scenario);
     fprintf(out, " --seed %" PRIu64 " --weeks %d", run->seed, run->weeks);
     if (arguments->replication.given)

@@ -1,6 +1,7 @@
 /* command_line.c: quoting for a POSIX shell. */
 #include "cli/command_line.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +24,11 @@ void cli_put_word(FILE *out, const char *word)
     fputc('\'', out);
 }
 
+void cli_put_program(FILE *out)
+{
+    cli_put_word(out, program_invocation_name);
+}
+
 char *cli_command_line(int argc, char **argv)
 {
     char *text = NULL;
@@ -31,7 +37,7 @@ char *cli_command_line(int argc, char **argv)
 
     if (out == NULL)
         return NULL;
-    fputs("amberline", out);
+    cli_put_program(out);
     for (int i = 0; i < argc; i++) {
         fputc(' ', out);
         cli_put_word(out, argv[i]);

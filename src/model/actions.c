@@ -58,10 +58,9 @@ static amb_status borrow(amb_state *state, const amb_action *action)
     for (uint32_t n = 0; hours > 0.005 && status == AMB_OK; n++) {
         const double some = fmin(hours, full_time(state, action->grade));
 
-        status = amb_join(state, action->grade, -1, some,
-                          amb_random_mix(
-                              amb_random_mix(action->key, action->ordinal + n), 4),
-                          true);
+        status = amb_join(
+            state, action->grade, -1, some,
+            amb_random_mix(amb_random_mix(action->key, action->ordinal + n), 4), true);
         hours -= some;
     }
     return status;

@@ -6,7 +6,8 @@
 
 int main(int argc, char **argv)
 {
-    const amb_run_options options = {.replications = argc > 2 ? strtoul(argv[2], NULL, 10) : 1,
+    const amb_run_options options = {.replications =
+                                         argc > 2 ? strtoul(argv[2], NULL, 10) : 1,
                                      .seed = 1,
                                      .weeks = argc > 3 ? atoi(argv[3]) : 1,
                                      .threads = 2};
@@ -19,7 +20,8 @@ int main(int argc, char **argv)
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);
     amb_scenario_init(&scenario);
     amb_results_init(&results);
-    status = amb_scenario_read(&scenario, argc > 1 ? argv[1] : ".", &reading, &problems, NULL);
+    status =
+        amb_scenario_read(&scenario, argc > 1 ? argv[1] : ".", &reading, &problems, NULL);
     if (status == AMB_OK)
         status = amb_run(&results, &scenario, &options, &problems);
     for (int file = 0; file < AMB_NUM_RESULT_FILES && status == AMB_OK; file++)

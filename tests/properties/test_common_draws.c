@@ -8,10 +8,11 @@
 enum { WEEKS = 80, NUM = 200 };
 
 #define STARTS "pdu,case_type,per_week,dispersion\n"
-#define STAFFING                                                                             \
+#define STAFFING                                                                         \
     "pdu,grade,target_fte,in_post_fte,leavers_per_year_pct,other_outflow_per_year_pct\n"
-#define ABSENCE                                                                              \
-    "pdu,grade,kind,spells_per_year,distribution,mean_weeks,sd_weeks,recorded_after_weeks\n"
+#define ABSENCE                                                                          \
+    "pdu,grade,kind,spells_per_year,distribution,mean_weeks,sd_weeks,recorded_after_"    \
+    "weeks\n"
 #define CHANGES "date,pdu,change,item,value\n"
 
 static const built_file busy[] = {
@@ -49,7 +50,8 @@ static void more_starts_of_a_type_leave_the_others_alone(void **state)
 
     (void)state;
     open_busy(&a, NULL, NULL);
-    open_busy(&b, "starts.csv", STARTS "P,community,6.6,1\nP,licence,3,1\nP,custody,4,1.5\n");
+    open_busy(&b, "starts.csv",
+              STARTS "P,community,6.6,1\nP,licence,3,1\nP,custody,4,1.5\n");
     for (uint32_t r = 0; r < NUM; r++) {
         built_replicate(&a, 1, r);
         built_replicate(&b, 1, r);
@@ -144,7 +146,8 @@ static void a_dated_join_changes_nobody_elses_absences(void **state)
 
     (void)state;
     open_busy(&a, NULL, NULL);
-    open_busy(&b, "changes.csv", CHANGES "2024-02-12,P,join,PO,2\n2024-02-19,P,loan_in,PSO,1\n");
+    open_busy(&b, "changes.csv",
+              CHANGES "2024-02-12,P,join,PO,2\n2024-02-19,P,loan_in,PSO,1\n");
     for (uint32_t r = 0; r < NUM; r++) {
         built_replicate(&a, 1, r);
         built_replicate(&b, 1, r);
@@ -183,7 +186,8 @@ static void shorter_cases_are_never_more_cases(void **state)
         built_replicate(&a, 1, r);
         built_replicate(&b, 1, r);
         for (int week = 0; week <= WEEKS; week++) {
-            assert_true(of(&b, week, AMB_PUT_COMMUNITY) <= of(&a, week, AMB_PUT_COMMUNITY));
+            assert_true(of(&b, week, AMB_PUT_COMMUNITY) <=
+                        of(&a, week, AMB_PUT_COMMUNITY));
             fewer += of(&a, week, AMB_PUT_COMMUNITY) - of(&b, week, AMB_PUT_COMMUNITY);
             assert_near(of(&b, week, AMB_PUT_LICENCE), of(&a, week, AMB_PUT_LICENCE), 0);
         }
@@ -197,12 +201,22 @@ static void shorter_cases_are_never_more_cases(void **state)
 static void nothing_differs_before_the_date(void **state)
 {
     static const char *const changes[] = {
-        "starts_pct,,150",  "starts_per_week,licence,9", "join,PO,2",
-        "leave,PSO,2",      "loan_in,PO,1.5",            "loan_out,PO,1.5",
-        "target,PO,20",     "absence_pct,,200",          "leavers_pct,,10",
-        "points_pct,,80",   "points,community:C1,33",    "release,custody,50",
-        "length_pct,,70",           "apply,amber,",
-        "weeks_to_fill,,9", "threshold,amber:workload:workload_pct,50",
+        "starts_pct,,150",
+        "starts_per_week,licence,9",
+        "join,PO,2",
+        "leave,PSO,2",
+        "loan_in,PO,1.5",
+        "loan_out,PO,1.5",
+        "target,PO,20",
+        "absence_pct,,200",
+        "leavers_pct,,10",
+        "points_pct,,80",
+        "points,community:C1,33",
+        "release,custody,50",
+        "length_pct,,70",
+        "apply,amber,",
+        "weeks_to_fill,,9",
+        "threshold,amber:workload:workload_pct,50",
     };
     const int week = 26; /* 1 July 2024 */
     built a, b;

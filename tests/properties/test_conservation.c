@@ -1,6 +1,7 @@
 /*
- * test_conservation.c: what must hold of a PDU at the end of every week, whatever happened:
- * nobody is lost and nobody comes from nowhere, and every sum kept is the sum of its parts.
+ * test_conservation.c: what must hold of a PDU at the end of every week, whatever
+ * happened: nobody is lost and nobody comes from nowhere, and every sum kept is the sum
+ * of its parts.
  *
  * A replication is stopped at every week in turn, which must not change the weeks before.
  */
@@ -50,7 +51,8 @@ static void check_cases(const built *b)
     for (uint32_t i = 0; i < s->num_waiting; i++) {
         const uint32_t c = s->waiting[i];
 
-        assert_true(s->cases[c].kind != AMB_ENDED && s->owner[c] == AMB_NOBODY && !waits[c]);
+        assert_true(s->cases[c].kind != AMB_ENDED && s->owner[c] == AMB_NOBODY &&
+                    !waits[c]);
         waits[c] = true;
     }
     free(load);
@@ -101,10 +103,11 @@ static void check_staff(const built *b)
                           m->grade[s->staff[row].grade].full_time_hours;
         for (int h = 0; h < s->num_hires; h++)
             hires += s->hires[h].grade == g;
-        assert_int_equal(hires, s->standing->fill_law[g] < 0
-                                    ? 0
-                                    : (int)floor(fmax(0, s->standing->target_fte[g] - filled) +
-                                                 0.5 + 1e-6));
+        assert_int_equal(
+            hires,
+            s->standing->fill_law[g] < 0
+                ? 0
+                : (int)floor(fmax(0, s->standing->target_fte[g] - filled) + 0.5 + 1e-6));
     }
     for (int h = 0; h < s->num_hires; h++)
         assert_true(s->hires[h].due > s->week);
@@ -138,12 +141,14 @@ static void check_flow(const built *b, before *was)
 
     assert_true(s->num_cases >= was->num_cases);
     for (uint32_t c = 0; c < was->num_cases; c++) {
-        assert_int_equal(s->cases[c].subject, was->subject[c]); /* the same case as ever */
+        assert_int_equal(s->cases[c].subject,
+                         was->subject[c]); /* the same case as ever */
         assert_true(was->kind[c] != AMB_ENDED || s->cases[c].kind == AMB_ENDED);
         ended += was->kind[c] != AMB_ENDED && s->cases[c].kind == AMB_ENDED;
     }
     if (s->week > 0)
-        assert_near(live_cases(s), was->held + (s->num_cases - was->num_cases) - ended, 0);
+        assert_near(live_cases(s), was->held + (s->num_cases - was->num_cases) - ended,
+                    0);
     was->kind = realloc(was->kind, (s->num_cases + 1) * sizeof *was->kind);
     was->subject = realloc(was->subject, (s->num_cases + 1) * sizeof *was->subject);
     for (uint32_t c = 0; c < s->num_cases; c++) {
@@ -176,8 +181,7 @@ static void check_pdu(built *b, size_t pdu, int weeks, uint32_t replications)
             if (week > 0)
                 assert_memory_equal(b->record.figure, figures[r],
                                     (size_t)week * num * sizeof **figures);
-            figures[r] =
-                realloc(figures[r], ((size_t)week + 1) * num * sizeof **figures);
+            figures[r] = realloc(figures[r], ((size_t)week + 1) * num * sizeof **figures);
             memcpy(figures[r], b->record.figure,
                    ((size_t)week + 1) * num * sizeof **figures);
         }
@@ -241,7 +245,8 @@ static void rows_for_staff_grow_when_they_must(void **state)
 
     (void)state;
     memcpy(named, files, sizeof files);
-    named[0].text = "pdu,grade,target_fte,leavers_per_year_pct\nP,PO,6,700\nP,PSO,5,700\n";
+    named[0].text =
+        "pdu,grade,target_fte,leavers_per_year_pct\nP,PO,6,700\nP,PSO,5,700\n";
     built_open(&b, named);
     /* Those who leave with reports that nobody takes keep their rows for ever. */
     check_pdu(&b, 0, 25, 10);

@@ -1,4 +1,5 @@
-/* test_invariance.c: what must not change a byte of the results, and what sums must be. */
+/* test_invariance.c: what must not change a byte of the results, and what sums must be.
+ */
 #include "support/build.h"
 #include "support/test.h"
 
@@ -87,7 +88,8 @@ static void a_pdu_is_the_same_whichever_others_run(void **state)
             only[num] = NULL;
             options.pdus = only;
             some = text_of(&b, options);
-            assert_same_text(lines_of(all, pdus[p]), lines_of(some, pdus[p]), "a PDU alone");
+            assert_same_text(lines_of(all, pdus[p]), lines_of(some, pdus[p]),
+                             "a PDU alone");
             free(some);
             only[1] = pdus[(p + 1) % 3];
         }
@@ -128,8 +130,9 @@ static void the_order_of_rows_never_changes_a_byte(void **state)
         built b;
 
         for (int f = 0; f < 5; f++)
-            files[f] = (built_file){
-                rows[f][0], built_print("%s%s", rows[f][1], rows[f][turned == f ? 3 : 2])};
+            files[f] =
+                (built_file){rows[f][0], built_print("%s%s", rows[f][1],
+                                                     rows[f][turned == f ? 3 : 2])};
         built_open(&b, files);
         text = text_of(&b, options);
         if (usual == NULL)
@@ -175,7 +178,8 @@ static void one_replication_alone_is_the_one_among_many(void **state)
         assert_int_equal(results.table[AMB_RESULT_PROJECTION].num, num);
         for (size_t i = 0; i < num; i++)
             sum[i] +=
-                ((const amb_projection_row *)results.table[AMB_RESULT_PROJECTION].rows)[i].mean;
+                ((const amb_projection_row *)results.table[AMB_RESULT_PROJECTION].rows)[i]
+                    .mean;
         amb_results_free(&results);
     }
     for (size_t i = 0; i < num; i++)
@@ -206,7 +210,8 @@ static void a_used_state_gives_the_same_replication(void **state)
             built_replicate(&b, 4, r);
         assert_memory_equal(fresh, b.record.figure, size);
         built_replicate(&b, 5, 30);
-        assert_memory_not_equal(fresh, b.record.figure, size); /* another seed is another */
+        assert_memory_not_equal(fresh, b.record.figure,
+                                size); /* another seed is another */
         free(fresh);
     }
     built_close(&b);
@@ -220,27 +225,31 @@ static void the_unit_of_points_does_not_matter(void **state)
         "custody,C1,11,7\n",
         "case_type,tier,points,t2a_points\ncommunity,C1,190,70\nlicence,C1,310,70\n"
         "custody,C1,110,70\n"};
-    static const char *const nominal[] = {"1100", "11000"}, *const lower[] = {"900", "9000"};
+    static const char *const nominal[] = {"1100", "11000"}, *const lower[] = {"900",
+                                                                              "9000"};
     char *text[2];
 
     (void)state;
     for (int i = 0; i < 2; i++) {
-        char *grades = built_print("grade,role,nominal_points,full_time_hours,tiers_allowed,"
-                                   "counts_in_staffing,establishment_grade\n"
-                                   "PO,practitioner,%s,40,all,yes,PO\n"
-                                   "PSO,practitioner,%s,40,C D,yes,PSO\n",
-                                   nominal[i], lower[i]);
+        char *grades =
+            built_print("grade,role,nominal_points,full_time_hours,tiers_allowed,"
+                        "counts_in_staffing,establishment_grade\n"
+                        "PO,practitioner,%s,40,all,yes,PO\n"
+                        "PSO,practitioner,%s,40,C D,yes,PSO\n",
+                        nominal[i], lower[i]);
         amb_results results;
         built b;
 
-        built_open(&b, (built_file[]){
-                           {"points.csv", points[i]},
-                           {"grades.csv", grades},
-                           {"starts.csv", "pdu,case_type,per_week,dispersion\n"
-                                          "P,community,35,1\nP,licence,25,1\nP,custody,9,2\n"},
-                           {"staffing.csv", "pdu,grade,target_fte,in_post_fte,"
-                                            "leavers_per_year_pct\nP,PO,10,10,60\nP,PSO,6,6,60\n"},
-                           {NULL, NULL}});
+        built_open(&b,
+                   (built_file[]){{"points.csv", points[i]},
+                                  {"grades.csv", grades},
+                                  {"starts.csv",
+                                   "pdu,case_type,per_week,dispersion\n"
+                                   "P,community,35,1\nP,licence,25,1\nP,custody,9,2\n"},
+                                  {"staffing.csv",
+                                   "pdu,grade,target_fte,in_post_fte,"
+                                   "leavers_per_year_pct\nP,PO,10,10,60\nP,PSO,6,6,60\n"},
+                                  {NULL, NULL}});
         built_run(&b, &results,
                   &(amb_run_options){
                       .replications = 100, .seed = 2, .weeks = 52, .threads = 1});
@@ -250,8 +259,8 @@ static void the_unit_of_points_does_not_matter(void **state)
                 (amb_projection_row *)results.table[AMB_RESULT_PROJECTION].rows + r;
 
             if (strstr(row->measure, "_points") != NULL)
-                row->mean = row->sd = row->p05 = row->p10 = row->p25 = row->p50 = row->p75 =
-                    row->p90 = row->p95 = 0;
+                row->mean = row->sd = row->p05 = row->p10 = row->p25 = row->p50 =
+                    row->p75 = row->p90 = row->p95 = 0;
         }
         results.table[AMB_RESULT_BY_GRADE].num = 0;
         text[i] = built_text(&results);
@@ -273,14 +282,14 @@ static double mean_of(const amb_results *results, const char *level, const char 
     return row->mean;
 }
 
-/* Areas are sums of their PDUs, replication by replication, and their ratios are of sums. */
+/* Areas are sums of their PDUs, replication by replication, and their ratios are of sums.
+ */
 static void areas_are_the_sums_of_their_pdus(void **state)
 {
-    static const char *const sums[] = {"caseload",         "caseload_community",
-                                       "caseload_custody", "caseload_licence",
-                                       "total_points",     "available_points",
-                                       "fte_in_post",      "fte_present",
-                                       "unallocated_cases"};
+    static const char *const sums[] = {
+        "caseload",         "caseload_community", "caseload_custody",
+        "caseload_licence", "total_points",       "available_points",
+        "fte_in_post",      "fte_present",        "unallocated_cases"};
     built b;
 
     (void)state;
@@ -304,7 +313,8 @@ static void areas_are_the_sums_of_their_pdus(void **state)
 
                 assert_near(mean_of(&results, "district", "Coast", week, sums[m]),
                             north + south, slack);
-                assert_near(mean_of(&results, "district", "Hills", week, sums[m]), east, 0);
+                assert_near(mean_of(&results, "district", "Hills", week, sums[m]), east,
+                            0);
                 assert_near(mean_of(&results, "region", "Land", week, sums[m]),
                             north + south + east, slack);
                 assert_near(mean_of(&results, "all", "all", week, sums[m]),

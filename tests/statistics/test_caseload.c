@@ -7,7 +7,13 @@
 
 #include <gsl/gsl_randist.h>
 
-enum { TYPES = AMB_NUM_CASE_TYPES, END = AMB_END, WEEKS = 60, LONG = 4000, MOST_WAYS = 4 };
+enum {
+    TYPES = AMB_NUM_CASE_TYPES,
+    END = AMB_END,
+    WEEKS = 60,
+    LONG = 4000,
+    MOST_WAYS = 4
+};
 
 /* A way out of a type, with P(L <= k) from GSL and not from the program's own tables. */
 typedef struct way {
@@ -18,7 +24,7 @@ typedef struct way {
 typedef struct theory {
     way ways[MOST_WAYS];
     int num;
-    double starts[TYPES];   /* a week, from week 1 on */
+    double starts[TYPES]; /* a week, from week 1 on */
     double opening[TYPES];
     double held[TYPES][WEEKS + 1]; /* out: expected number of cases in a week */
 } theory;
@@ -184,8 +190,9 @@ static void opening_cases_thin_as_the_equilibrium_law_says(void **state)
     enum { NUM = 4000, COMMUNITY = 200, LICENCE = 90, CUSTODY = 60 };
     const built_file files[] = {
         pathways,
-        {"cases.csv", "pdu,practitioner,case_type,tier,t2a,cases\nP,,community,C1,no,200\n"
-                      "P,,licence,C1,no,90\nP,,custody,C1,no,60\n"},
+        {"cases.csv",
+         "pdu,practitioner,case_type,tier,t2a,cases\nP,,community,C1,no,200\n"
+         "P,,licence,C1,no,90\nP,,custody,C1,no,60\n"},
         {NULL, NULL}};
     static moments sums[TYPES][NUM_LOOKS];
     theory *t = recall_and_release();
@@ -208,7 +215,8 @@ static void opening_cases_thin_as_the_equilibrium_law_says(void **state)
         for (int i = 0; i < NUM_LOOKS; i++) {
             const double mean = t->held[type][looked_at[i]];
 
-            /* A sum of independent ones of a few kinds: no more than Poisson's variance. */
+            /* A sum of independent ones of a few kinds: no more than Poisson's variance.
+             */
             assert_mean(&sums[type][i], mean, mean);
             if (type == AMB_COMMUNITY)
                 assert_variance(&sums[type][i], mean * (1 - mean / COMMUNITY), 0.5);
@@ -231,7 +239,8 @@ static void a_scenario_in_balance_stays_in_balance(void **state)
     (void)state;
     for (int i = 0; i < t->num; i++)
         mean[t->ways[i].from] += t->ways[i].share * mean_of(&t->ways[i]);
-    /* So many cases; what enters a type is stock / mean, and starts are what is missing. */
+    /* So many cases; what enters a type is stock / mean, and starts are what is missing.
+     */
     t->opening[AMB_COMMUNITY] = 80;
     t->opening[AMB_LICENCE] = 120;
     t->opening[AMB_CUSTODY] = 60;
@@ -247,11 +256,13 @@ static void a_scenario_in_balance_stays_in_balance(void **state)
     starts = built_print("pdu,case_type,per_week,dispersion\nP,community,%.12f,1\n"
                          "P,licence,%.12f,1\nP,custody,%.12f,1\n",
                          t->starts[0], t->starts[1], t->starts[2]);
-    cases = built_print("pdu,practitioner,case_type,tier,t2a,cases\nP,,community,C1,no,%g\n"
-                        "P,,licence,C1,no,%g\nP,,custody,C1,no,%g\n",
-                        t->opening[0], t->opening[1], t->opening[2]);
-    built_open(&b, (built_file[]){
-                       pathways, {"starts.csv", starts}, {"cases.csv", cases}, {NULL, NULL}});
+    cases =
+        built_print("pdu,practitioner,case_type,tier,t2a,cases\nP,,community,C1,no,%g\n"
+                    "P,,licence,C1,no,%g\nP,,custody,C1,no,%g\n",
+                    t->opening[0], t->opening[1], t->opening[2]);
+    built_open(&b,
+               (built_file[]){
+                   pathways, {"starts.csv", starts}, {"cases.csv", cases}, {NULL, NULL}});
     built_ready(&b, WEEKS, 0);
     for (uint32_t r = 0; r < NUM; r++) {
         built_replicate(&b, 13, r);
@@ -282,8 +293,8 @@ static void new_cases_have_the_tiers_and_the_t2a_of_the_opening(void **state)
                       "P,,community,A3,yes,30\nP,,community,B2,no,50\n"
                       "P,,community,C1,yes,10\n"},
         {NULL, NULL}};
-    static const int tiers[] = {0, 0, 5, 10}, weights[] = {AMB_PLAIN, AMB_T2A, AMB_PLAIN,
-                                                           AMB_T2A};
+    static const int tiers[] = {0, 0, 5, 10},
+                     weights[] = {AMB_PLAIN, AMB_T2A, AMB_PLAIN, AMB_T2A};
     static const double shares[] = {0.1, 0.3, 0.5, 0.1};
     double counts[5] = {0}, chances[5] = {0.1, 0.3, 0.5, 0.1, 0};
     built b;

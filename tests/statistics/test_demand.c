@@ -1,5 +1,5 @@
-/* test_demand.c: starts week by week: their spread, trend and season. Cases last one week,
- * so that the caseload is the starts of the week. */
+/* test_demand.c: starts week by week: their spread, trend and season. Cases last one
+ * week, so that the caseload is the starts of the week. */
 #include "support/build.h"
 #include "support/chance.h"
 
@@ -60,7 +60,8 @@ static void starts_of_weeks_and_types_are_independent(void **state)
     enum { NUM = 40000 };
     const built_file files[] = {
         one_week,
-        {"starts.csv", "pdu,case_type,per_week,dispersion\nP,community,4,1\nP,licence,4,1\n"},
+        {"starts.csv",
+         "pdu,case_type,per_week,dispersion\nP,community,4,1\nP,licence,4,1\n"},
         {NULL, NULL}};
     double weeks = 0, types = 0, replications = 0, before = 4;
     built b;
@@ -90,10 +91,11 @@ static void trend_and_season_move_the_mean(void **state)
     static const double months[] = {1, 0.9, 1.1, 1, 1.2, 0.8, 1, 0.5, 1.5, 1, 1, 0.6};
     const built_file files[] = {
         one_week,
-        {"starts.csv", "pdu,case_type,per_week,dispersion,trend_pct_per_year,jan,feb,mar,apr,"
-                       "may,jun,jul,aug,sep,oct,nov,dec\n"
-                       "P,community,30,1,12,1,0.9,1.1,1,1.2,0.8,1,0.5,1.5,1,1,0.6\n"
-                       "P,licence,30,1,-20,,,,,,,,,,,,\n"},
+        {"starts.csv",
+         "pdu,case_type,per_week,dispersion,trend_pct_per_year,jan,feb,mar,apr,"
+         "may,jun,jul,aug,sep,oct,nov,dec\n"
+         "P,community,30,1,12,1,0.9,1.1,1,1.2,0.8,1,0.5,1.5,1,1,0.6\n"
+         "P,licence,30,1,-20,,,,,,,,,,,,\n"},
         {NULL, NULL}};
     static moments community[WEEKS + 1], licence[WEEKS + 1];
     built b;

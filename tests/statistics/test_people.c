@@ -4,14 +4,15 @@
 
 #include <gsl/gsl_randist.h>
 
-#define GRADES                                                                               \
-    "grade,role,nominal_points,full_time_hours,tiers_allowed,counts_in_staffing,"            \
+#define GRADES                                                                           \
+    "grade,role,nominal_points,full_time_hours,tiers_allowed,counts_in_staffing,"        \
     "establishment_grade\n"
-#define STAFFING                                                                             \
-    "pdu,grade,target_fte,in_post_fte,absent_fte,leavers_per_year_pct,"                      \
+#define STAFFING                                                                         \
+    "pdu,grade,target_fte,in_post_fte,absent_fte,leavers_per_year_pct,"                  \
     "other_outflow_per_year_pct,sick_days_per_year\n"
-#define ABSENCE                                                                              \
-    "pdu,grade,kind,spells_per_year,distribution,mean_weeks,sd_weeks,recorded_after_weeks\n"
+#define ABSENCE                                                                          \
+    "pdu,grade,kind,spells_per_year,distribution,mean_weeks,sd_weeks,recorded_after_"    \
+    "weeks\n"
 
 #define WEEKS_A_YEAR (365.25 / 7)
 
@@ -67,11 +68,11 @@ static void staff_survive_geometrically(void **state)
 static void posts_are_filled_as_the_renewal_equation_says(void **state)
 {
     enum { NUM = 4000, POSTS = 30, WEEKS = 300 };
-    const built_file files[] = {
-        {"staffing.csv", STAFFING "P,PO,30,30,0,60,0,\n"},
-        {"recruitment.csv", "pdu,grade,policy,distribution,mean_weeks,sd_weeks\n"
-                            ",PO,backfill,gamma,12,7\n"},
-        {NULL, NULL}};
+    const built_file files[] = {{"staffing.csv", STAFFING "P,PO,30,30,0,60,0,\n"},
+                                {"recruitment.csv",
+                                 "pdu,grade,policy,distribution,mean_weeks,sd_weeks\n"
+                                 ",PO,backfill,gamma,12,7\n"},
+                                {NULL, NULL}};
     const double p = 1 - exp(-0.6 / WEEKS_A_YEAR);
     static double filled[WEEKS + 1], leaves[WEEKS + 1];
     static moments sums[WEEKS + 1];
@@ -108,8 +109,8 @@ static void vacancies_in_balance_stay_in_balance(void **state)
     enum { NUM = 5000, WEEKS = 80, POSTS = 40, IN_POST = 36 };
     const double m = gamma_whole_mean(12, 7);
     const double p = 1 / (9 * m); /* 36 of 40 in post: nine times as long as vacant */
-    char *staffing = built_print(STAFFING "P,PO,40,36,0,%.12f,0,\n",
-                                 -log(1 - p) * WEEKS_A_YEAR * 100);
+    char *staffing =
+        built_print(STAFFING "P,PO,40,36,0,%.12f,0,\n", -log(1 - p) * WEEKS_A_YEAR * 100);
     static moments sums[WEEKS + 1];
     built b;
 
@@ -135,10 +136,9 @@ static void vacancies_in_balance_stay_in_balance(void **state)
 static void the_share_absent_is_m_over_m_plus_one_over_p(void **state)
 {
     enum { NUM = 6000, STAFF = 30, WEEKS = 120 };
-    const built_file files[] = {
-        {"staffing.csv", STAFFING "P,PO,30,30,0,0,0,\n"},
-        {"absence.csv", ABSENCE ",PO,flu,2.1,gamma,3.2,4,0\n"},
-        {NULL, NULL}};
+    const built_file files[] = {{"staffing.csv", STAFFING "P,PO,30,30,0,0,0,\n"},
+                                {"absence.csv", ABSENCE ",PO,flu,2.1,gamma,3.2,4,0\n"},
+                                {NULL, NULL}};
     const double p = 1 - exp(-2.1 / WEEKS_A_YEAR), m = gamma_whole_mean(3.2, 4);
     const double share = m / (m + 1 / p);
     double counts[STAFF + 1] = {0}, chances[STAFF + 1];
@@ -230,8 +230,7 @@ static void absence_in_balance_stays_in_balance(void **state)
                                 -log(1 - p) * WEEKS_A_YEAR);
     static moments absent[WEEKS + 1], points[WEEKS + 1];
     /* Not recorded in its first three weeks: P(age < 3) = Σ P(L > k) / m over k < 3. */
-    const double unrecorded =
-        (1 + gamma_over(1, 6, 5) + gamma_over(2, 6, 5)) / m;
+    const double unrecorded = (1 + gamma_over(1, 6, 5) + gamma_over(2, 6, 5)) / m;
     built b;
 
     (void)state;
@@ -255,8 +254,8 @@ static void absence_in_balance_stays_in_balance(void **state)
 }
 
 /*
- * Load is 130 % of an anchor grade that never changes; leaving grows by 20 % for every ten
- * points over 110 %, sickness by half as much, and each from the week after.
+ * Load is 130 % of an anchor grade that never changes; leaving grows by 20 % for every
+ * ten points over 110 %, sickness by half as much, and each from the week after.
  */
 static void overload_raises_leaving_and_sickness(void **state)
 {

@@ -5,8 +5,8 @@
 #define CHANGES "date,pdu,change,item,value\n"
 
 /* S tiers weigh nothing and others one point, so that points count those not reset. */
-#define POINTS                                                                               \
-    "case_type,tier,points,t2a_points\ncommunity,C1,1,0\ncommunity,C1S,0,0\n"                \
+#define POINTS                                                                           \
+    "case_type,tier,points,t2a_points\ncommunity,C1,1,0\ncommunity,C1S,0,0\n"            \
     "licence,C1,1,0\nlicence,C1S,0,0\ncustody,C1,1,0\ncustody,C1S,0,0\n"
 
 /* Cases of a type that are in an S tier now. */
@@ -39,14 +39,16 @@ static void the_eligible_go_to_their_s_tier_at_two_thirds(void **state)
     enum { NUM = 3000, STARTS = 6 };
     const built_file files[] = {
         {"points.csv", POINTS},
-        {"starts.csv", "pdu,case_type,per_week,dispersion\nP,community,6,0\nP,licence,6,0\n"},
+        {"starts.csv",
+         "pdu,case_type,per_week,dispersion\nP,community,6,0\nP,licence,6,0\n"},
         {"pathways.csv", "case_type,next,share,distribution,mean_weeks,sd_weeks\n"
                          "community,end,1,fixed,30,\nlicence,end,1,fixed,30,\n"
                          "custody,licence,1,fixed,1,\n"},
         {"changes.csv", CHANGES "2024-10-07,P,reset,community:C1,40\n"},
         {NULL, NULL}};
     static const int weeks[] = {39, 40, 41, 60};
-    static const double s_tiers[] = {0, 10, 10, 10}; /* weeks' worth of starts: ages 20…29 */
+    static const double s_tiers[] = {0, 10, 10,
+                                     10}; /* weeks' worth of starts: ages 20…29 */
 
     (void)state;
     for (int i = 0; i < 4; i++) {
@@ -70,15 +72,16 @@ static void the_eligible_go_to_their_s_tier_at_two_thirds(void **state)
 
 /*
  * Opening cases have a length and an age: with a reset of everyone in week 0, those past
- * two thirds of it are in their S tiers. In equilibrium the age is even over the weeks of a
- * length; lengths of 30 weeks have ages 0 to 29, of which 20 to 29 are past.
+ * two thirds of it are in their S tiers. In equilibrium the age is even over the weeks of
+ * a length; lengths of 30 weeks have ages 0 to 29, of which 20 to 29 are past.
  */
 static void opening_cases_past_two_thirds_go_at_once(void **state)
 {
     enum { NUM = 4000, CASES = 300 };
     const built_file files[] = {
         {"points.csv", POINTS},
-        {"cases.csv", "pdu,practitioner,case_type,tier,t2a,cases\nP,,community,C1,no,300\n"},
+        {"cases.csv",
+         "pdu,practitioner,case_type,tier,t2a,cases\nP,,community,C1,no,300\n"},
         {"pathways.csv", "case_type,next,share,distribution,mean_weeks,sd_weeks\n"
                          "community,end,1,table:seen.csv,,\nlicence,end,1,fixed,30,\n"
                          "custody,licence,1,fixed,1,\n"},
@@ -109,10 +112,12 @@ static void a_reset_changes_no_date_of_a_case(void **state)
         {"points.csv", POINTS},
         {"cases.csv", "pdu,practitioner,case_type,tier,t2a,cases\nP,,licence,C1,no,200\n"
                       "P,,custody,C1,no,100\n"},
-        {"starts.csv", "pdu,case_type,per_week,dispersion\nP,licence,5,1\nP,custody,5,1\n"},
-        {"pathways.csv", "case_type,next,share,distribution,mean_weeks,sd_weeks\n"
-                         "community,end,1,fixed,30,\nlicence,end,0.6,gamma,30,20\n"
-                         "licence,custody,0.4,gamma,15,9\ncustody,licence,1,gamma,12,9\n"},
+        {"starts.csv",
+         "pdu,case_type,per_week,dispersion\nP,licence,5,1\nP,custody,5,1\n"},
+        {"pathways.csv",
+         "case_type,next,share,distribution,mean_weeks,sd_weeks\n"
+         "community,end,1,fixed,30,\nlicence,end,0.6,gamma,30,20\n"
+         "licence,custody,0.4,gamma,15,9\ncustody,licence,1,gamma,12,9\n"},
         {"changes.csv", CHANGES},
         {NULL, NULL}};
     built_file reset[6];

@@ -97,8 +97,9 @@ static void every_figure_of_every_week_is_that_of_the_table(void **state)
 
     (void)state;
     built_open_folder(&b, "scenarios/worked-example");
-    built_run(&b, &results,
-              &(amb_run_options){.replications = 3, .seed = 9, .weeks = WEEKS, .threads = 1});
+    built_run(
+        &b, &results,
+        &(amb_run_options){.replications = 3, .seed = 9, .weeks = WEEKS, .threads = 1});
     while (getline(&line, &size, in) >= 0) {
         const int num = cut_row(line, cells);
         const int week = num > 0 ? atoi(cells[0]) : 0;
@@ -139,8 +140,9 @@ static void the_line_is_crossed_in_week_6(void **state)
 
     (void)state;
     built_open_folder(&b, "scenarios/worked-example");
-    built_run(&b, &results,
-              &(amb_run_options){.replications = 5, .seed = 2, .weeks = WEEKS, .threads = 2});
+    built_run(
+        &b, &results,
+        &(amb_run_options){.replications = 5, .seed = 2, .weeks = WEEKS, .threads = 2});
     row = results.table[AMB_RESULT_CROSSINGS].rows;
     assert_true(results.table[AMB_RESULT_CROSSINGS].num >= 2);
     for (size_t i = 0; i < results.table[AMB_RESULT_CROSSINGS].num; i++, row++) {

@@ -1,4 +1,5 @@
-/* build.c: writes a scenario into a temporary folder, reads it, and takes it away again. */
+/* build.c: writes a scenario into a temporary folder, reads it, and takes it away again.
+ */
 #include "support/build.h"
 
 #include "support/test.h"
@@ -10,8 +11,9 @@ static const built_file usual[] = {
     {"scenario.csv", "setting,value\nname,Built\nstart_date,2024-01-01\nweeks,52\n"
                      "replications,1\nseed,1\nworking_days_per_week,5\n"
                      "reset_at_pct_of_length,66.6666666667\n"},
-    {"pdus.csv", "pdu,name,district,region,status,applied_for,applied_on,criteria_met_since\n"
-                 "P,P,D,R,green,,,\n"},
+    {"pdus.csv",
+     "pdu,name,district,region,status,applied_for,applied_on,criteria_met_since\n"
+     "P,P,D,R,green,,,\n"},
     {"grades.csv", "grade,role,nominal_points,full_time_hours,tiers_allowed,"
                    "counts_in_staffing,establishment_grade\n"
                    "PO,practitioner,1000,40,all,yes,PO\n"
@@ -139,10 +141,9 @@ void built_ready(built *b, int weeks, size_t pdu)
         fail_with(&problems, status);
     amb_problems_free(&problems);
     crossings = (size_t)amb_num_crossings(&b->model);
-    b->record.figure =
-        calloc(num * amb_num_figures(&b->model), sizeof *b->record.figure);
-    b->record.band = calloc(num * (size_t)b->model.num_grades * AMB_NUM_BANDS,
-                            sizeof *b->record.band);
+    b->record.figure = calloc(num * amb_num_figures(&b->model), sizeof *b->record.figure);
+    b->record.band =
+        calloc(num * (size_t)b->model.num_grades * AMB_NUM_BANDS, sizeof *b->record.band);
     b->record.status = calloc(num, sizeof *b->record.status);
     b->record.crossed = calloc(crossings, sizeof *b->record.crossed);
     b->record.weeks_over = calloc(crossings, sizeof *b->record.weeks_over);
@@ -162,7 +163,8 @@ void built_replicate(built *b, uint64_t seed, uint32_t replication)
 
 double built_figure(const built *b, int week, int put)
 {
-    return (double)b->record.figure[(size_t)week * amb_num_figures(&b->model) + (size_t)put];
+    return (double)
+        b->record.figure[(size_t)week * amb_num_figures(&b->model) + (size_t)put];
 }
 
 double built_grade_figure(const built *b, int week, int grade, int put)
@@ -198,7 +200,8 @@ char *built_text(const amb_results *results)
     assert_non_null(out);
     for (int file = 0; file < AMB_NUM_RESULT_FILES; file++) {
         fprintf(out, "== %s\n", amb_result_files()[file].name);
-        assert_int_equal(amb_results_write_csv(results, (amb_result_file)file, out), AMB_OK);
+        assert_int_equal(amb_results_write_csv(results, (amb_result_file)file, out),
+                         AMB_OK);
     }
     assert_int_equal(fclose(out), 0);
     return text;

@@ -24,9 +24,9 @@ typedef struct built {
  * fails with all that is wrong with it.
  *
  * The usual ones: one PDU "P" from Monday 1 January 2024 for 52 weeks; grades PO (1,000
- * points, 40 hours, every tier) and PSO (800 points, tiers C and D), 10 and 5 of them, who
- * never leave and are never ill; no cases, no starts; points 20, 30, 10 of every tier used;
- * amber above 110 % for 2 weeks, red above 125 %, never applied for by themselves.
+ * points, 40 hours, every tier) and PSO (800 points, tiers C and D), 10 and 5 of them,
+ * who never leave and are never ill; no cases, no starts; points 20, 30, 10 of every tier
+ * used; amber above 110 % for 2 weeks, red above 125 %, never applied for by themselves.
  */
 void built_open(built *b, const built_file *files);
 

@@ -1,6 +1,7 @@
 /*
  * chance.h: how far a figure of a simulation may be from its theory. Every comparison has
- * the same stated rate of false alarms; seeds are fixed, so that an alarm comes every time.
+ * the same stated rate of false alarms; seeds are fixed, so that an alarm comes every
+ * time.
  */
 #ifndef AMB_TEST_CHANCE_H
 #define AMB_TEST_CHANCE_H
@@ -10,7 +11,7 @@
 #include <gsl/gsl_cdf.h>
 
 /* One false alarm in a million comparisons; two-sided, of the normal law. */
-#define FALSE_ALARM 1e-6
+#define FALSE_ALARM        1e-6
 #define FALSE_ALARM_SIGMAS 4.8916
 
 /* Sums of one number a replication. */
@@ -39,14 +40,15 @@ static inline double moments_variance(const moments *of)
 }
 
 /* The mean of independent numbers of known variance. */
-#define assert_mean(of, expected, variance)                                                  \
-    assert_near(moments_mean(of), expected,                                                  \
+#define assert_mean(of, expected, variance)                                              \
+    assert_near(moments_mean(of), expected,                                              \
                 FALSE_ALARM_SIGMAS *sqrt((variance) / (of)->num) + 1e-9)
 
 /* Their sample variance, when their law is near enough normal (excess kurtosis given). */
-#define assert_variance(of, expected, excess_kurtosis)                                       \
-    assert_near(moments_variance(of), expected,                                              \
-                FALSE_ALARM_SIGMAS *(expected)*sqrt((2 + (excess_kurtosis)) / (of)->num))
+#define assert_variance(of, expected, excess_kurtosis)                                   \
+    assert_near(                                                                         \
+        moments_variance(of), expected,                                                  \
+        FALSE_ALARM_SIGMAS *(expected)*sqrt((2 + (excess_kurtosis)) / (of)->num))
 
 /*
  * Pearson's chi-square of counts against chances, cells pooled from the left until each

@@ -2,8 +2,8 @@
 #include "support/build.h"
 #include "support/test.h"
 
-#define GRADES                                                                               \
-    "grade,role,nominal_points,full_time_hours,tiers_allowed,counts_in_staffing,"            \
+#define GRADES                                                                           \
+    "grade,role,nominal_points,full_time_hours,tiers_allowed,counts_in_staffing,"        \
     "establishment_grade\n"
 
 /* Three grades of different reach, and a manager who may hold nothing. */
@@ -140,7 +140,8 @@ static void a_tie_is_a_tie_however_loaded(void **state)
     built_close(&b);
 }
 
-/* Untold cases of every tier at once; what is held at the end, worked out case by case. */
+/* Untold cases of every tier at once; what is held at the end, worked out case by case.
+ */
 static void opening_cases_are_dealt_one_by_one(void **state)
 {
     const built_file files[] = {
@@ -151,10 +152,11 @@ static void opening_cases_are_dealt_one_by_one(void **state)
                        "licence,A1,163,59\nlicence,B2,132,48\nlicence,C1,52,23\n"
                        "licence,untiered,0,0\ncustody,A1,59,59\ncustody,B2,48,48\n"
                        "custody,C1,23,23\ncustody,untiered,0,0\n"},
-        {"cases.csv", "pdu,practitioner,case_type,tier,t2a,cases\n"
-                      "P,,licence,C1,no,190\nP,,community,A1,no,31\nP,,community,B2,no,77\n"
-                      "P,,community,C1,no,220\nP,,custody,B2,yes,40\n"
-                      "P,,community,untiered,no,9\n"},
+        {"cases.csv",
+         "pdu,practitioner,case_type,tier,t2a,cases\n"
+         "P,,licence,C1,no,190\nP,,community,A1,no,31\nP,,community,B2,no,77\n"
+         "P,,community,C1,no,220\nP,,custody,B2,yes,40\n"
+         "P,,community,untiered,no,9\n"},
         {NULL, NULL}};
     int64_t load[64] = {0};
     built b;
@@ -212,7 +214,8 @@ static void a_case_that_nobody_may_hold_waits(void **state)
     built_close(&b);
 }
 
-/* Someone absent keeps what they hold and gets nothing; a leaver's cases go to the others. */
+/* Someone absent keeps what they hold and gets nothing; a leaver's cases go to the
+ * others. */
 static void the_absent_keep_their_cases_and_leavers_do_not(void **state)
 {
     const built_file files[] = {
@@ -222,10 +225,12 @@ static void the_absent_keep_their_cases_and_leavers_do_not(void **state)
         {"absence.csv", "pdu,grade,kind,spells_per_year,distribution,mean_weeks,sd_weeks,"
                         "recorded_after_weeks\n,,long,0,fixed,500,,\n"},
         {"staffing.csv", "pdu,grade,target_fte\nP,PO,2\nP,PSO,1\n"},
-        {"cases.csv", "pdu,practitioner,case_type,tier,t2a,cases\nP,Ben,community,C1,no,5\n"},
-        {"pathways.csv", "case_type,next,share,distribution,mean_weeks,sd_weeks\n"
-                         "community,end,1,geometric,5000,\nlicence,end,1,geometric,5000,\n"
-                         "custody,licence,1,geometric,10,\n"},
+        {"cases.csv",
+         "pdu,practitioner,case_type,tier,t2a,cases\nP,Ben,community,C1,no,5\n"},
+        {"pathways.csv",
+         "case_type,next,share,distribution,mean_weeks,sd_weeks\n"
+         "community,end,1,geometric,5000,\nlicence,end,1,geometric,5000,\n"
+         "custody,licence,1,geometric,10,\n"},
         {"starts.csv", "pdu,case_type,per_week,dispersion,trend_pct_per_year\n"
                        "P,community,2,0,0\n"},
         {"changes.csv", "date,pdu,change,item,value\n2024-01-22,P,leave,PSO,1\n"},

@@ -1,4 +1,5 @@
-/* test_changes.c: what each dated change does, in a PDU where nothing is left to chance. */
+/* test_changes.c: what each dated change does, in a PDU where nothing is left to chance.
+ */
 #include "support/build.h"
 #include "support/test.h"
 
@@ -135,7 +136,8 @@ static void people_come_go_and_are_lent(void **state)
                      "2024-01-22,P,loan_in,PO,1.5\n2024-01-29,P,loan_out,PO,2.5\n"
                      "2024-02-05,P,loan_out,PO,-2\n2024-02-12,P,loan_in,PO,-1.5\n"
                      "2024-02-12,P,loan_out,PO,-0.25\n2024-02-12,P,loan_out,PO,0.75\n");
-    /* Week 6: 16 in post, half an FTE still lent, less a quarter, and three quarters more. */
+    /* Week 6: 16 in post, half an FTE still lent, less a quarter, and three quarters
+     * more. */
     assert_weeks(&b, AMB_PUT_IN_POST, in_post, 5);
     assert_weeks(&b, AMB_PUT_PRESENT, present, 5);
     assert_weeks(&b, AMB_PUT_AVAILABLE, points, 5);
@@ -187,7 +189,8 @@ static void reductions_are_of_one_practitioner(void **state)
     run_with(&b, 3, named,
              CHANGES "2024-01-15,P,reduction,Ann,20\n2024-01-22,P,reduction,Ann,0\n");
     assert_weeks(&b, AMB_PUT_AVAILABLE, points, 3);
-    assert_near(built_figure(&b, 2, AMB_PUT_PRESENT), 2, 0); /* staffing does not see it */
+    assert_near(built_figure(&b, 2, AMB_PUT_PRESENT), 2,
+                0); /* staffing does not see it */
     built_close(&b);
 }
 
@@ -199,13 +202,15 @@ static void points_change_by_date_for_everyone(void **state)
         {"tier_mix.csv", "pdu,case_type,tier,share\n,community,C1,1\n,licence,B2,1\n"},
         {NULL, NULL}};
     /* 8 community of 20 and 4 licences of 30 each week. */
-    static const double total[] = {0, 280, 8 * 25 + 120, 8 * 12.5 + 60, 8 * 12.5 + 4 * 45};
+    static const double total[] = {0, 280, 8 * 25 + 120, 8 * 12.5 + 60,
+                                   8 * 12.5 + 4 * 45};
     built b;
 
     (void)state;
     run_with(&b, 4, lasting,
-             CHANGES "2024-01-29,P,points,licence:B2,45\n2024-01-15,P,points,community:C1,25\n"
-                     "2024-01-22,P,points_pct,,50\n");
+             CHANGES
+             "2024-01-29,P,points,licence:B2,45\n2024-01-15,P,points,community:C1,25\n"
+             "2024-01-22,P,points_pct,,50\n");
     /* Rounding is by practitioner, half up, so not below. */
     for (int week = 0; week <= 4; week++) {
         assert_true(built_figure(&b, week, AMB_PUT_TOTAL) >= total[week]);
@@ -232,7 +237,8 @@ static void thresholds_move_with_their_safe_side(void **state)
     built_close(&b);
 }
 
-/* 8 cases of 4 weeks a week; halved for those that start from week 3, then a half of that. */
+/* 8 cases of 4 weeks a week; halved for those that start from week 3, then a half of
+ * that. */
 static void lengths_change_for_new_cases_only(void **state)
 {
     const built_file lasting[] = {
@@ -257,10 +263,10 @@ static void lengths_change_for_new_cases_only(void **state)
 /* Two leave in week 1; the one who is hired for the other comes sooner. */
 static void hires_take_the_weeks_of_their_date(void **state)
 {
-    const built_file filled[] = {
-        {"recruitment.csv", "pdu,grade,policy,distribution,mean_weeks,sd_weeks\n"
-                            ",PO,backfill,fixed,6,\n,PSO,none,,,\n"},
-        {NULL, NULL}};
+    const built_file filled[] = {{"recruitment.csv",
+                                  "pdu,grade,policy,distribution,mean_weeks,sd_weeks\n"
+                                  ",PO,backfill,fixed,6,\n,PSO,none,,,\n"},
+                                 {NULL, NULL}};
     static const double in_post[] = {15, 14, 14, 13, 13, 14, 14, 15, 15};
     built b;
 
@@ -275,11 +281,11 @@ static void hires_take_the_weeks_of_their_date(void **state)
 /* Vacancies are filled as fast as observed; a change scales what was observed. */
 static void observed_times_to_fill_can_be_changed_too(void **state)
 {
-    const built_file observed[] = {
-        {"recruitment.csv", "pdu,grade,policy,distribution,mean_weeks,sd_weeks\n"
-                            ",PO,backfill,table:fill.csv,,\n,PSO,none,,,\n"},
-        {"fill.csv", "weeks\n8\n8\n"},
-        {NULL, NULL}};
+    const built_file observed[] = {{"recruitment.csv",
+                                    "pdu,grade,policy,distribution,mean_weeks,sd_weeks\n"
+                                    ",PO,backfill,table:fill.csv,,\n,PSO,none,,,\n"},
+                                   {"fill.csv", "weeks\n8\n8\n"},
+                                   {NULL, NULL}};
     static const double in_post[] = {15, 14, 14, 14, 14, 15, 15};
     built b;
 
@@ -330,14 +336,16 @@ static void a_release_empties_custody_into_licence(void **state)
 
     (void)state;
     run_with(&b, 6, inside,
-             CHANGES "2024-01-15,P,release,custody:A3,100\n2024-01-22,P,release,custody,100\n");
+             CHANGES
+             "2024-01-15,P,release,custody:A3,100\n2024-01-22,P,release,custody,100\n");
     assert_weeks(&b, AMB_PUT_CUSTODY, custody, 6);
     assert_weeks(&b, AMB_PUT_LICENCE, licence, 6);
     assert_near(built_figure(&b, 6, AMB_PUT_COMMUNITY), 7, 0);
     built_close(&b);
 }
 
-/* The heads of two loans of one date are two people: they are not ill in the same weeks. */
+/* The heads of two loans of one date are two people: they are not ill in the same weeks.
+ */
 static void two_loans_of_one_date_are_different_people(void **state)
 {
     const built_file ill[] = {
@@ -348,7 +356,8 @@ static void two_loans_of_one_date_are_different_people(void **state)
     built b;
 
     (void)state;
-    run_with(&b, 52, ill, CHANGES "2024-01-01,P,loan_in,PO,1\n2024-01-01,P,loan_in,PO,1\n");
+    run_with(&b, 52, ill,
+             CHANGES "2024-01-01,P,loan_in,PO,1\n2024-01-01,P,loan_in,PO,1\n");
     for (int row = 1; row < b.state.num_rows; row++)
         for (int other = 1; other < row; other++)
             apart += b.state.staff[row].borrowed && b.state.staff[other].borrowed &&
@@ -361,8 +370,9 @@ static void two_loans_of_one_date_are_different_people(void **state)
 static void a_nation_with_a_trend_has_all_its_starts(void **state)
 {
     enum { PDUS = 12, WEEKS = 1000 };
-    char *pdus = built_print("pdu\n"), *starts = built_print("pdu,case_type,per_week,"
-                                                             "dispersion,trend_pct_per_year\n");
+    char *pdus = built_print("pdu\n"),
+         *starts = built_print("pdu,case_type,per_week,"
+                               "dispersion,trend_pct_per_year\n");
     built_file files[] = {no_chance[1],
                           {"staffing.csv", "pdu,grade,target_fte\n"},
                           {"cases.csv", "pdu,practitioner,case_type,tier,t2a,cases\n"},
@@ -374,9 +384,10 @@ static void a_nation_with_a_trend_has_all_its_starts(void **state)
     (void)state;
     for (int p = 0; p < PDUS; p++) {
         char *more = built_print("%sP%02d\n", pdus, p);
-        char *rows = built_print("%sP%02d,community,%g,1,1\nP%02d,licence,%g,1,1\n"
-                                 "P%02d,custody,%g,1,1\n",
-                                 starts, p, 2 + 0.01 * p, p, 3 + 0.01 * p, p, 1 + 0.01 * p);
+        char *rows =
+            built_print("%sP%02d,community,%g,1,1\nP%02d,licence,%g,1,1\n"
+                        "P%02d,custody,%g,1,1\n",
+                        starts, p, 2 + 0.01 * p, p, 3 + 0.01 * p, p, 1 + 0.01 * p);
 
         free(pdus);
         free(starts);
@@ -390,11 +401,12 @@ static void a_nation_with_a_trend_has_all_its_starts(void **state)
     assert_true(b.model.num_count_laws > 32767);
     for (int type = 0; type < AMB_NUM_CASE_TYPES; type++) {
         const double first[] = {2.11, 3.11, 1.11};
-        const long law = b.model.pdu[PDUS - 1].start_law[WEEKS * AMB_NUM_CASE_TYPES + type];
+        const long law =
+            b.model.pdu[PDUS - 1].start_law[WEEKS * AMB_NUM_CASE_TYPES + type];
 
         assert_true(law >= 0);
-        assert_near(b.model.count_law[law].mean, first[type] * pow(1.01, WEEKS * 7 / 365.25),
-                    1e-9);
+        assert_near(b.model.count_law[law].mean,
+                    first[type] * pow(1.01, WEEKS * 7 / 365.25), 1e-9);
     }
     built_close(&b);
     free(pdus);

@@ -2,12 +2,16 @@
 #include "support/build.h"
 #include "support/test.h"
 
-#define CONCESSIONS "status,concession,case_type,tier,relief_pct,deferred_pct,return_weeks\n"
+#define CONCESSIONS                                                                      \
+    "status,concession,case_type,tier,relief_pct,deferred_pct,return_weeks\n"
 
 /* 30 community C1 (20 points), 10 licence B2 (30) and 5 T2A community B2 (7). */
-#define CASES                                                                                \
-    {"cases.csv", "pdu,practitioner,case_type,tier,t2a,cases\nP,,community,C1,no,30\n"       \
-                  "P,,licence,B2,no,10\nP,,community,B2,yes,5\n"}
+#define CASES                                                                            \
+    {                                                                                    \
+        "cases.csv",                                                                     \
+            "pdu,practitioner,case_type,tier,t2a,cases\nP,,community,C1,no,30\n"         \
+            "P,,licence,B2,no,10\nP,,community,B2,yes,5\n"                               \
+    }
 enum { COMMUNITY_C1 = 600, LICENCE_B2 = 300, COMMUNITY_T2A = 35 };
 
 /* Relief of one week in a status, the cases being those of week 0. */
@@ -28,10 +32,10 @@ static double relief_in(const built_file *files, int status)
 static void relief_is_of_the_kinds_and_status_that_it_names(void **state)
 {
     const built_file files[] = {CASES,
-                                {"concessions.csv",
-                                 CONCESSIONS "amber,phone,community,,20,0,\n"
-                                             "amber,phone,licence,,10,0,\n"
-                                             "red,phone,,,50,0,\nred,reviews,,B2,30,0,\n"},
+                                {"concessions.csv", CONCESSIONS
+                                 "amber,phone,community,,20,0,\n"
+                                 "amber,phone,licence,,10,0,\n"
+                                 "red,phone,,,50,0,\nred,reviews,,B2,30,0,\n"},
                                 {NULL, NULL}};
     const built_file closest[] = {CASES,
                                   {"concessions.csv",
@@ -62,7 +66,8 @@ static void no_more_than_all_of_the_work_is_relieved(void **state)
                                 {NULL, NULL}};
 
     (void)state;
-    assert_near(relief_in(files, AMB_AMBER), COMMUNITY_C1 + LICENCE_B2 + COMMUNITY_T2A, 1e-3);
+    assert_near(relief_in(files, AMB_AMBER), COMMUNITY_C1 + LICENCE_B2 + COMMUNITY_T2A,
+                1e-3);
 }
 
 static void a_concession_can_be_switched_by_date(void **state)
@@ -81,8 +86,9 @@ static void a_concession_can_be_switched_by_date(void **state)
                          "community,end,1,fixed,1,\nlicence,end,1,fixed,1,\n"
                          "custody,licence,1,fixed,1,\n"},
         {"concessions.csv", CONCESSIONS "amber,phone,,,20,0,\namber,review,,,10,0,\n"},
-        {"changes.csv", "date,pdu,change,item,value\n2024-01-15,P,concession,phone,0\n"
-                        "2024-01-29,,concession,phone,1\n2024-01-29,P,concession,review,0\n"},
+        {"changes.csv",
+         "date,pdu,change,item,value\n2024-01-15,P,concession,phone,0\n"
+         "2024-01-29,,concession,phone,1\n2024-01-29,P,concession,review,0\n"},
         {NULL, NULL}};
     static const double effective[] = {0, 70, 90, 90, 80, 80};
     built b;

@@ -107,7 +107,7 @@ static void every_length_has_the_chances_of_gsl(void **state)
 
 static void a_fixed_length_is_rounded_up_to_whole_weeks(void **state)
 {
-    static const double fixed[][3] = {{4, 1, 4},    {4.001, 1, 5}, {0.001, 1, 1},
+    static const double fixed[][3] = {{4, 1, 4},     {4.001, 1, 5}, {0.001, 1, 1},
                                       {30, 0.9, 27}, {7, 3, 21},    {0.1, 30, 3}};
     amb_law law;
 
@@ -146,8 +146,8 @@ static void a_weibull_has_the_mean_and_spread_asked_for(void **state)
         /* The shape by bisection: its coefficient of variation falls. */
         for (int step = 0; step < 200; step++) {
             const double k = (low + high) / 2;
-            const double cv2 = exp(gsl_sf_lngamma(1 + 2 / k) - 2 * gsl_sf_lngamma(1 + 1 / k)) -
-                               1;
+            const double cv2 =
+                exp(gsl_sf_lngamma(1 + 2 / k) - 2 * gsl_sf_lngamma(1 + 1 / k)) - 1;
 
             if (cv2 > sd * sd / (mean * mean))
                 low = k;
@@ -302,7 +302,7 @@ static void inversion_keeps_the_order_of_two_laws(void **state)
 
 static void counts_are_poisson_or_negative_binomial(void **state)
 {
-    static const double wanted[][2] = {{0.02, 1}, {3.7, 1},    {240, 1},   {0.4, 1.5},
+    static const double wanted[][2] = {{0.02, 1}, {3.7, 1},    {240, 1},    {0.4, 1.5},
                                        {12, 2.5}, {12, 1.001}, {3.1, 20.0}, {0, 1}};
 
     (void)state;
@@ -320,11 +320,13 @@ static void counts_are_poisson_or_negative_binomial(void **state)
             else if (dispersion == 1)
                 p = gsl_cdf_poisson_P(k, mean);
             else
-                p = gsl_cdf_negative_binomial_P(k, 1 / dispersion, mean / (dispersion - 1));
+                p = gsl_cdf_negative_binomial_P(k, 1 / dispersion,
+                                                mean / (dispersion - 1));
             assert_near(upto(&law, k), p, WORD);
         }
         assert_near(mean_of(&law), mean, 1e-6 * (1 + mean));
-        assert_near(variance_of(&law), mean * dispersion, 1e-4 * mean * dispersion + 1e-9);
+        assert_near(variance_of(&law), mean * dispersion,
+                    1e-4 * mean * dispersion + 1e-9);
         amb_law_free(&law);
     }
 }

@@ -2,9 +2,10 @@
 #include "support/build.h"
 #include "support/test.h"
 
-#define PPF "status,rule,indicator,comparison,threshold,weeks,leave_threshold,leave_weeks\n"
-#define PROCESS                                                                              \
-    "status,auto_apply,decision_weeks_mean,decision_weeks_sd,approval_pct,"                  \
+#define PPF                                                                              \
+    "status,rule,indicator,comparison,threshold,weeks,leave_threshold,leave_weeks\n"
+#define PROCESS                                                                          \
+    "status,auto_apply,decision_weeks_mean,decision_weeks_sd,approval_pct,"              \
     "refusal_wait_weeks,min_weeks,review_weeks\n"
 #define PDUS "pdu,status,applied_for,applied_on,criteria_met_since\n"
 
@@ -12,14 +13,16 @@ enum { MOST_WEEKS = 80 };
 
 /* What happened to the framework in every week. */
 typedef struct story {
-    char status[MOST_WEEKS + 1]; /* g, a, r; p and q: g and a with an application pending */
-    char amber[MOST_WEEKS + 1];  /* x where the criteria of amber are met */
+    char status[MOST_WEEKS +
+                1]; /* g, a, r; p and q: g and a with an application pending */
+    char amber[MOST_WEEKS + 1]; /* x where the criteria of amber are met */
     char red[MOST_WEEKS + 1];
     int32_t crossed[8];
     uint32_t over[8];
 } story;
 
-/* Runs the framework alone over a history; NAN staffing stands for a week without a target. */
+/* Runs the framework alone over a history; NAN staffing stands for a week without a
+ * target. */
 static void live_through(story *told, built *b, const double *workload,
                          const double *staffing, int num)
 {
@@ -57,8 +60,8 @@ static void live_through(story *told, built *b, const double *workload,
            (size_t)amb_num_crossings(&b->model) * sizeof *told->over);
 }
 
-/* One history from files: digits stand for a workload of 100, 101 … 109, letters a … z for
- * 110 … 135. */
+/* One history from files: digits stand for a workload of 100, 101 … 109, letters a … z
+ * for 110 … 135. */
 static void tell(story *told, const built_file *files, const char *history)
 {
     double workload[MOST_WEEKS];
@@ -66,8 +69,8 @@ static void tell(story *told, const built_file *files, const char *history)
     built b;
 
     for (int week = 0; week < num; week++)
-        workload[week] = history[week] <= '9' ? 100 + history[week] - '0'
-                                              : 110 + history[week] - 'a';
+        workload[week] =
+            history[week] <= '9' ? 100 + history[week] - '0' : 110 + history[week] - 'a';
     built_open(&b, files);
     live_through(told, &b, workload, NULL, num);
     built_close(&b);
@@ -175,15 +178,16 @@ static void steps_down_one_status_at_a_time(void **state)
     assert_string_equal(told.status, "prrrggggg"); /* green at once applies for red */
 }
 
-/* Consecutive weeks are counted rule by rule; conditions of one rule must hold together. */
+/* Consecutive weeks are counted rule by rule; conditions of one rule must hold together.
+ */
 static void two_rules_do_not_add_up_their_weeks(void **state)
 {
-    static const built_file files[] = {
-        {"ppf.csv", PPF "amber,workload,workload_pct,>,110,3,105,2\n"
-                        "amber,staffing,staffing_pct,<,70,3,75,2\n"
-                        "red,both,workload_pct,>,110,2,105,2\n"
-                        "red,both,staffing_pct,<,70,2,75,2\n"},
-        {NULL, NULL}};
+    static const built_file files[] = {{"ppf.csv",
+                                        PPF "amber,workload,workload_pct,>,110,3,105,2\n"
+                                            "amber,staffing,staffing_pct,<,70,3,75,2\n"
+                                            "red,both,workload_pct,>,110,2,105,2\n"
+                                            "red,both,staffing_pct,<,70,2,75,2\n"},
+                                       {NULL, NULL}};
     static const double workload[] = {111, 111, 100, 100, 100, 111, 111, 111, 100, 100};
     static const double staffing[] = {100, 100, 60, 60, 100, 60, 70, 60, 60, 60};
     story told;
@@ -208,10 +212,10 @@ static void two_rules_do_not_add_up_their_weeks(void **state)
 /* With nothing available, workload counts as met; other figures of nothing do not. */
 static void what_does_not_exist_is_met_for_workload_only(void **state)
 {
-    static const built_file files[] = {
-        {"ppf.csv", PPF "amber,workload,workload_pct,>,110,1,105,2\n"
-                        "red,staffing,staffing_pct,<,70,1,75,2\n"},
-        {NULL, NULL}};
+    static const built_file files[] = {{"ppf.csv",
+                                        PPF "amber,workload,workload_pct,>,110,1,105,2\n"
+                                            "red,staffing,staffing_pct,<,70,1,75,2\n"},
+                                       {NULL, NULL}};
     static const double workload[] = {NAN, 100, NAN}, staffing[] = {NAN, 60, NAN};
     story told;
     built b;
@@ -227,12 +231,17 @@ static void what_does_not_exist_is_met_for_workload_only(void **state)
 /* An application made three weeks before the start has waited three weeks. */
 static void an_application_of_before_the_start_has_waited(void **state)
 {
-    const built_file rules = {"ppf.csv", PPF "amber,workload,workload_pct,>,110,1,105,1\n"};
+    const built_file rules = {"ppf.csv",
+                              PPF "amber,workload,workload_pct,>,110,1,105,1\n"};
     const built_file since = {"pdus.csv", PDUS "P,green,amber,2023-12-11,\n"};
-    const built_file five[] = {
-        since, rules, {"ppf_process.csv", PROCESS "amber,no,5,0,100,0,0,1\n"}, {NULL, NULL}};
-    const built_file two[] = {
-        since, rules, {"ppf_process.csv", PROCESS "amber,no,2,0,100,0,0,1\n"}, {NULL, NULL}};
+    const built_file five[] = {since,
+                               rules,
+                               {"ppf_process.csv", PROCESS "amber,no,5,0,100,0,0,1\n"},
+                               {NULL, NULL}};
+    const built_file two[] = {since,
+                              rules,
+                              {"ppf_process.csv", PROCESS "amber,no,2,0,100,0,0,1\n"},
+                              {NULL, NULL}};
     const built_file today[] = {{"pdus.csv", PDUS "P,green,amber,,\n"},
                                 rules,
                                 {"ppf_process.csv", PROCESS "amber,no,2,0,100,0,0,1\n"},
@@ -251,7 +260,8 @@ static void an_application_of_before_the_start_has_waited(void **state)
 /* Met at the snapshots of four weeks before, so in the fifth week running at week 0. */
 static void criteria_may_have_been_met_since_before(void **state)
 {
-    const built_file rules = {"ppf.csv", PPF "amber,workload,workload_pct,>,110,5,105,1\n"};
+    const built_file rules = {"ppf.csv",
+                              PPF "amber,workload,workload_pct,>,110,5,105,1\n"};
     const built_file four[] = {
         {"pdus.csv", PDUS "P,green,,,2023-12-04\n"}, rules, {NULL, NULL}};
     const built_file three[] = {
@@ -284,7 +294,8 @@ static void a_pdu_may_open_amber(void **state)
 
 static void applications_can_be_dated_and_withdrawn(void **state)
 {
-    const built_file rules = {"ppf.csv", PPF "amber,workload,workload_pct,>,110,2,105,1\n"};
+    const built_file rules = {"ppf.csv",
+                              PPF "amber,workload,workload_pct,>,110,2,105,1\n"};
     const built_file process = {"ppf_process.csv", PROCESS "amber,no,3,0,100,0,0,1\n"};
     const built_file apply[] = {rules,
                                 process,
@@ -360,8 +371,9 @@ static bool met(const clerk *c, int status, int week)
 
 static bool may_go(const clerk *c, int status, int week)
 {
-    return status == AMB_AMBER ? running(c, 0, week, 2, true) && running(c, 1, week, 3, true)
-                               : running(c, 2, week, 2, true);
+    return status == AMB_AMBER
+               ? running(c, 0, week, 2, true) && running(c, 1, week, 3, true)
+               : running(c, 2, week, 2, true);
 }
 
 static void keep_books(clerk *c, int week)
@@ -417,13 +429,15 @@ static void any_history_goes_as_the_rules_say(void **state)
             /* Figures stay for a while, then jump. */
             workload[week] = week > 0 && (seed >> 28) > 4 ? workload[week - 1]
                                                           : 100 + (seed >> 8) % 25;
-            staffing[week] = week > 0 && (seed >> 24 & 15) > 4 ? staffing[week - 1]
-                                                               : 66 + (seed >> 16 & 255) % 20;
+            staffing[week] = week > 0 && (seed >> 24 & 15) > 4
+                                 ? staffing[week - 1]
+                                 : 66 + (seed >> 16 & 255) % 20;
         }
         live_through(&told, &b, workload, staffing, MOST_WEEKS);
         for (int week = 0; week < MOST_WEEKS; week++) {
             keep_books(&c, week);
-            if (told.status[week] != (c.pending != 0 ? "pq"[c.status] : "gar"[c.status]) ||
+            if (told.status[week] !=
+                    (c.pending != 0 ? "pq"[c.status] : "gar"[c.status]) ||
                 told.amber[week] != (met(&c, AMB_AMBER, week) ? 'x' : '.') ||
                 told.red[week] != (met(&c, AMB_RED, week) ? 'x' : '.'))
                 fail_msg("round %d, week %d: status %d, pending %d; got %s", round, week,

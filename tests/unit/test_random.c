@@ -1,4 +1,5 @@
-/* test_random.c: the generator against its published answers, and what addresses promise. */
+/* test_random.c: the generator against its published answers, and what addresses promise.
+ */
 #include "support/chance.h"
 #include "support/test.h"
 
@@ -7,8 +8,8 @@
 #include <gsl/gsl_randist.h>
 
 /*
- * Known answers of philox4x32-10 from Random123's kat_vectors. Counter words 0 to 3 are the
- * replication, the purpose and the two halves of the subject.
+ * Known answers of philox4x32-10 from Random123's kat_vectors. Counter words 0 to 3 are
+ * the replication, the purpose and the two halves of the subject.
  */
 static void gives_the_published_answers(void **state)
 {
@@ -26,11 +27,11 @@ static void gives_the_published_answers(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-        const amb_address at = {
-            .key = (uint64_t)known[i].key[1] << 32 | known[i].key[0],
-            .replication = known[i].counter[0],
-            .purpose = known[i].counter[1],
-            .subject = (uint64_t)known[i].counter[3] << 32 | known[i].counter[2]};
+        const amb_address at = {.key = (uint64_t)known[i].key[1] << 32 | known[i].key[0],
+                                .replication = known[i].counter[0],
+                                .purpose = known[i].counter[1],
+                                .subject = (uint64_t)known[i].counter[3] << 32 |
+                                           known[i].counter[2]};
         const amb_words words = amb_random_words(&at);
 
         for (int w = 0; w < 4; w++)
@@ -56,10 +57,11 @@ static void addresses_that_differ_share_no_block(void **state)
         const uint32_t d[PLACES] = {i % SIDE, i / SIDE % SIDE, i / SIDE / SIDE % SIDE,
                                     i / SIDE / SIDE / SIDE % SIDE,
                                     i / SIDE / SIDE / SIDE / SIDE};
-        const amb_address at = {.key = amb_random_key(d[0], d[4] % 2 == 0 ? "North" : "South"),
-                                .replication = d[1],
-                                .purpose = d[2] << AMB_PURPOSE_SHIFT | d[4],
-                                .subject = (uint64_t)d[3] << (d[3] % 2 == 0 ? 0 : 40)};
+        const amb_address at = {
+            .key = amb_random_key(d[0], d[4] % 2 == 0 ? "North" : "South"),
+            .replication = d[1],
+            .purpose = d[2] << AMB_PURPOSE_SHIFT | d[4],
+            .subject = (uint64_t)d[3] << (d[3] % 2 == 0 ? 0 : 40)};
 
         blocks[num++] = amb_random_words(&at);
     }
@@ -72,8 +74,19 @@ static void addresses_that_differ_share_no_block(void **state)
 /* A change in the order of two parts of a name, or of one letter, is another name. */
 static void names_and_keys_tell_texts_apart(void **state)
 {
-    static const char *const texts[] = {"", "a", "b", "ab", "ba", "aa", "aaa", "Ann", "ann",
-                                        "Ann ", "Bromley, Croydon", "Bromley", "Croydon"};
+    static const char *const texts[] = {"",
+                                        "a",
+                                        "b",
+                                        "ab",
+                                        "ba",
+                                        "aa",
+                                        "aaa",
+                                        "Ann",
+                                        "ann",
+                                        "Ann ",
+                                        "Bromley, Croydon",
+                                        "Bromley",
+                                        "Croydon"};
     const size_t num = sizeof texts / sizeof texts[0];
 
     (void)state;
@@ -115,6 +128,32 @@ static void words_of_neighbours_are_uniform(void **state)
     assert_counts(pairs, chances, CELLS, "neighbours together");
     for (int bit = 0; bit < 32; bit++)
         assert_near(ones[bit] / NUM, 0.5, FALSE_ALARM_SIGMAS * 0.5 / sqrt(NUM));
+}
+
+/* However many at a time and by whatever vectors: each is the block of its address. */
+static void a_batch_gives_the_blocks_of_its_addresses(void **state)
+{
+    uint32_t seed = 99;
+
+    (void)state;
+    for (int num = 0; num <= AMB_BATCH; num++) {
+        amb_batch batch = {.key = amb_random_key(5, "P"), .replication = 7, .num = num};
+
+        for (int i = 0; i < AMB_BATCH; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            batch.purpose[i] = seed ^ 0x80000000u;
+            batch.subject[i] = i % 3 == 0 ? UINT32_MAX - seed : seed;
+        }
+        amb_random_batch(&batch);
+        for (int i = 0; i < num; i++) {
+            const amb_address at = {batch.key, batch.replication, batch.purpose[i],
+                                    batch.subject[i]};
+            const amb_words words = amb_random_words(&at);
+
+            for (int w = 0; w < 4; w++)
+                assert_int_equal(batch.word[w][i], words.w[w]);
+        }
+    }
 }
 
 static void a_uniform_lies_strictly_between_0_and_1(void **state)
@@ -173,6 +212,7 @@ int main(void)
         cmocka_unit_test(addresses_that_differ_share_no_block),
         cmocka_unit_test(names_and_keys_tell_texts_apart),
         cmocka_unit_test(words_of_neighbours_are_uniform),
+        cmocka_unit_test(a_batch_gives_the_blocks_of_its_addresses),
         cmocka_unit_test(a_uniform_lies_strictly_between_0_and_1),
         cmocka_unit_test(gsl_runs_on_it_with_the_right_moments),
         cmocka_unit_test(a_gsl_stream_starts_at_its_address_and_repeats),

@@ -2,29 +2,30 @@
 #include "support/build.h"
 #include "support/test.h"
 
-/* Nominal, contracted, full time, reduction, available: hmpps-workload, wmt-worker, wmt-web. */
+/* Nominal, contracted, full time, reduction, available: hmpps-workload, wmt-worker,
+ * wmt-web. */
 static void available_points_are_those_of_the_tool(void **state)
 {
     static const double known[][5] = {
-        {2176, 37, 37, 1.8, 2070},   /* CapacityCalculatorTest.kt */
-        {2176, 30, 37, 1.8, 1658},   /* the same */
-        {7, 40, 12, 0, 23},          /* test-calculate-available-points.js, a PSO */
-        {7, 40, 7, 0, 40},           /* the same, a PO */
-        {7, 12, 12, 0, 7},           /* the same, hours not known: the default ones */
-        {2176, 37, 37, 6.0, 1823},   /* export-csv-helper.js */
-        {2176, 37, 37, 8.9, 1652},   /* the same */
-        {2176, 22, 37, 0, 1293},     /* the same */
-        {2176, 11.1, 37, 0, 652},    /* the same */
-        {2176, 0, 37, 0, 0},         /* the same */
-        {2176, 37, 0, 0, 0},         /* an SPO: default hours 0 */
-        {0, 37, 37, 0, 0},           /* type UNSUPPORTED */
-        {2176, 37, 37, 37, 0},       /* long-term sickness: all taken off */
-        {2176, 30, 37, 31, 0},       /* more taken off than is contracted */
-        {2176, 37, 37, 29.6, 435},   /* PQiP, first six months: 80 % */
-        {2176, 37, 37, 22.2, 870},   /* 6 to 12 months: 60 % */
-        {2176, 37, 37, 14.8, 1305},  /* 12 to 18 months: 40 % */
-        {2176, 37, 37, 7.4, 1740},   /* NQO: 20 % */
-        {1000, 0.1, 40, 0, 2},       /* trunc(2.5): not rounded */
+        {2176, 37, 37, 1.8, 2070},  /* CapacityCalculatorTest.kt */
+        {2176, 30, 37, 1.8, 1658},  /* the same */
+        {7, 40, 12, 0, 23},         /* test-calculate-available-points.js, a PSO */
+        {7, 40, 7, 0, 40},          /* the same, a PO */
+        {7, 12, 12, 0, 7},          /* the same, hours not known: the default ones */
+        {2176, 37, 37, 6.0, 1823},  /* export-csv-helper.js */
+        {2176, 37, 37, 8.9, 1652},  /* the same */
+        {2176, 22, 37, 0, 1293},    /* the same */
+        {2176, 11.1, 37, 0, 652},   /* the same */
+        {2176, 0, 37, 0, 0},        /* the same */
+        {2176, 37, 0, 0, 0},        /* an SPO: default hours 0 */
+        {0, 37, 37, 0, 0},          /* type UNSUPPORTED */
+        {2176, 37, 37, 37, 0},      /* long-term sickness: all taken off */
+        {2176, 30, 37, 31, 0},      /* more taken off than is contracted */
+        {2176, 37, 37, 29.6, 435},  /* PQiP, first six months: 80 % */
+        {2176, 37, 37, 22.2, 870},  /* 6 to 12 months: 60 % */
+        {2176, 37, 37, 14.8, 1305}, /* 12 to 18 months: 40 % */
+        {2176, 37, 37, 7.4, 1740},  /* NQO: 20 % */
+        {1000, 0.1, 40, 0, 2},      /* trunc(2.5): not rounded */
         {999.9, 40, 40, 0.01, 999},
     };
 
@@ -66,8 +67,8 @@ static void reductions_are_hours_to_two_decimals(void **state)
 
 static void weightings_keep_a_share_between_nothing_and_all(void **state)
 {
-    static const double known[][2] = {{0, 0},   {100, 1},   {75, 0.75}, {50, 0.5},
-                                      {-20, 0}, {150, 1},   {33, 0.33}};
+    static const double known[][2] = {{0, 0},   {100, 1}, {75, 0.75}, {50, 0.5},
+                                      {-20, 0}, {150, 1}, {33, 0.33}};
 
     (void)state;
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
@@ -77,10 +78,10 @@ static void weightings_keep_a_share_between_nothing_and_all(void **state)
 /* Math.round: half up, towards plus infinity also below zero. */
 static void totals_are_rounded_half_up(void **state)
 {
-    static const int64_t known[][2] = {{0, 0},       {499, 0},    {500, 1},     {1499, 1},
-                                       {1500, 2},    {-1, 0},     {-499, 0},    {-500, 0},
-                                       {-501, -1},   {-1499, -1}, {-1500, -1},  {-1501, -2},
-                                       {-2500, -2},  {8750, 9},   {8499, 8},    {-999999, -1000}};
+    static const int64_t known[][2] = {
+        {0, 0},      {499, 0},  {500, 1},   {1499, 1},       {1500, 2},   {-1, 0},
+        {-499, 0},   {-500, 0}, {-501, -1}, {-1499, -1},     {-1500, -1}, {-1501, -2},
+        {-2500, -2}, {8750, 9}, {8499, 8},  {-999999, -1000}};
 
     (void)state;
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
@@ -100,8 +101,8 @@ static void points_are_kept_in_thousandths(void **state)
     assert_int_equal(amb_wmt_thousandths(1e6), 1000000000);
 }
 
-#define PRACTITIONERS                                                                        \
-    "pdu,practitioner,grade,contracted_hours,reduction_hours,standard_reports,"              \
+#define PRACTITIONERS                                                                    \
+    "pdu,practitioner,grade,contracted_hours,reduction_hours,standard_reports,"          \
     "fast_reports,cms_points\n"
 
 /* Total points at week 0 of one practitioner with these rows and constants. */
@@ -113,8 +114,9 @@ static double total_of(const char *practitioner, const char *cases, const char *
                                 {"points.csv", points},
                                 {"wmt.csv", wmt},
                                 {"staffing.csv", "pdu,grade,target_fte\nP,PO,1\n"},
-                                {"tier_mix.csv", "pdu,case_type,tier,share\n,community,B2,1\n"
-                                                 ",licence,B2,1\n,custody,B2,1\n"},
+                                {"tier_mix.csv",
+                                 "pdu,case_type,tier,share\n,community,B2,1\n"
+                                 ",licence,B2,1\n,custody,B2,1\n"},
                                 {NULL, NULL}};
     double total;
     built b;
@@ -127,13 +129,15 @@ static double total_of(const char *practitioner, const char *cases, const char *
     return total;
 }
 
-#define POINTS(plain, t2a)                                                                   \
-    "case_type,tier,points,t2a_points\ncommunity,B2," plain "," t2a "\nlicence,B2," plain    \
-    "," t2a "\ncustody,B2," plain "," t2a "\ncustody,C1,2,1\nlicence,C1,2,1\n"
-#define CASES "pdu,practitioner,case_type,tier,t2a,cases,warrants,unpaid_work,"              \
-              "overdue_terminations\n"
-#define WMT(standard, fast, w, u, o)                                                         \
-    "setting,value\nstandard_report_points," standard "\nfast_report_points," fast           \
+#define POINTS(plain, t2a)                                                               \
+    "case_type,tier,points,t2a_points\ncommunity,B2," plain "," t2a                      \
+    "\nlicence,B2," plain "," t2a "\ncustody,B2," plain "," t2a                          \
+    "\ncustody,C1,2,1\nlicence,C1,2,1\n"
+#define CASES                                                                            \
+    "pdu,practitioner,case_type,tier,t2a,cases,warrants,unpaid_work,"                    \
+    "overdue_terminations\n"
+#define WMT(standard, fast, w, u, o)                                                     \
+    "setting,value\nstandard_report_points," standard "\nfast_report_points," fast       \
     "\nwarrant_weighting," w "\nunpaid_work_weighting," u "\noverdue_weighting," o "\n"
 
 static void a_practitioner_weighs_what_the_tool_says(void **state)
@@ -141,31 +145,33 @@ static void a_practitioner_weighs_what_the_tool_says(void **state)
     static const char *const plain = PRACTITIONERS "P,Ann,PO,40,0,,,\n";
 
     (void)state;
-    /* test-calculate-points-for-tier.js: 10 cases of 10; all of them warrants, kept at 0. */
-    assert_near(total_of(plain, CASES "P,Ann,community,B2,yes,10,0,0,0\n", POINTS("1", "10"),
-                         WMT("0", "0", "0", "0", "0")),
+    /* test-calculate-points-for-tier.js: 10 cases of 10; all of them warrants, kept at 0.
+     */
+    assert_near(total_of(plain, CASES "P,Ann,community,B2,yes,10,0,0,0\n",
+                         POINTS("1", "10"), WMT("0", "0", "0", "0", "0")),
                 100, 0);
-    assert_near(total_of(plain, CASES "P,Ann,community,B2,yes,10,10,0,0\n", POINTS("1", "10"),
-                         WMT("0", "0", "0", "0", "0")),
+    assert_near(total_of(plain, CASES "P,Ann,community,B2,yes,10,10,0,0\n",
+                         POINTS("1", "10"), WMT("0", "0", "0", "0", "0")),
                 0, 0);
-    /* 10 cases of 1 with a warrant, an unpaid work and an overdue one: 7; at 75, 50, 50 % of
-     * them 8.75, which is stored as 9. */
-    assert_near(total_of(plain, CASES "P,Ann,community,B2,yes,10,1,1,1\n", POINTS("5", "1"),
-                         WMT("0", "0", "0", "0", "0")),
+    /* 10 cases of 1 with a warrant, an unpaid work and an overdue one: 7; at 75, 50, 50 %
+     * of them 8.75, which is stored as 9. */
+    assert_near(total_of(plain, CASES "P,Ann,community,B2,yes,10,1,1,1\n",
+                         POINTS("5", "1"), WMT("0", "0", "0", "0", "0")),
                 7, 0);
-    assert_near(total_of(plain, CASES "P,Ann,community,B2,yes,10,1,1,1\n", POINTS("5", "1"),
-                         WMT("0", "0", "75", "50", "50")),
+    assert_near(total_of(plain, CASES "P,Ann,community,B2,yes,10,1,1,1\n",
+                         POINTS("5", "1"), WMT("0", "0", "75", "50", "50")),
                 9, 0);
     assert_near(total_of(plain, CASES "P,Ann,community,B2,yes,10,1,1,1\n",
                          POINTS("5", "1000"), WMT("0", "0", "75", "50", "50")),
                 8750, 0);
     /* Without T2A the weightings have nothing to say. */
-    assert_near(total_of(plain, CASES "P,Ann,community,B2,no,10,0,0,0\n", POINTS("5", "1"),
-                         WMT("0", "0", "75", "50", "50")),
+    assert_near(total_of(plain, CASES "P,Ann,community,B2,no,10,0,0,0\n",
+                         POINTS("5", "1"), WMT("0", "0", "75", "50", "50")),
                 50, 0);
     /* WorkloadCalculatorTests.kt: 10 T2A B2 community of 10 and 5 custody C1 of 2. */
     assert_near(total_of(plain,
-                         CASES "P,Ann,community,B2,yes,10,0,0,0\nP,Ann,custody,C1,no,5,0,0,0\n",
+                         CASES
+                         "P,Ann,community,B2,yes,10,0,0,0\nP,Ann,custody,C1,no,5,0,0,0\n",
                          POINTS("7", "10"), WMT("0", "0", "0", "100", "0")),
                 110, 0);
     /* 7 standard reports of 10 and 12 fast ones of 2. */
@@ -204,11 +210,11 @@ static void percentages_pool_sums_and_not_percentages(void **state)
         {"practitioners.csv", PRACTITIONERS "P,Ann,PO,40,0,,,90\nP,Ben,PSO,40,0,,,35\n"},
         {"staffing.csv", "pdu,grade,target_fte\nP,PO,1\nP,PSO,1\n"},
         {NULL, NULL}};
-    const built_file rounded[] = {
-        files[0],
-        {"practitioners.csv", PRACTITIONERS "P,Ann,PO,40,0,,,10.5\nP,Ben,PSO,40,0,,,10.4\n"},
-        files[2],
-        {NULL, NULL}};
+    const built_file rounded[] = {files[0],
+                                  {"practitioners.csv", PRACTITIONERS
+                                   "P,Ann,PO,40,0,,,10.5\nP,Ben,PSO,40,0,,,10.4\n"},
+                                  files[2],
+                                  {NULL, NULL}};
     const built_file one[] = {
         {"grades.csv", "grade,role,nominal_points,full_time_hours,tiers_allowed,"
                        "counts_in_staffing,establishment_grade\n"
@@ -217,7 +223,8 @@ static void percentages_pool_sums_and_not_percentages(void **state)
         {"staffing.csv", "pdu,grade,target_fte\nP,PO,1\n"},
         {"points.csv", "case_type,tier,points,t2a_points\ncommunity,C1,63,24\n"
                        "licence,C1,65,24\ncustody,C1,24,24\n"},
-        {"cases.csv", "pdu,practitioner,case_type,tier,t2a,cases\nP,Ann,community,C1,no,40\n"},
+        {"cases.csv",
+         "pdu,practitioner,case_type,tier,t2a,cases\nP,Ann,community,C1,no,40\n"},
         {NULL, NULL}};
     built b;
 
@@ -240,13 +247,15 @@ static void percentages_pool_sums_and_not_percentages(void **state)
     built_close(&b);
 }
 
-/* 2283/1823 and 782/652 of export-csv-helper.js fall in bands; 110 % exactly is not over. */
+/* 2283/1823 and 782/652 of export-csv-helper.js fall in bands; 110 % exactly is not over.
+ */
 static void over_110_is_strict_and_tested_before_rounding(void **state)
 {
     const built_file files[] = {
-        {"grades.csv", "grade,role,nominal_points,full_time_hours,tiers_allowed,"
-                       "counts_in_staffing,establishment_grade\n"
-                       "PO,practitioner,1000,40,all,yes,PO\nSPO,manager,1000,0,none,no,SPO\n"},
+        {"grades.csv",
+         "grade,role,nominal_points,full_time_hours,tiers_allowed,"
+         "counts_in_staffing,establishment_grade\n"
+         "PO,practitioner,1000,40,all,yes,PO\nSPO,manager,1000,0,none,no,SPO\n"},
         {"practitioners.csv",
          PRACTITIONERS "P,A,PO,40,0,,,899\nP,B,PO,40,0,,,900\nP,C,PO,40,0,,,901\n"
                        "P,D,PO,40,0,,,1000\nP,E,PO,40,0,,,1001\nP,F,PO,40,0,,,1100\n"
