@@ -17,6 +17,9 @@ void amb_build_prices(const amb_model *model, int32_t price[AMB_NUM_KINDS]);
 amb_status amb_build_grades(amb_model *model);
 amb_status amb_build_pdu_grades(amb_model *model, amb_pdu_model *pdu);
 amb_status amb_build_opening_staff(amb_model *model, amb_pdu_model *pdu);
+/* The opening staff that a row of practitioners.csv became; -1 when there is none. */
+int amb_build_staff_named(const amb_model *model, const amb_pdu_model *pdu,
+                          const char *name);
 
 /* build_ppf.c */
 amb_status amb_build_ppf(amb_model *model);

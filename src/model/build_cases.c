@@ -84,19 +84,6 @@ static int compare_opening(const void *a, const void *b)
     return (left->staff > right->staff) - (left->staff < right->staff);
 }
 
-/* The opening staff that a row of practitioners.csv became; -1 when the name is empty. */
-static int staff_named(const amb_model *model, const amb_pdu_model *pdu, const char *name)
-{
-    const amb_practitioner_row *rows =
-        AMB_ROWS(model->scenario, AMB_IN_PRACTITIONERS, amb_practitioner_row);
-
-    for (size_t s = 0; s < pdu->num_staff && name[0] != '\0'; s++)
-        if (pdu->staff[s].row >= 0 &&
-            strcmp(rows[pdu->staff[s].row].practitioner, name) == 0)
-            return (int)s;
-    return -1;
-}
-
 amb_status amb_build_opening_cases(const amb_model *model, amb_pdu_model *pdu)
 {
     const amb_scenario *scenario = model->scenario;
@@ -127,7 +114,8 @@ amb_status amb_build_opening_cases(const amb_model *model, amb_pdu_model *pdu)
             if (cases > 0)
                 pdu->opening[pdu->num_opening++] = (amb_opening_cases){
                     amb_kind(rows[i].case_type, rows[i].tier, w),
-                    staff_named(model, pdu, rows[i].practitioner), 0, (uint32_t)cases};
+                    amb_build_staff_named(model, pdu, rows[i].practitioner), 0,
+                    (uint32_t)cases};
         }
     }
     qsort(pdu->opening, pdu->num_opening, sizeof *pdu->opening, compare_opening);
@@ -140,11 +128,27 @@ amb_status amb_build_opening_cases(const amb_model *model, amb_pdu_model *pdu)
     return AMB_OK;
 }
 
+/* Room for one more law of a count: there can be one for every PDU, type and week. */
+static bool more_count_laws(amb_model *model)
+{
+    const size_t n = model->num_count_laws, room = n > 0 ? 2 * n : 1;
+    amb_law *laws;
+    double *means, *dispersions;
+
+    if ((n & (n - 1)) != 0) /* full at powers of two only */
+        return true;
+    laws = realloc(model->count_law, room * sizeof *laws);
+    model->count_law = laws != NULL ? laws : model->count_law;
+    means = realloc(model->count_mean, room * sizeof *means);
+    model->count_mean = means != NULL ? means : model->count_mean;
+    dispersions = realloc(model->count_dispersion, room * sizeof *dispersions);
+    model->count_dispersion = dispersions != NULL ? dispersions : model->count_dispersion;
+    return laws != NULL && means != NULL && dispersions != NULL;
+}
+
 /* Finds or tabulates the law of a weekly count. */
 static amb_status count_law(amb_model *model, double mean, double dispersion, int *index)
 {
-    amb_law *laws;
-    double *means, *dispersions;
     const size_t n = model->num_count_laws;
 
     for (size_t i = 0; i < n; i++) {
@@ -153,21 +157,15 @@ static amb_status count_law(amb_model *model, double mean, double dispersion, in
             return AMB_OK;
         }
     }
-    laws = realloc(model->count_law, (n + 1) * sizeof *laws);
-    model->count_law = laws != NULL ? laws : model->count_law;
-    means = realloc(model->count_mean, (n + 1) * sizeof *means);
-    model->count_mean = means != NULL ? means : model->count_mean;
-    dispersions = realloc(model->count_dispersion, (n + 1) * sizeof *dispersions);
-    model->count_dispersion = dispersions != NULL ? dispersions : model->count_dispersion;
-    if (laws == NULL || means == NULL || dispersions == NULL)
+    if (!more_count_laws(model))
         return AMB_NO_MEMORY;
-    amb_law_init(&laws[n]);
-    means[n] = mean;
-    dispersions[n] = dispersion;
+    amb_law_init(&model->count_law[n]);
+    model->count_mean[n] = mean;
+    model->count_dispersion[n] = dispersion;
     model->num_count_laws++;
     *index = (int)n;
-    return dispersion > 0 ? amb_law_of_count(&laws[n], mean, dispersion)
-                          : amb_law_of_certainty(&laws[n], (uint32_t)mean);
+    return dispersion > 0 ? amb_law_of_count(&model->count_law[n], mean, dispersion)
+                          : amb_law_of_certainty(&model->count_law[n], (uint32_t)mean);
 }
 
 /* Whether a dated change of starts concerns a type by a week. */

@@ -344,18 +344,6 @@ static uint32_t heads_before(const dated *changes, size_t i)
     return heads;
 }
 
-static int staff_of(const amb_model *model, const amb_pdu_model *pdu, const char *name)
-{
-    const amb_practitioner_row *rows =
-        AMB_ROWS(model->scenario, AMB_IN_PRACTITIONERS, amb_practitioner_row);
-
-    for (size_t s = 0; s < pdu->num_staff; s++)
-        if (pdu->staff[s].row >= 0 &&
-            strcmp(rows[pdu->staff[s].row].practitioner, name) == 0)
-            return (int)s;
-    return -1;
-}
-
 static amb_status build_actions(const amb_model *model, amb_pdu_model *pdu,
                                 const dated *changes, size_t num)
 {
@@ -379,7 +367,7 @@ static amb_status build_actions(const amb_model *model, amb_pdu_model *pdu,
             change == AMB_CHANGE_STARTS_PCT || change == AMB_CHANGE_STARTS_PER_WEEK)
             continue;
         if (change == AMB_CHANGE_REDUCTION) {
-            action.staff = staff_of(model, pdu, item->name);
+            action.staff = amb_build_staff_named(model, pdu, item->name);
             if (action.staff < 0)
                 continue; /* the practitioner of that name is in another PDU */
         }

@@ -298,3 +298,16 @@ amb_status amb_build_opening_staff(amb_model *model, amb_pdu_model *pdu)
         make_staff(model, pdu, g);
     return AMB_OK;
 }
+
+int amb_build_staff_named(const amb_model *model, const amb_pdu_model *pdu,
+                          const char *name)
+{
+    const amb_practitioner_row *rows =
+        AMB_ROWS(model->scenario, AMB_IN_PRACTITIONERS, amb_practitioner_row);
+
+    for (size_t s = 0; s < pdu->num_staff && name[0] != '\0'; s++)
+        if (pdu->staff[s].row >= 0 &&
+            strcmp(rows[pdu->staff[s].row].practitioner, name) == 0)
+            return (int)s;
+    return -1;
+}

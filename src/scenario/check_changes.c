@@ -144,17 +144,6 @@ static void check_new_starts(amb_reader *reader, const amb_change_row *row, int 
     }
 }
 
-static bool has_process(const amb_scenario *scenario, int status)
-{
-    const amb_ppf_process_row *rows =
-        AMB_ROWS(scenario, AMB_IN_PPF_PROCESS, amb_ppf_process_row);
-
-    for (size_t i = 0; i < scenario->table[AMB_IN_PPF_PROCESS].num; i++)
-        if (rows[i].status == status)
-            return true;
-    return false;
-}
-
 /* What an item that can be read must moreover agree with. */
 static void check_item(amb_reader *reader, const amb_change_row *row,
                        const amb_change_item *item)
@@ -199,7 +188,7 @@ static void check_item(amb_reader *reader, const amb_change_row *row,
             check_reset(reader, row, item);
         break;
     case AMB_CHANGE_APPLY:
-        if (!has_process(scenario, item->status))
+        if (!amb_has_process(scenario, item->status))
             amb_reader_complain(reader, AMB_IN_CHANGES, row, "item",
                                 "ppf_process.csv does not say how %s is decided",
                                 amb_operating_status_names[item->status]);

@@ -64,17 +64,6 @@ static void check_conditions(amb_reader *reader)
     }
 }
 
-static bool has_process(const amb_scenario *scenario, int32_t status)
-{
-    const amb_ppf_process_row *rows =
-        AMB_ROWS(scenario, AMB_IN_PPF_PROCESS, amb_ppf_process_row);
-
-    for (size_t i = 0; i < scenario->table[AMB_IN_PPF_PROCESS].num; i++)
-        if (rows[i].status == status)
-            return true;
-    return false;
-}
-
 static void check_process(amb_reader *reader)
 {
     const amb_scenario *scenario = reader->scenario;
@@ -89,7 +78,7 @@ static void check_process(amb_reader *reader)
     for (size_t i = 0; i < scenario->table[AMB_IN_PPF].num; i++) {
         const int32_t status = conditions[i].status;
 
-        if (status > AMB_GREEN && !said[status] && !has_process(scenario, status)) {
+        if (status > AMB_GREEN && !said[status] && !amb_has_process(scenario, status)) {
             said[status] = true;
             amb_reader_complain_file(
                 reader, AMB_IN_PPF_PROCESS,
@@ -132,11 +121,12 @@ static void check_pdus(amb_reader *reader)
                                 "a PDU that is %s cannot have applied for %s",
                                 amb_operating_status_names[row->status],
                                 amb_operating_status_names[row->applied_for]);
-        else if (row->applied_for > AMB_GREEN && !has_process(scenario, row->applied_for))
+        else if (row->applied_for > AMB_GREEN &&
+                 !amb_has_process(scenario, row->applied_for))
             amb_reader_complain(reader, AMB_IN_PDUS, row, "applied_for",
                                 "ppf_process.csv does not say how %s is decided",
                                 amb_operating_status_names[row->applied_for]);
-        if (row->status > AMB_GREEN && !has_process(scenario, row->status))
+        if (row->status > AMB_GREEN && !amb_has_process(scenario, row->status))
             amb_reader_complain(
                 reader, AMB_IN_PDUS, row, "status",
                 "ppf_process.csv has no row for %s, so it is not known when "

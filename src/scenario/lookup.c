@@ -277,6 +277,14 @@ const amb_points_row *amb_points_of(const amb_scenario *scenario, int case_type,
     return NULL;
 }
 
+bool amb_has_process(const amb_scenario *scenario, int status)
+{
+    EACH (scenario, AMB_IN_PPF_PROCESS, amb_ppf_process_row, row)
+        if (row->status == status)
+            return true;
+    return false;
+}
+
 bool amb_tiers_allowed(const char *text, bool allowed[AMB_NUM_TIERS],
                        char bad[AMB_WORD_SIZE])
 {

@@ -81,6 +81,9 @@ bool amb_length_of(const amb_scenario *scenario, const char *distribution,
 const amb_points_row *amb_points_of(const amb_scenario *scenario, int case_type,
                                     int tier);
 
+/* Whether ppf_process.csv says how a status is granted. */
+bool amb_has_process(const amb_scenario *scenario, int status);
+
 /* A constant of wmt.csv; AMB_EMPTY when it is not there. */
 double amb_wmt_constant(const amb_scenario *scenario, const char *setting);
 

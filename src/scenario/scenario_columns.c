@@ -77,7 +77,21 @@ static const char *const changes[] = {
                "standard deviation of " what " (gamma, lognormal and weibull)")
 
 static const amb_column setting_columns[] = {
-    NAMED(amb_setting_row, setting, FILLED | KEY, NULL, "name of the setting"),
+    NAMED(amb_setting_row, setting, FILLED | KEY, NULL,
+          "name, extends (a scenario beside this one, or an installed one), start_date, "
+          "weeks, replications, seed, working_days_per_week (over which days of sickness "
+          "are "
+          "counted) or reset_at_pct_of_length (how far through its length a case goes to "
+          "its S tier in a Probation Reset)"),
+    TEXT(amb_setting_row, value, FILLED, "what it is set to"),
+};
+
+static const amb_column wmt_columns[] = {
+    NAMED(
+        amb_setting_row, setting, FILLED | KEY, NULL,
+        "standard_report_points and fast_report_points (points of a court report), or "
+        "warrant_weighting, unpaid_work_weighting and overdue_weighting (per cent of the "
+        "points that such a T2A case keeps)"),
     TEXT(amb_setting_row, value, FILLED, "what it is set to"),
 };
 
@@ -402,7 +416,7 @@ static const amb_file input_files[AMB_NUM_INPUT_FILES] = {
           "share of a tier among new cases"),
     INPUT("pathways.csv", amb_pathway_row, pathway_columns, "a way out of a case type"),
     INPUT("points.csv", amb_points_row, points_columns, "a WMT weight"),
-    INPUT("wmt.csv", amb_setting_row, setting_columns, "a WMT constant"),
+    INPUT("wmt.csv", amb_setting_row, wmt_columns, "a WMT constant"),
     INPUT("ppf.csv", amb_ppf_row, ppf_columns, "a condition of a status"),
     INPUT("ppf_process.csv", amb_ppf_process_row, ppf_process_columns,
           "how a status is granted"),
