@@ -29,7 +29,7 @@ static double crossed(const amb_results *results, const char *status)
         if (strcmp(row->status, status) == 0 && strcmp(row->rule, "any") == 0)
             return row->p_crossed;
     fail_msg("no crossing of %s", status);
-    return NAN;
+    return AMB_EMPTY;
 }
 
 static const amb_projection_row *row_of(const amb_results *results, int week,

@@ -31,6 +31,29 @@ static double gamma_whole_mean(double mean, double sd)
     return sum;
 }
 
+/* To the last digit, which no simulation would show: r a year is a hazard of 7r/365.25,
+ * and days lost a year a share f of the time, with weekly chance f / ((1 - f) m). */
+static void yearly_rates_become_weekly_hazards(void **state)
+{
+    const built_file files[] = {
+        {"staffing.csv", STAFFING "P,PO,10,10,0,12.5,3.5,12.9\nP,PSO,5,5,0,0,0,\n"},
+        {"absence.csv",
+         ABSENCE ",PO,sickness,,gamma,2.5,5,\n,PSO,sickness,1.7,fixed,2,,\n"},
+        {NULL, NULL}};
+    const double share = 12.9 / (5 * WEEKS_A_YEAR);
+    const double p = share / (1 - share) / gamma_whole_mean(2.5, 5);
+    built b;
+
+    (void)state;
+    built_open(&b, files);
+    built_ready(&b, 1, 0);
+    assert_near(b.model.pdu[0].grade[0].leaving_hazard, 0.125 * 7 / 365.25, 1e-15);
+    assert_near(b.model.pdu[0].grade[0].outflow_hazard, 0.035 * 7 / 365.25, 1e-15);
+    assert_near(b.model.pdu[0].grade[0].absence_hazard, -log(1 - p), 1e-10);
+    assert_near(b.model.pdu[0].grade[1].absence_hazard, 1.7 * 7 / 365.25, 1e-15);
+    built_close(&b);
+}
+
 /* Nobody is hired: who is still there at a week is binomial, a geometric life each. */
 static void staff_survive_geometrically(void **state)
 {
@@ -306,6 +329,7 @@ static void overload_raises_leaving_and_sickness(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(yearly_rates_become_weekly_hazards),
         cmocka_unit_test(staff_survive_geometrically),
         cmocka_unit_test(posts_are_filled_as_the_renewal_equation_says),
         cmocka_unit_test(vacancies_in_balance_stay_in_balance),

@@ -2,6 +2,7 @@
 #include "support/chance.h"
 #include "support/test.h"
 
+#include "amberline/columns.h"
 #include "base/law.h"
 
 #include <gsl/gsl_errno.h>
@@ -172,7 +173,7 @@ static void observed_weeks_come_as_often_as_they_were_seen(void **state)
     const double weeks[] = {2, 3, 7, 40}, num[] = {1, 4, 2, 3};
     amb_length length = {.kind = AMB_OBSERVED,
                          .scale = 1,
-                         .mean_weeks = NAN,
+                         .mean_weeks = AMB_EMPTY,
                          .observed = weeks,
                          .observed_num = num,
                          .num_observed = 4};

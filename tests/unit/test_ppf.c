@@ -21,7 +21,7 @@ typedef struct story {
     uint32_t over[8];
 } story;
 
-/* Runs the framework alone over a history; NAN staffing stands for a week without a
+/* Runs the framework alone over a history; AMB_EMPTY staffing stands for a week without a
  * target. */
 static void live_through(story *told, built *b, const double *workload,
                          const double *staffing, int num)
@@ -126,7 +126,9 @@ static void refusals_wait_before_the_next_application(void **state)
         {"ppf_process.csv", PROCESS "amber,yes,2,0,0,3,0,1\n"},
         {NULL, NULL}};
     static const built_file at_once[] = {
-        files[0], {"ppf_process.csv", PROCESS "amber,yes,2,0,0,0,0,1\n"}, {NULL, NULL}};
+        {"ppf.csv", PPF "amber,workload,workload_pct,>,110,1,105,1\n"},
+        {"ppf_process.csv", PROCESS "amber,yes,2,0,0,0,0,1\n"},
+        {NULL, NULL}};
     story told;
 
     (void)state;
@@ -216,7 +218,7 @@ static void what_does_not_exist_is_met_for_workload_only(void **state)
                                         PPF "amber,workload,workload_pct,>,110,1,105,2\n"
                                             "red,staffing,staffing_pct,<,70,1,75,2\n"},
                                        {NULL, NULL}};
-    static const double workload[] = {NAN, 100, NAN}, staffing[] = {NAN, 60, NAN};
+    static const double workload[] = {AMB_EMPTY, 100, AMB_EMPTY}, staffing[] = {AMB_EMPTY, 60, AMB_EMPTY};
     story told;
     built b;
 
