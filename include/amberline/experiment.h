@@ -24,7 +24,8 @@ typedef struct amb_run_options {
 /*
  * Runs a checked scenario and fills the (initialised) results, sorted. The figures depend on
  * the scenario, the seed, the weeks and which replications are run; on nothing else. A PDU's
- * rows are the same whichever other PDUs run with it.
+ * rows are the same whichever other PDUs run with it; districts, regions and the whole have
+ * rows when all of their PDUs run.
  *
  * Returns AMB_OK, AMB_BAD_INPUT (with a sentence), AMB_NO_MEMORY or AMB_INTERRUPTED. The
  * results are freed by the caller in every case.

@@ -19,13 +19,26 @@ void amb_areas_free(amb_areas *areas)
 }
 
 /* The name of the area of a level that a PDU is in; "" when it is in none. */
-static const char *area_of(const amb_pdu_model *pdu, const char *level)
+static const char *area_of(const amb_pdu_row *pdu, const char *level)
 {
     if (strcmp(level, "pdu") == 0)
         return pdu->pdu;
     if (strcmp(level, "district") == 0)
-        return pdu->row->district;
-    return strcmp(level, "region") == 0 ? pdu->row->region : "all";
+        return pdu->district;
+    return strcmp(level, "region") == 0 ? pdu->region : "all";
+}
+
+/* Whether the model runs every PDU of an area: a part of a region is not the region. */
+static bool is_whole(const amb_model *model, const char *level, const char *name)
+{
+    const amb_pdu_row *rows = AMB_ROWS(model->scenario, AMB_IN_PDUS, amb_pdu_row);
+    size_t all = 0, run = 0;
+
+    for (size_t p = 0; p < model->scenario->table[AMB_IN_PDUS].num; p++)
+        all += strcmp(area_of(&rows[p], level), name) == 0;
+    for (size_t p = 0; p < model->num_pdus; p++)
+        run += strcmp(area_of(model->pdu[p].row, level), name) == 0;
+    return run == all;
 }
 
 /* The group of the PDUs in an area, found among those there are or added. */
@@ -37,7 +50,7 @@ static bool add_group(amb_areas *areas, const amb_model *model, amb_area *area)
     if (fresh.has == NULL)
         return false;
     for (size_t p = 0; p < model->num_pdus; p++) {
-        fresh.has[p] = strcmp(area_of(&model->pdu[p], area->level), area->name) == 0;
+        fresh.has[p] = strcmp(area_of(model->pdu[p].row, area->level), area->name) == 0;
         fresh.num_pdus += fresh.has[p];
     }
     for (size_t g = 0; g < areas->num_groups; g++) {
@@ -79,9 +92,10 @@ amb_status amb_areas_find(amb_areas *areas, const amb_model *model)
         return AMB_NO_MEMORY;
     for (size_t l = 0; l < sizeof levels / sizeof levels[0]; l++) {
         for (size_t p = 0; p < model->num_pdus; p++) {
-            const char *name = area_of(&model->pdu[p], levels[l]);
+            const char *name = area_of(model->pdu[p].row, levels[l]);
 
-            if (name[0] == '\0' || is_known(areas, levels[l], name))
+            if (name[0] == '\0' || is_known(areas, levels[l], name) ||
+                !is_whole(model, levels[l], name))
                 continue;
             areas->area[areas->num_areas] = (amb_area){levels[l], name, 0};
             if (!add_group(areas, model, &areas->area[areas->num_areas]))

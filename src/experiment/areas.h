@@ -26,7 +26,7 @@ typedef struct amb_areas {
 void amb_areas_init(amb_areas *areas);
 void amb_areas_free(amb_areas *areas);
 
-/* Finds the areas of a model's PDUs. AMB_OK or AMB_NO_MEMORY. */
+/* Finds the areas whose PDUs the model runs, all of them. AMB_OK or AMB_NO_MEMORY. */
 amb_status amb_areas_find(amb_areas *areas, const amb_model *model);
 
 #endif

@@ -9,8 +9,8 @@
 
 /* The figures of an area of several PDUs, added up as they come. */
 typedef struct group_sum {
-    float *figure; /* owned */
-    int64_t *band; /* owned */
+    float *figure;  /* owned */
+    int64_t *band;  /* owned */
     double *target; /* owned: FTE by week */
     size_t added;
 } group_sum;
@@ -91,7 +91,8 @@ static amb_status run_pdu(experiment *of, size_t p)
     if (status == AMB_OK)
         status = amb_add_pdu_rows(of->results, &of->model, pdu, &of->tally,
                                   of->options->replications);
-    for (size_t g = of->model.num_pdus; g < of->areas.num_groups && status == AMB_OK; g++) {
+    for (size_t g = of->model.num_pdus; g < of->areas.num_groups && status == AMB_OK;
+         g++) {
         group_sum *sum = &of->sum[g];
 
         if (!of->areas.group[g].has[p])
@@ -136,7 +137,8 @@ amb_status amb_run(amb_results *results, const amb_scenario *scenario,
     amb_model_init(&of.model);
     amb_areas_init(&of.areas);
     amb_tally_init(&of.tally);
-    status = amb_model_build(&of.model, scenario, options->weeks, options->pdus, problems);
+    status =
+        amb_model_build(&of.model, scenario, options->weeks, options->pdus, problems);
     if (status == AMB_OK)
         status = run_all(&of);
     if (status == AMB_OK) {

@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Replications taken at a time: enough to keep threads apart, few enough to end together. */
+/* Replications taken at a time: enough to keep threads apart, few enough to end together.
+ */
 enum { BLOCK = 8, MOST_THREADS = 256 };
 
 void amb_tally_init(amb_tally *tally)
@@ -33,7 +34,8 @@ static size_t num_bands(const amb_model *model)
     return num_weeks(model) * (size_t)model->num_grades * AMB_NUM_BANDS;
 }
 
-amb_status amb_tally_prepare(amb_tally *tally, const amb_model *model, size_t replications)
+amb_status amb_tally_prepare(amb_tally *tally, const amb_model *model,
+                             size_t replications)
 {
     const size_t crossings = (size_t)amb_num_crossings(model);
 
@@ -85,11 +87,13 @@ static amb_status prepare_worker(worker *one)
     one->record.crossed = calloc(crossings, sizeof *one->record.crossed);
     one->record.weeks_over = calloc(crossings, sizeof *one->record.weeks_over);
     one->sums.band = calloc(num_bands(model), sizeof *one->sums.band);
-    one->sums.status = calloc(num_weeks(model) * AMB_NUM_TALLIES, sizeof *one->sums.status);
+    one->sums.status =
+        calloc(num_weeks(model) * AMB_NUM_TALLIES, sizeof *one->sums.status);
     one->sums.weeks_over = calloc(crossings, sizeof *one->sums.weeks_over);
     if (one->record.band == NULL || one->record.status == NULL ||
         one->record.crossed == NULL || one->record.weeks_over == NULL ||
-        one->sums.band == NULL || one->sums.status == NULL || one->sums.weeks_over == NULL)
+        one->sums.band == NULL || one->sums.status == NULL ||
+        one->sums.weeks_over == NULL)
         return AMB_NO_MEMORY;
     return amb_state_prepare(&one->state, model, one->job->pdu);
 }

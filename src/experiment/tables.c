@@ -8,10 +8,10 @@
 
 /* Buffers of one number a replication. */
 typedef struct columns {
-    float *figure; /* owned: [figure × replications] of one week */
-    float *value;  /* owned: of one measure */
+    float *figure;  /* owned: [figure × replications] of one week */
+    float *value;   /* owned: of one measure */
     float *scratch; /* owned */
-    size_t num;    /* replications */
+    size_t num;     /* replications */
 } columns;
 
 static bool make_columns(columns *of, const amb_model *model, size_t replications)
@@ -31,8 +31,8 @@ static void free_columns(columns *of)
 }
 
 /* Turns the rows of a week into columns, so that each is read once from far memory. */
-static void load_week(columns *of, const amb_model *model, const amb_group_figures *figures,
-                      int week)
+static void load_week(columns *of, const amb_model *model,
+                      const amb_group_figures *figures, int week)
 {
     const size_t num = amb_num_figures(model);
     const size_t stride = num * ((size_t)model->weeks + 1);
@@ -59,9 +59,8 @@ static void copy_into(columns *of, const float *from)
 static void divide(columns *of, const float *part, const float *whole, double times)
 {
     for (size_t r = 0; r < of->num; r++)
-        of->value[r] = whole[r] > 0
-                           ? (float)(times * (double)part[r] / (double)whole[r])
-                           : (float)AMB_EMPTY;
+        of->value[r] = whole[r] > 0 ? (float)(times * (double)part[r] / (double)whole[r])
+                                    : (float)AMB_EMPTY;
 }
 
 static void of_target(columns *of, const float *fte, double target, bool vacancy)
@@ -81,8 +80,9 @@ static void caseload(columns *of, double held_by_someone)
     const float *unallocated = figure(of, AMB_PUT_UNALLOCATED);
 
     for (size_t r = 0; r < of->num; r++)
-        of->value[r] = (float)((double)community[r] + (double)licence[r] +
-                               (double)custody[r] - held_by_someone * (double)unallocated[r]);
+        of->value[r] =
+            (float)((double)community[r] + (double)licence[r] + (double)custody[r] -
+                    held_by_someone * (double)unallocated[r]);
 }
 
 /* Works out a measure of the week that is loaded, one number a replication. */
@@ -158,11 +158,20 @@ static void fill_projection(amb_projection_row *row, columns *of, const amb_mode
 
         work_out(of, (amb_measure)m, target);
         amb_summarise(&summary, of->value, of->scratch, of->num);
-        *row = (amb_projection_row){NULL,       NULL,       week,
-                                    date_of(model, week),   amb_measure_names[m],
-                                    summary.mean, summary.sd, p[AMB_P05],
-                                    p[AMB_P10], p[AMB_P25], p[AMB_P50],
-                                    p[AMB_P75], p[AMB_P90], p[AMB_P95]};
+        *row = (amb_projection_row){NULL,
+                                    NULL,
+                                    week,
+                                    date_of(model, week),
+                                    amb_measure_names[m],
+                                    summary.mean,
+                                    summary.sd,
+                                    p[AMB_P05],
+                                    p[AMB_P10],
+                                    p[AMB_P25],
+                                    p[AMB_P50],
+                                    p[AMB_P75],
+                                    p[AMB_P90],
+                                    p[AMB_P95]};
     }
 }
 
@@ -206,27 +215,26 @@ static void fill_by_grade(amb_by_grade_row *row, columns *of, const amb_model *m
 static void fill_bands(amb_band_row *row, const amb_model *model,
                        const amb_group_figures *figures, int week)
 {
-    static const char *const names[AMB_NUM_BANDS] = {"0-90", "90-100", "100-110", "110-120",
-                                                     "120+"};
+    static const char *const names[AMB_NUM_BANDS] = {"0-90", "90-100", "100-110",
+                                                     "110-120", "120+"};
 
     for (int g = 0; g < model->num_grades; g++) {
         const int64_t *band =
-            figures->band + ((size_t)week * (size_t)model->num_grades + (size_t)g) *
-                                AMB_NUM_BANDS;
+            figures->band +
+            ((size_t)week * (size_t)model->num_grades + (size_t)g) * AMB_NUM_BANDS;
         int64_t all = 0;
 
         for (int b = 0; b < AMB_NUM_BANDS; b++)
             all += band[b];
         for (int b = 0; b < AMB_NUM_BANDS; b++, row++)
-            *row = (amb_band_row){
-                NULL,
-                NULL,
-                model->grade[g].name,
-                week,
-                date_of(model, week),
-                names[b],
-                (double)band[b] / (double)figures->replications,
-                all > 0 ? (double)band[b] / (double)all : AMB_EMPTY};
+            *row = (amb_band_row){NULL,
+                                  NULL,
+                                  model->grade[g].name,
+                                  week,
+                                  date_of(model, week),
+                                  names[b],
+                                  (double)band[b] / (double)figures->replications,
+                                  all > 0 ? (double)band[b] / (double)all : AMB_EMPTY};
     }
 }
 
@@ -245,7 +253,8 @@ static bool add_area(amb_results *results, const amb_model *model, area_rows *ro
         amb_results_add(results, AMB_RESULT_PROJECTION, weeks * AMB_NUM_MEASURES);
     rows->by_grade = amb_results_add(results, AMB_RESULT_BY_GRADE,
                                      weeks * grades * NUM_GRADE_MEASURES);
-    rows->bands = amb_results_add(results, AMB_RESULT_BANDS, weeks * grades * AMB_NUM_BANDS);
+    rows->bands =
+        amb_results_add(results, AMB_RESULT_BANDS, weeks * grades * AMB_NUM_BANDS);
     return rows->projection != NULL && rows->by_grade != NULL && rows->bands != NULL;
 }
 
@@ -285,19 +294,20 @@ static void name_rows(const area_rows *rows, const amb_model *model, const char 
 }
 
 /* Rows that were measured before for another area of the same PDUs. */
-static bool copy_area(amb_results *results, const amb_model *model, const area_rows *measured,
-                      area_rows *rows)
+static bool copy_area(amb_results *results, const amb_model *model,
+                      const area_rows *measured, area_rows *rows)
 {
     const size_t weeks = (size_t)model->weeks + 1, grades = (size_t)model->num_grades;
-    /* Adding rows moves the tables, so the measured ones are found again by their number. */
+    /* Adding rows moves the tables, so the measured ones are found again by their number.
+     */
     const size_t projection =
         (size_t)(measured->projection -
                  (amb_projection_row *)results->table[AMB_RESULT_PROJECTION].rows);
     const size_t by_grade =
         (size_t)(measured->by_grade -
                  (amb_by_grade_row *)results->table[AMB_RESULT_BY_GRADE].rows);
-    const size_t bands = (size_t)(measured->bands -
-                                  (amb_band_row *)results->table[AMB_RESULT_BANDS].rows);
+    const size_t bands =
+        (size_t)(measured->bands - (amb_band_row *)results->table[AMB_RESULT_BANDS].rows);
 
     if (!add_area(results, model, rows))
         return false;
@@ -326,7 +336,8 @@ amb_status amb_add_group_rows(amb_results *results, const amb_model *model,
             continue;
         name = amb_results_name(results, areas->area[a].name);
         if (rows.projection == NULL)
-            room = add_area(results, model, &rows) && measure_group(&rows, model, figures);
+            room =
+                add_area(results, model, &rows) && measure_group(&rows, model, figures);
         else
             room = copy_area(results, model, &rows, &rows);
         if (!room || name == NULL)

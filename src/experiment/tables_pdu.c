@@ -76,25 +76,27 @@ static amb_status add_crossing(amb_results *results, const amb_model *model,
     for (int week = 0; week <= model->weeks; week++, by_week++) {
         while (crossed < replications && first_weeks[crossed] <= week)
             crossed++;
-        *by_week = (amb_crossing_week_row){.pdu = of->pdu,
-                                           .status = of->status,
-                                           .rule = of->rule,
-                                           .week = week,
-                                           .date = date_of(model, week),
-                                           .p_crossed = (double)crossed / of->replications};
+        *by_week =
+            (amb_crossing_week_row){.pdu = of->pdu,
+                                    .status = of->status,
+                                    .rule = of->rule,
+                                    .week = week,
+                                    .date = date_of(model, week),
+                                    .p_crossed = (double)crossed / of->replications};
         amb_wilson((double)crossed, of->replications, &by_week->p_low, &by_week->p_high);
     }
     return AMB_OK;
 }
 
 amb_status amb_add_pdu_rows(amb_results *results, const amb_model *model,
-                            const amb_pdu_model *pdu, amb_tally *tally, size_t replications)
+                            const amb_pdu_model *pdu, amb_tally *tally,
+                            size_t replications)
 {
     const char *name = amb_results_name(results, pdu->pdu);
     const amb_ppf *ppf = &model->ppf;
-    amb_status status = name == NULL ? AMB_NO_MEMORY
-                                     : add_statuses(results, model, name, tally,
-                                                    (double)replications);
+    amb_status status =
+        name == NULL ? AMB_NO_MEMORY
+                     : add_statuses(results, model, name, tally, (double)replications);
 
     for (int c = 0; c < amb_num_crossings(model) && status == AMB_OK; c++) {
         const bool whole = c >= ppf->num_rules;

@@ -139,6 +139,45 @@ static void with_less_leaving_each_leaver_leaves_later_or_never(void **state)
     built_close(&b);
 }
 
+/* Vacancies of one grade are filled by whom and when they were, whatever happens to the
+ * others: a hire is named after the one whose post it fills. */
+static void a_post_has_a_history_of_its_own(void **state)
+{
+    static const char *const others[] = {STAFFING "P,PO,12,12,25,5\nP,PSO,6,6,70,0\n",
+                                         STAFFING "P,PO,12,12,25,5\nP,PSO,9,6,25,0\n"};
+    const built_file hires = {"recruitment.csv",
+                              "pdu,grade,policy,distribution,mean_weeks,sd_weeks\n"
+                              ",,backfill,gamma,9,6\n"};
+    built a;
+
+    (void)state;
+    built_open(&a, (built_file[]){busy[1], busy[2], hires, {NULL, NULL}});
+    built_ready(&a, WEEKS, 0);
+    for (int i = 0; i < 2; i++) {
+        double differ = 0;
+        built b;
+
+        built_open(&b, (built_file[]){
+                           {"staffing.csv", others[i]}, busy[2], hires, {NULL, NULL}});
+        built_ready(&b, WEEKS, 0);
+        for (uint32_t r = 0; r < NUM; r++) {
+            built_replicate(&a, 1, r);
+            built_replicate(&b, 1, r);
+            for (int week = 0; week <= WEEKS; week++) {
+                for (int put = AMB_PUT_GRADE_IN_POST; put <= AMB_PUT_GRADE_AVAILABLE;
+                     put++)
+                    assert_near(built_grade_figure(&b, week, 0, put),
+                                built_grade_figure(&a, week, 0, put), 0);
+                differ += fabs(built_grade_figure(&b, week, 1, AMB_PUT_GRADE_IN_POST) -
+                               built_grade_figure(&a, week, 1, AMB_PUT_GRADE_IN_POST));
+            }
+        }
+        assert_true(differ > 0);
+        built_close(&b);
+    }
+    built_close(&a);
+}
+
 /* Someone new, some week: all the others leave and are ill as they would have been. */
 static void a_dated_join_changes_nobody_elses_absences(void **state)
 {
@@ -268,6 +307,7 @@ int main(void)
         cmocka_unit_test(more_starts_of_a_type_leave_the_others_alone),
         cmocka_unit_test(staff_and_points_change_no_caseload),
         cmocka_unit_test(with_less_leaving_each_leaver_leaves_later_or_never),
+        cmocka_unit_test(a_post_has_a_history_of_its_own),
         cmocka_unit_test(a_dated_join_changes_nobody_elses_absences),
         cmocka_unit_test(shorter_cases_are_never_more_cases),
         cmocka_unit_test(nothing_differs_before_the_date),
