@@ -192,10 +192,12 @@ static int refuse_unknown(const parsing *of, const char *word, int letter)
 
 static int refuse_missing(const parsing *of, const char *word)
 {
+    const char *name = strncmp(word, "--", 2) == 0 ? word + 2 : "";
+
     for (size_t i = 0; i < of->command->num_options; i++) {
         const cli_option *option = &of->command->options[i];
-        const bool is_it = word[1] == '-' ? strcmp(word + 2, option->name) == 0
-                                          : word[strlen(word) - 1] == option->letter;
+        const bool is_it = name[0] != '\0' ? strcmp(name, option->name) == 0
+                                           : strchr(word, '\0')[-1] == option->letter;
 
         if (is_it)
             cli_complain("%s needs a value: %s", word, option->value);

@@ -159,14 +159,20 @@ amb_status amb_model_build(amb_model *model, const amb_scenario *scenario, int w
         status = amb_build_ways(model);
     if (status == AMB_OK)
         status = amb_build_ppf(model);
+    if (status == AMB_BAD_INPUT)
+        amb_problem_add(
+            problems, status,
+            "a length of pathways.csv or a delay of ppf_process.csv has no law; "
+            "check means and standard deviations");
     for (size_t p = 0; p < model->num_pdus && status == AMB_OK; p++) {
         status = build_pdu(model, &model->pdu[p]);
         if (status == AMB_BAD_INPUT)
             amb_problem_add(
                 problems, status,
-                "%s: a law of its starts, lengths or absences does not exist; "
-                "check means and standard deviations",
-                model->pdu[p].pdu);
+                "%s: a length of its absences, hires or cases has no law, or there are "
+                "more than %d new cases of a type in a week; check means and standard "
+                "deviations, starts and their changes",
+                model->pdu[p].pdu, AMB_MOST_STARTS);
     }
     return status;
 }

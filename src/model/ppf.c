@@ -141,10 +141,14 @@ void amb_apply_for(amb_state *state, int status)
                           application_words(state).w[0]);
 }
 
+/* What is withdrawn is not applied for again by itself before a refusal would be. */
 void amb_withdraw(amb_state *state, int status)
 {
-    if (state->ppf.pending == status)
-        state->ppf.pending = AMB_GREEN;
+    if (state->ppf.pending != status)
+        return;
+    state->ppf.pending = AMB_GREEN;
+    state->ppf.may_apply_from[status] =
+        state->week + state->model->ppf.process[status].refusal_wait;
 }
 
 /* The application is judged on the criteria as they are on the day. */

@@ -218,7 +218,8 @@ static void what_does_not_exist_is_met_for_workload_only(void **state)
                                         PPF "amber,workload,workload_pct,>,110,1,105,2\n"
                                             "red,staffing,staffing_pct,<,70,1,75,2\n"},
                                        {NULL, NULL}};
-    static const double workload[] = {AMB_EMPTY, 100, AMB_EMPTY}, staffing[] = {AMB_EMPTY, 60, AMB_EMPTY};
+    static const double workload[] = {AMB_EMPTY, 100, AMB_EMPTY},
+                        staffing[] = {AMB_EMPTY, 60, AMB_EMPTY};
     story told;
     built b;
 
@@ -321,6 +322,21 @@ static void applications_can_be_dated_and_withdrawn(void **state)
     assert_string_equal(told.status, "ggpppgg");
     tell(&told, withdraw, "bbbbbbb");
     assert_string_equal(told.status, "ggppggg");
+}
+
+/* Where applications are made by themselves, a withdrawal keeps off as a refusal does. */
+static void a_withdrawal_is_not_undone_in_the_same_week(void **state)
+{
+    static const built_file files[] = {
+        {"ppf.csv", PPF "amber,workload,workload_pct,>,110,2,105,1\n"},
+        {"ppf_process.csv", PROCESS "amber,yes,9,0,100,2,0,1\n"},
+        {"changes.csv", "date,pdu,change,item,value\n2024-01-22,P,withdraw,amber,\n"},
+        {NULL, NULL}};
+    story told;
+
+    (void)state;
+    tell(&told, files, "bbbbbbb"); /* applied for in week 1, withdrawn in 3, again in 5 */
+    assert_string_equal(told.status, "gppggpp");
 }
 
 /* A refusal of red does not put off the review of amber. */
@@ -467,6 +483,7 @@ int main(void)
         cmocka_unit_test(criteria_may_have_been_met_since_before),
         cmocka_unit_test(a_pdu_may_open_amber),
         cmocka_unit_test(applications_can_be_dated_and_withdrawn),
+        cmocka_unit_test(a_withdrawal_is_not_undone_in_the_same_week),
         cmocka_unit_test(a_refusal_does_not_skip_a_review),
         cmocka_unit_test(any_history_goes_as_the_rules_say),
     };
