@@ -344,6 +344,32 @@ static void a_release_empties_custody_into_licence(void **state)
     built_close(&b);
 }
 
+/* Who is due for the S tier in the week of a release goes there all the same. */
+static void a_release_puts_off_no_reset(void **state)
+{
+    const built_file nine_weeks[] = {
+        {"starts.csv", "pdu,case_type,per_week,dispersion,trend_pct_per_year\n"
+                       "P,community,1,0,0\n"},
+        {"pathways.csv", "case_type,next,share,distribution,mean_weeks,sd_weeks\n"
+                         "community,end,1,fixed,9,\nlicence,end,1,fixed,3,\n"
+                         "custody,licence,1,fixed,3,\n"},
+        {"points.csv", "case_type,tier,points,t2a_points\ncommunity,C1,20,\n"
+                       "community,C1S,5,\nlicence,C1,20,\nlicence,C1S,5,\n"
+                       "custody,C1,20,\ncustody,C1S,5,\n"},
+        {NULL, NULL}};
+    /* Nine cases a week apart: full weight for six weeks, then a quarter of it for three.
+     */
+    static const double points[] = {0, 20, 40, 60, 80, 100, 120, 125, 130, 135, 135};
+    built b;
+
+    (void)state;
+    run_with(&b, 10, nine_weeks,
+             CHANGES
+             "2024-01-15,P,reset,community,100\n2024-02-19,P,release,custody,50\n");
+    assert_weeks(&b, AMB_PUT_TOTAL, points, 10);
+    built_close(&b);
+}
+
 /* The heads of two loans of one date are two people: they are not ill in the same weeks.
  */
 static void two_loans_of_one_date_are_different_people(void **state)
@@ -431,6 +457,7 @@ int main(void)
         cmocka_unit_test(observed_times_to_fill_can_be_changed_too),
         cmocka_unit_test(the_present_leave_before_the_absent),
         cmocka_unit_test(a_release_empties_custody_into_licence),
+        cmocka_unit_test(a_release_puts_off_no_reset),
         cmocka_unit_test(two_loans_of_one_date_are_different_people),
         cmocka_unit_test(a_nation_with_a_trend_has_all_its_starts),
     };
