@@ -24,6 +24,8 @@ widest() { awk '{ if (length > w) w = length } END { print w + 0 }' "$1"; }
 quick() { "$amberline" run "$@" --replications 8 --weeks 8; }
 
 # on_terminal COMMAND: runs it on a terminal of 80 columns; what it shows is in `screen`.
+# A container may have no pseudo-terminals; then what needs one is skipped (status 77).
+needs_terminal() { script -qec true /dev/null </dev/null >/dev/null 2>&1 || exit 77; }
 on_terminal() { TERM=${TERM_IS-xterm} script -qec "stty cols 80; $1" screen </dev/null >/dev/null; }
 
 # Five PDUs, the last of them the worst off, from one that is not checked twice.
@@ -247,12 +249,14 @@ case_plain_when_piped() {
     return 0
 }
 case_colour_on_terminals_only_where_wanted() {
+    needs_terminal
     on_terminal "'$amberline' run worked-example"; grep -q $'\033\[1m' screen || fail "no bold title"
     NO_COLOR=1 on_terminal "'$amberline' run worked-example"; grep -q $'\033' screen && fail "NO_COLOR is not heard"
     TERM_IS=dumb on_terminal "'$amberline' run worked-example"; grep -q $'\033' screen && fail "colour on a dumb terminal"
     return 0
 }
 case_narrow_terminals_are_no_trouble() {
+    needs_terminal
     for columns in 1 30 40 60 300; do
         TERM=xterm script -qec "stty cols $columns; '$amberline' run barking-dagenham-havering-2022 --replications 8 --weeks 30" \
             screen </dev/null >/dev/null || fail "fails at $columns columns"
@@ -260,6 +264,7 @@ case_narrow_terminals_are_no_trouble() {
     done
 }
 case_progress_on_terminals_after_a_second() {
+    needs_terminal
     local long="timeout --foreground -s INT 2.5 '$amberline' run newham-2022 --replications 100000 --threads 1"
     on_terminal "$long >page"; has screen "left"; has screen $'\r\033[K'; has screen "nothing was written"
     on_terminal "$long -q >page"; lacks screen "left"
