@@ -215,7 +215,7 @@ case_many_pdus_are_compared() {
     expect 0 "$amberline" run five --pdu Alpha --pdu gamma; has out "Alpha, 1 January 2024"; has out "Gamma, 1"
     expect 0 "$amberline" run five; has out "Five PDUs, 1 January 2024"; has out "One PDU in full:  $amberline run five --pdu Last"
     grep -A1 '^  PDU' out | tail -1 | grep -q '^  Last ' || { fail "Last is not first"; cat out; }
-    [ "$(widest out)" -le 80 ] || fail "$(widest out) wide"
+    grep -v "amberline " out >page; [ "$(widest page)" -le 80 ] || fail "$(widest page) wide"
 }
 case_check_says_what_was_read_and_what_a_run_costs() {
     ls -A >before
