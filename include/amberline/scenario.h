@@ -84,7 +84,6 @@ typedef struct amb_staffing_row {
     double sick_days_per_year;
 } amb_staffing_row;
 
-/* Distributions as files name them. AMB_TABLE is written `table:FILE`. */
 typedef struct amb_absence_row {
     amb_origin origin;
     const char *pdu;

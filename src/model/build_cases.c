@@ -90,6 +90,7 @@ amb_status amb_build_opening_cases(const amb_model *model, amb_pdu_model *pdu)
     const amb_case_row *rows = AMB_ROWS(scenario, AMB_IN_CASES, amb_case_row);
     const size_t num = scenario->table[AMB_IN_CASES].num;
     uint32_t *seen = calloc(AMB_NUM_KINDS, sizeof *seen);
+    amb_status status = AMB_OK;
 
     pdu->opening = calloc(num * AMB_NUM_WEIGHTS + 1, sizeof *pdu->opening);
     if (pdu->opening == NULL || seen == NULL) {
@@ -123,9 +124,11 @@ amb_status amb_build_opening_cases(const amb_model *model, amb_pdu_model *pdu)
         pdu->opening[i].first = seen[pdu->opening[i].kind];
         seen[pdu->opening[i].kind] += pdu->opening[i].num;
         pdu->most_cases += pdu->opening[i].num;
+        if (seen[pdu->opening[i].kind] > AMB_MOST_OPENING)
+            status = AMB_BAD_INPUT;
     }
     free(seen);
-    return AMB_OK;
+    return status;
 }
 
 /* Room for one more law of a count: there can be one for every PDU, type and week. */

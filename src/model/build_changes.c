@@ -201,19 +201,28 @@ static amb_status usual_standing(amb_model *model, const amb_pdu_model *pdu,
     return status == AMB_OK ? set_length_laws(model, standing, scales) : status;
 }
 
-static void change_prices(amb_standing *standing, const dated *change)
+/* A million points a case, in thousandths. */
+#define MOST_PRICE 1e9
+
+/* Points that compound beyond all measure are refused, not wrapped. */
+static amb_status change_prices(amb_standing *standing, const dated *change)
 {
     for (int k = 0; k < AMB_NUM_KINDS; k++) {
         const int weight = k % AMB_NUM_WEIGHTS;
 
         if (!concerns(&change->item, amb_kind_type(k), amb_kind_tier(k)))
             continue;
-        if (change->row->change == AMB_CHANGE_POINTS_PCT)
-            standing->price[k] =
-                (int32_t)llround(standing->price[k] * change->row->value / 100);
-        else if (weight == AMB_PLAIN)
+        if (change->row->change == AMB_CHANGE_POINTS_PCT) {
+            const double price = standing->price[k] * change->row->value / 100;
+
+            if (price > MOST_PRICE)
+                return AMB_BAD_INPUT;
+            standing->price[k] = (int32_t)llround(price);
+        } else if (weight == AMB_PLAIN) {
             standing->price[k] = (int32_t)amb_wmt_thousandths(change->row->value);
+        }
     }
+    return AMB_OK;
 }
 
 static void change_thresholds(const amb_model *model, amb_standing *standing,
@@ -247,8 +256,7 @@ static amb_status change_standing(amb_model *model, amb_pdu_model *pdu,
         return AMB_OK;
     case AMB_CHANGE_POINTS:
     case AMB_CHANGE_POINTS_PCT:
-        change_prices(standing, change);
-        return AMB_OK;
+        return change_prices(standing, change);
     case AMB_CHANGE_THRESHOLD:
         change_thresholds(model, standing, change);
         return AMB_OK;

@@ -33,6 +33,8 @@ amb_status amb_build_length_law(amb_model *model, const amb_length *length, int 
             return AMB_OK;
         }
     }
+    if (n == INT16_MAX) /* more than a standing can number */
+        return AMB_BAD_INPUT;
     grown = realloc(model->length_law, (n + 1) * sizeof *grown);
     if (grown == NULL)
         return AMB_NO_MEMORY;
@@ -132,7 +134,7 @@ static amb_status build_pdu(amb_model *model, amb_pdu_model *pdu)
         status = amb_build_changes(model, pdu);
     if (status == AMB_OK)
         count_staff_rows(model, pdu);
-    return status;
+    return status == AMB_OK && pdu->most_staff > AMB_MOST_STAFF ? AMB_BAD_INPUT : status;
 }
 
 amb_status amb_model_build(amb_model *model, const amb_scenario *scenario, int weeks,
@@ -170,9 +172,11 @@ amb_status amb_model_build(amb_model *model, const amb_scenario *scenario, int w
             amb_problem_add(
                 problems, status,
                 "%s: a length of its absences, hires or cases has no law, or there are "
-                "more than %d new cases of a type in a week; check means and standard "
-                "deviations, starts and their changes",
-                model->pdu[p].pdu, AMB_MOST_STARTS);
+                "more than %d new cases of a type in a week, %d opening cases of a kind, "
+                "%d posts and staff, or a million points a case; check means and "
+                "standard "
+                "deviations, and dated changes that compound",
+                model->pdu[p].pdu, AMB_MOST_STARTS, AMB_MOST_OPENING, AMB_MOST_STAFF);
     }
     return status;
 }

@@ -19,6 +19,8 @@ enum {
     AMB_MOST_ABSENCE_KINDS = AMB_ABSENCE_KINDS_CAP,
     AMB_MOST_WAYS = AMB_NUM_CASE_TYPES, /* the other case types, and the end */
     AMB_MOST_STARTS = 65535, /* of a type in a week: their ordinals have 16 bits */
+    AMB_MOST_OPENING = (1 << 22) - 1, /* opening cases of a kind: theirs have 22 */
+    AMB_MOST_STAFF = 60000,           /* rows of a PDU, which are numbered by 16 bits */
 };
 
 /* What a case weighs: plain, T2A, and T2A with a warrant, unpaid work or overdue. */

@@ -36,6 +36,12 @@ static void check_grades(amb_reader *reader)
                                 "\"%s\" is neither a band (A, B, C, D) nor a tier; write "
                                 "all, none, or bands and tiers such as C D B0",
                                 bad);
+        if (grade->full_time_hours > 0 && grade->full_time_hours < 1)
+            amb_reader_complain(
+                reader, AMB_IN_GRADES, grade, "full_time_hours",
+                "%.10g hours is not a full-time week; write 37, say, or 0 "
+                "for a grade without points available",
+                grade->full_time_hours);
         if (grade->counts_in_staffing == AMB_YES && grade->full_time_hours <= 0)
             amb_reader_complain(reader, AMB_IN_GRADES, grade, "full_time_hours",
                                 "a grade that counts in staffing needs full-time hours "
@@ -298,6 +304,95 @@ static void check_recruitment(amb_reader *reader, const char *pdu,
             "is empty; backfill needs to know how long a vacancy takes to fill");
 }
 
+/* Staff of a grade in a PDU at week 0: named rows, or FTE to make heads of. */
+static double staff_of(const amb_scenario *scenario, const char *pdu, const char *grade)
+{
+    const amb_practitioner_row *rows =
+        AMB_ROWS(scenario, AMB_IN_PRACTITIONERS, amb_practitioner_row);
+    amb_staffing_row staffing;
+    double named = 0, of_grade = 0;
+
+    for (size_t i = 0; i < scenario->table[AMB_IN_PRACTITIONERS].num; i++) {
+        named += strcmp(rows[i].pdu, pdu) == 0;
+        of_grade += strcmp(rows[i].pdu, pdu) == 0 && strcmp(rows[i].grade, grade) == 0;
+    }
+    if (named > 0 || !amb_staffing_of(scenario, pdu, grade, &staffing))
+        return of_grade;
+    return amb_or_zero(staffing.in_post_fte);
+}
+
+/* Whether anything makes someone of the grade absent. */
+static bool can_be_absent(const amb_scenario *scenario, const char *pdu,
+                          const char *grade)
+{
+    amb_staffing_row staffing;
+    amb_absence_row absence;
+    const char *kind;
+
+    if (amb_staffing_of(scenario, pdu, grade, &staffing) &&
+        !isnan(staffing.sick_days_per_year))
+        return true;
+    for (size_t n = 0; (kind = amb_absence_kind_name(scenario, pdu, grade, n)) != NULL;
+         n++)
+        if (amb_absence_of(scenario, pdu, grade, kind, &absence) &&
+            !isnan(absence.spells_per_year))
+            return true;
+    return false;
+}
+
+static bool can_leave(const amb_scenario *scenario, const char *pdu, const char *grade)
+{
+    amb_staffing_row staffing;
+
+    return amb_staffing_of(scenario, pdu, grade, &staffing) &&
+           (!isnan(staffing.leavers_per_year_pct) ||
+            !isnan(staffing.other_outflow_per_year_pct));
+}
+
+/* What is left out would look like good news: say so, as 0 is a figure and empty is none.
+ */
+static void notice_what_is_left_out(amb_reader *reader, const amb_pdu_row *pdu)
+{
+    const amb_scenario *scenario = reader->scenario;
+
+    for (size_t g = 0; g < amb_num_grades(scenario); g++) {
+        const char *grade = amb_grade_at(scenario, g)->grade;
+
+        if (staff_of(scenario, pdu->pdu, grade) <= 0)
+            continue;
+        if (!can_leave(scenario, pdu->pdu, grade))
+            amb_reader_notice(reader, AMB_IN_PDUS, pdu,
+                              "nobody of %s in %s ever leaves: staffing.csv gives no "
+                              "leavers_per_year_pct (write 0 if that is meant)",
+                              grade, pdu->pdu);
+        if (!can_be_absent(scenario, pdu->pdu, grade))
+            amb_reader_notice(reader, AMB_IN_PDUS, pdu,
+                              "nobody of %s in %s is ever absent: staffing.csv gives no "
+                              "sick_days_per_year (write 0 if that is meant)",
+                              grade, pdu->pdu);
+    }
+}
+
+/* Cases that nobody could hold are an oversight: staff were not given. */
+static void check_someone_in_post(amb_reader *reader, const amb_pdu_row *pdu)
+{
+    const amb_scenario *scenario = reader->scenario;
+    const amb_case_row *cases = AMB_ROWS(scenario, AMB_IN_CASES, amb_case_row);
+    double opening = 0, staff = 0;
+
+    for (size_t i = 0; i < scenario->table[AMB_IN_CASES].num; i++)
+        if (strcmp(cases[i].pdu, pdu->pdu) == 0)
+            opening += cases[i].cases;
+    for (size_t g = 0; g < amb_num_grades(scenario); g++)
+        staff += staff_of(scenario, pdu->pdu, amb_grade_at(scenario, g)->grade);
+    if (opening > 0 && staff <= 0)
+        amb_reader_complain(reader, AMB_IN_PDUS, pdu, "pdu",
+                            "%s has %.10g opening cases and nobody in post; give "
+                            "in_post_fte in staffing.csv, or name staff in "
+                            "practitioners.csv",
+                            pdu->pdu, opening);
+}
+
 void amb_check_staff(amb_reader *reader)
 {
     const amb_scenario *scenario = reader->scenario;
@@ -313,6 +408,10 @@ void amb_check_staff(amb_reader *reader)
     if (reader->sound[AMB_IN_PRACTITIONERS] && reader->sound[AMB_IN_ABSENCE])
         check_practitioners(reader);
     for (size_t p = 0; p < amb_num_pdus(scenario) && reader->sound[AMB_IN_PDUS]; p++) {
+        if (reader->linked[AMB_IN_STAFFING] && reader->linked[AMB_IN_PRACTITIONERS] &&
+            reader->linked[AMB_IN_CASES])
+            check_someone_in_post(reader, &pdus[p]);
+        notice_what_is_left_out(reader, &pdus[p]);
         for (size_t g = 0; g < amb_num_grades(scenario); g++) {
             if (reader->linked[AMB_IN_STAFFING] && reader->linked[AMB_IN_ABSENCE] &&
                 reader->linked[AMB_IN_PRACTITIONERS])

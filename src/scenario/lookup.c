@@ -11,18 +11,6 @@
                     *end_ = row == NULL ? NULL : row + (scenario)->table[file].num;      \
          row != end_; row++)
 
-int amb_pdu_find(const amb_scenario *scenario, const char *pdu)
-{
-    int found = 0;
-
-    EACH (scenario, AMB_IN_PDUS, amb_pdu_row, row) {
-        if (strcmp(row->pdu, pdu) == 0)
-            return found;
-        found++;
-    }
-    return -1;
-}
-
 int amb_grade_find(const amb_scenario *scenario, const char *grade)
 {
     int found = 0;

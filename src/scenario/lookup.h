@@ -13,8 +13,7 @@ static inline double amb_or_zero(double number)
     return isnan(number) ? 0 : number;
 }
 
-/* Row numbers by name; -1 when there is no such row. */
-int amb_pdu_find(const amb_scenario *scenario, const char *pdu);
+/* The row number of a grade; -1 when there is no such row. */
 int amb_grade_find(const amb_scenario *scenario, const char *grade);
 
 size_t amb_num_pdus(const amb_scenario *scenario);

@@ -128,23 +128,23 @@ static const amb_column practitioner_columns[] = {
           "kind of absence at week 0 (absence.csv); empty: present"),
     DATE(amb_practitioner_row, absent_since, 0,
          "first day of that absence; empty: drawn"),
-    NUMBER(amb_practitioner_row, standard_reports, "reports", 0, MOST, 0,
+    NUMBER(amb_practitioner_row, standard_reports, "reports", 0, 10000, 0,
            "standard court reports a month"),
-    NUMBER(amb_practitioner_row, fast_reports, "reports", 0, MOST, 0,
+    NUMBER(amb_practitioner_row, fast_reports, "reports", 0, 10000, 0,
            "fast (oral and short format) court reports a month"),
-    NUMBER(amb_practitioner_row, cms_points, "points", -MOST, MOST, 0,
+    NUMBER(amb_practitioner_row, cms_points, "points", -100000, 100000, 0,
            "case management support points, of either sign"),
 };
 
 static const amb_column staffing_columns[] = {
     NAMED(amb_staffing_row, pdu, KEY, "pdus.csv:pdu", "PDU; empty: every PDU"),
     NAMED(amb_staffing_row, grade, KEY, "grades.csv:grade", "grade; empty: every grade"),
-    NUMBER(amb_staffing_row, target_fte, "FTE", 0, 1e5, 0,
+    NUMBER(amb_staffing_row, target_fte, "FTE", 0, 10000, 0,
            "establishment: posts of the grade, full-time equivalents; empty: none"),
-    NUMBER(amb_staffing_row, in_post_fte, "FTE", 0, 1e5, 0,
+    NUMBER(amb_staffing_row, in_post_fte, "FTE", 0, 10000, 0,
            "in post at week 0; staff are made from it where practitioners.csv has none "
            "of the PDU"),
-    NUMBER(amb_staffing_row, absent_fte, "FTE", 0, 1e5, 0,
+    NUMBER(amb_staffing_row, absent_fte, "FTE", 0, 10000, 0,
            "of those in post, absent at week 0"),
     NUMBER(amb_staffing_row, leavers_per_year_pct, "% a year", 0, 100000, 0,
            "yearly rate of leaving the service"),
@@ -183,7 +183,7 @@ static const amb_column grade_columns[] = {
     NAMED(amb_grade_row, grade, FILLED | KEY, NULL, "grade: PO, PSO, NQO, PQiP, SPO, …"),
     CHOICE(amb_grade_row, role, roles, FILLED,
            "practitioner (is allocated cases), manager or other"),
-    NUMBER(amb_grade_row, nominal_points, "points", 0, MOST, FILLED,
+    NUMBER(amb_grade_row, nominal_points, "points", 0, 1e6, FILLED,
            "points available of a full-time member of the grade"),
     NUMBER(amb_grade_row, full_time_hours, "hours", 0, 168, FILLED,
            "hours a week of one full-time equivalent; 0: no points are available"),
@@ -218,12 +218,12 @@ static const amb_column case_columns[] = {
            "tier A3 to D0, the same with S (Probation Reset), or untiered"),
     CHOICE(amb_case_row, t2a, yes_no, KEY,
            "whether they are transition-to-adulthood cases; empty: no"),
-    WHOLE(amb_case_row, cases, "cases", 0, 1e7, FILLED, "number of cases at week 0"),
-    WHOLE(amb_case_row, warrants, "cases", 0, 1e7, 0,
+    WHOLE(amb_case_row, cases, "cases", 0, 4e6, FILLED, "number of cases at week 0"),
+    WHOLE(amb_case_row, warrants, "cases", 0, 4e6, 0,
           "of the T2A cases, those with a warrant"),
-    WHOLE(amb_case_row, unpaid_work, "cases", 0, 1e7, 0,
+    WHOLE(amb_case_row, unpaid_work, "cases", 0, 4e6, 0,
           "of the T2A cases, those with unpaid work only"),
-    WHOLE(amb_case_row, overdue_terminations, "cases", 0, 1e7, 0,
+    WHOLE(amb_case_row, overdue_terminations, "cases", 0, 4e6, 0,
           "of the T2A cases, those overdue for termination"),
 };
 
@@ -231,7 +231,7 @@ static const amb_column starts_columns[] = {
     NAMED(amb_starts_row, pdu, KEY, "pdus.csv:pdu", "PDU; empty: every PDU"),
     CHOICE(amb_starts_row, case_type, amb_case_type_names, FILLED | KEY,
            "type of the new cases"),
-    NUMBER(amb_starts_row, per_week, "cases a week", 0, 1e6, 0,
+    NUMBER(amb_starts_row, per_week, "cases a week", 0, 10000, 0,
            "mean number of new cases a week at the start; empty: none"),
     NUMBER(amb_starts_row, dispersion, "ratio", 0, 1000, 0,
            "variance over mean of a week's count: 1 is Poisson, more is negative "
@@ -286,8 +286,8 @@ static const amb_column pathway_columns[] = {
 static const amb_column points_columns[] = {
     CHOICE(amb_points_row, case_type, amb_case_type_names, FILLED | KEY, "case type"),
     CHOICE(amb_points_row, tier, amb_tier_names, FILLED | KEY, "tier"),
-    NUMBER(amb_points_row, points, "points", 0, 1e6, FILLED, "points of work of a case"),
-    NUMBER(amb_points_row, t2a_points, "points", 0, 1e6, 0,
+    NUMBER(amb_points_row, points, "points", 0, 1e5, FILLED, "points of work of a case"),
+    NUMBER(amb_points_row, t2a_points, "points", 0, 1e5, 0,
            "points of a transition-to-adulthood case"),
 };
 

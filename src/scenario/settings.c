@@ -301,7 +301,7 @@ static void check_wmt(amb_reader *reader)
         if (rows[i].value[0] == '\0' ||
             (amb_number_parse(rows[i].value, &value, &percent, suggestion,
                               sizeof suggestion) == AMB_NUMBER_FINE &&
-             value >= 0 && value <= 1e6))
+             value >= 0 && value <= 1e5))
             continue;
         if (suggestion[0] != '\0')
             amb_reader_complain(reader, AMB_IN_WMT, &rows[i], "value",

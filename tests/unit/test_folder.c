@@ -14,11 +14,26 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+static const char *const names[] = {"run.json", "weeks.csv", "more.csv", NULL};
+
 /* ---- a system that can be made to fail ---- */
 
+static bool letter_comes;   /* somebody puts a file in `out` at the last moment */
 static int fail_exchange;   /* the errno of renameat2, or 0 */
 static int fail_sync;       /* the errno of fsync, or 0 */
 static int renames_allowed; /* plain renames before they fail with EIO; -1 for all */
+
+static void put_letter(void)
+{
+    FILE *letter = NULL;
+
+    if (!letter_comes)
+        return;
+    letter_comes = false;
+    letter = fopen("out/letter.txt", "w");
+    assert_non_null(letter);
+    assert_int_equal(fclose(letter), 0);
+}
 
 /* These stand before the C library's own for the whole program. */
 int renameat2(int from_folder, const char *from, int to_folder, const char *to,
@@ -28,6 +43,7 @@ int renameat2(int from_folder, const char *from, int to_folder, const char *to,
         errno = fail_exchange;
         return -1;
     }
+    put_letter();
     return (int)syscall(SYS_renameat2, from_folder, from, to_folder, to, flags);
 }
 
@@ -40,6 +56,7 @@ int rename(const char *from, const char *to)
     }
     if (renames_allowed > 0)
         renames_allowed--;
+    put_letter();
     return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0U);
 }
 
@@ -62,6 +79,7 @@ static amb_folder folder;
 static int enter(void **state)
 {
     (void)state;
+    letter_comes = false;
     fail_exchange = 0;
     fail_sync = 0;
     renames_allowed = -1;
@@ -120,7 +138,7 @@ static int count_in(const char *path)
 static amb_status write_results(const char *path, const char *text)
 {
     FILE *file = NULL;
-    amb_status status = amb_folder_begin(&folder, path, "run.json", &problems);
+    amb_status status = amb_folder_begin_files(&folder, path, names, &problems);
 
     if (status == AMB_OK)
         status = amb_folder_open(&folder, "weeks.csv", &file, &problems);
@@ -148,18 +166,18 @@ static void next_results(void)
 
 static void a_new_folder_appears_whole(void **state)
 {
-    static const char *const names[] = {"out", "deep/out", "deep//slashes///", "./here"};
+    static const char *const paths[] = {"out", "deep/out", "deep//slashes///", "./here"};
     char full[128];
 
     (void)state;
     assert_int_equal(mkdir("deep", 0777), 0);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
         char file[64];
 
-        assert_int_equal(write_results(names[i], "new"), AMB_OK);
-        snprintf(file, sizeof file, "%s/weeks.csv", names[i]);
+        assert_int_equal(write_results(paths[i], "new"), AMB_OK);
+        snprintf(file, sizeof file, "%s/weeks.csv", paths[i]);
         assert_holds(file, "new");
-        assert_int_equal(count_in(names[i]), 2);
+        assert_int_equal(count_in(paths[i]), 2);
         next_results();
     }
     snprintf(full, sizeof full, "%s/full", work);
@@ -173,7 +191,7 @@ static void nothing_is_seen_before_the_commit(void **state)
     FILE *file = NULL;
 
     (void)state;
-    assert_int_equal(amb_folder_begin(&folder, "out", "run.json", &problems), AMB_OK);
+    assert_int_equal(amb_folder_begin_files(&folder, "out", names, &problems), AMB_OK);
     assert_int_equal(amb_folder_open(&folder, "weeks.csv", &file, &problems), AMB_OK);
     assert_int_equal(access("out", F_OK), -1);
     amb_folder_free(&folder); /* gives up, with the file still open */
@@ -342,13 +360,81 @@ static void what_is_not_ours_is_left_alone(void **state)
 static void what_came_meanwhile_is_left_alone(void **state)
 {
     (void)state;
-    assert_int_equal(amb_folder_begin(&folder, "out", "run.json", &problems), AMB_OK);
+    assert_int_equal(amb_folder_begin_files(&folder, "out", names, &problems), AMB_OK);
     assert_int_equal(mkdir("out", 0777), 0);
     write_text("out/letter.txt", "written just now");
     assert_int_equal(amb_folder_commit(&folder, &problems), AMB_NOT_WRITTEN);
     assert_has(problems.list[0].sentence, "such as \"letter.txt\"");
     amb_folder_free(&folder);
     assert_holds("out/letter.txt", "written just now");
+    assert_int_equal(count_in("."), 1);
+}
+
+static void a_file_of_somebody_among_results_is_not_lost(void **state)
+{
+    static const char *const strangers[] = {"thesis.docx", ".notes", "weeks.csv~"};
+
+    (void)state;
+    assert_int_equal(write_results("out", "old"), AMB_OK);
+    next_results();
+    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++) {
+        char path[64], sentence[160];
+
+        snprintf(path, sizeof path, "out/%s", strangers[i]);
+        snprintf(
+            sentence, sizeof sentence,
+            "out: has a file \"%s\" in it, which is not from here and would be lost; "
+            "move it or choose another folder",
+            strangers[i]);
+        write_text(path, "years of work");
+        assert_int_equal(write_results("out", "new"), AMB_NOT_WRITTEN);
+        assert_string_equal(problems.list[i].sentence, sentence);
+        next_results();
+        assert_holds(path, "years of work");
+        assert_holds("out/weeks.csv", "old");
+        assert_int_equal(unlink(path), 0);
+    }
+    /* A link of a name of ours is not from here either. */
+    assert_int_equal(symlink("weeks.csv", "out/more.csv"), 0);
+    assert_int_equal(write_results("out", "new"), AMB_NOT_WRITTEN);
+    assert_int_equal(count_in("."), 1);
+}
+
+static void what_comes_as_the_folders_are_exchanged_is_kept(void **state)
+{
+    static const int reasons[] = {0, EINVAL};
+
+    (void)state;
+    assert_int_equal(write_results("out", "old"), AMB_OK);
+    for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
+        const char *where = NULL;
+        char path[128];
+
+        next_results();
+        fail_exchange = reasons[i];
+        letter_comes = true;
+        assert_int_equal(write_results("out", "new"), AMB_OK);
+        assert_holds("out/weeks.csv", "new");
+        assert_int_equal(count_in("out"), 2);
+        assert_int_equal(problems.num_found, i + 1);
+        where = strstr(problems.list[i].sentence, "it is in ");
+        assert_non_null(where);
+        where += strlen("it is in ");
+        snprintf(path, sizeof path, "%.*s", (int)strcspn(where, ";"), where);
+        assert_int_equal(count_in(path), 1);
+        strcat(path, "/letter.txt");
+        assert_holds(path, "");
+    }
+}
+
+static void a_trial_takes_results_and_leaves_no_trace(void **state)
+{
+    (void)state;
+    assert_int_equal(write_results("out", "old"), AMB_OK);
+    next_results();
+    assert_int_equal(amb_folder_begin(&folder, "out", "run.json", &problems), AMB_OK);
+    amb_folder_free(&folder);
+    assert_holds("out/weeks.csv", "old");
     assert_int_equal(count_in("."), 1);
 }
 
@@ -366,7 +452,8 @@ static void a_write_that_fails_is_found_when_the_file_is_closed(void **state)
     next_results();
     for (int size = 200; size < 20000;
          size *= 10) { /* in the buffer still, and beyond it */
-        assert_int_equal(amb_folder_begin(&folder, "out", "run.json", &problems), AMB_OK);
+        assert_int_equal(amb_folder_begin_files(&folder, "out", names, &problems),
+                         AMB_OK);
         assert_int_equal(amb_folder_open(&folder, "weeks.csv", &file, &problems), AMB_OK);
         setrlimit(RLIMIT_FSIZE, &small);
         for (int i = 0; i < size; i++)
@@ -387,7 +474,7 @@ static void a_sync_that_fails_is_told(void **state)
     FILE *file = NULL;
 
     (void)state;
-    assert_int_equal(amb_folder_begin(&folder, "out", "run.json", &problems), AMB_OK);
+    assert_int_equal(amb_folder_begin_files(&folder, "out", names, &problems), AMB_OK);
     assert_int_equal(amb_folder_open(&folder, "weeks.csv", &file, &problems), AMB_OK);
     fail_sync = ENOSPC;
     assert_int_equal(amb_folder_close(&folder, &problems), AMB_NOT_WRITTEN);
@@ -461,6 +548,9 @@ int main(void)
         SENTENCE(a_failed_exchange_leaves_the_old_folder),
         SENTENCE(what_is_not_ours_is_left_alone),
         SENTENCE(what_came_meanwhile_is_left_alone),
+        SENTENCE(a_file_of_somebody_among_results_is_not_lost),
+        SENTENCE(what_comes_as_the_folders_are_exchanged_is_kept),
+        SENTENCE(a_trial_takes_results_and_leaves_no_trace),
         SENTENCE(a_write_that_fails_is_found_when_the_file_is_closed),
         SENTENCE(a_sync_that_fails_is_told),
         SENTENCE(checksums_are_those_of_the_standard),

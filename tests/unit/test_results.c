@@ -610,6 +610,29 @@ static void a_folder_of_something_else_is_left_alone(void **state)
     assert_has(hex, "ba7816bf");
 }
 
+static void results_with_a_note_added_are_left_alone(void **state)
+{
+    workshop *shop = *state;
+    char path[128], hex[AMB_SHA256_HEX_SIZE];
+
+    assert_int_equal(
+        amb_results_write(&shop->results, shop->out, &shop->record, &shop->problems),
+        AMB_OK);
+    snprintf(path, sizeof path, "%s/note.txt", shop->out);
+    FILE *note = fopen(path, "w");
+    assert_non_null(note);
+    assert_true(fputs("abc", note) >= 0);
+    assert_int_equal(fclose(note), 0);
+    assert_int_equal(
+        amb_results_write(&shop->results, shop->out, &shop->record, &shop->problems),
+        AMB_NOT_WRITTEN);
+    assert_int_equal(shop->problems.num_found, 1);
+    assert_has(shop->problems.list[0].sentence, "has a file \"note.txt\" in it");
+    hash_of_file(path, hex);
+    assert_has(hex, "ba7816bf");
+    json_decref(manifest_of(shop));
+}
+
 static void an_input_that_vanished_stops_the_writing(void **state)
 {
     workshop *shop = *state;
@@ -658,6 +681,7 @@ int main(void)
         in_a_folder(the_record_keeps_its_keys_in_order),
         in_a_folder(results_replace_results),
         in_a_folder(a_folder_of_something_else_is_left_alone),
+        in_a_folder(results_with_a_note_added_are_left_alone),
         in_a_folder(an_input_that_vanished_stops_the_writing),
         in_a_folder(a_record_on_a_full_disk_is_reported),
     };
