@@ -33,8 +33,10 @@ typedef struct amb_run_options {
 amb_status amb_run(amb_results *results, const amb_scenario *scenario,
                    const amb_run_options *options, amb_problems *problems);
 
-/* Bytes that a run keeps for its figures: grows with replications × weeks × areas of more
- * than one PDU, plus one. */
+/*
+ * Bytes that a run keeps for its figures: replications × weeks × (12 + 4 a grade) × 4, once
+ * for the PDU at hand and once for every district, region or whole that is being summed.
+ */
 double amb_run_bytes(const amb_scenario *scenario, const amb_run_options *options);
 
 #endif

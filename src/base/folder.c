@@ -92,29 +92,26 @@ static int sync_folder(const char *path)
     return error;
 }
 
-/*
- * Removes a folder and the files in it, but no folder within: none of ours has one, and
- * what somebody put there is theirs.
- */
-static int remove_folder(const char *path)
+static bool is_listed(const amb_folder *folder, const char *name)
 {
-    const int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    DIR *folder = NULL;
-    const struct dirent *entry = NULL;
+    for (size_t i = 0; folder->names != NULL && folder->names[i] != NULL; i++)
+        if (strcmp(folder->names[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* Removes `aside` and the listed files in it; what else is there is somebody's. */
+static int remove_aside(const amb_folder *folder)
+{
+    const int descriptor =
+        open(folder->aside, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 
     if (descriptor < 0)
         return errno;
-    folder = fdopendir(descriptor);
-    if (folder == NULL) {
-        const int error = errno;
-
-        close(descriptor);
-        return error;
-    }
-    while ((entry = readdir(folder)) != NULL)
-        unlinkat(descriptor, entry->d_name, 0); /* rmdir says whether all went */
-    closedir(folder);
-    return rmdir(path) == 0 ? 0 : errno;
+    for (size_t i = 0; folder->names != NULL && folder->names[i] != NULL; i++)
+        unlinkat(descriptor, folder->names[i], 0); /* rmdir says whether all went */
+    close(descriptor);
+    return rmdir(folder->aside) == 0 ? 0 : errno;
 }
 
 void amb_folder_init(amb_folder *folder)
@@ -127,10 +124,9 @@ void amb_folder_free(amb_folder *folder)
     if (folder->file != NULL)
         fclose(folder->file);
     if (folder->aside != NULL)
-        remove_folder(folder->aside);
+        remove_aside(folder);
     free(folder->path);
     free(folder->aside);
-    free(folder->marker);
     free(folder->file_name);
     amb_folder_init(folder);
 }
@@ -142,32 +138,42 @@ static amb_status look_inside(const amb_folder *folder, DIR *inside,
                               folder_target *target, amb_problems *problems)
 {
     const struct dirent *entry = NULL;
-    char stranger[sizeof entry->d_name] = "";
-    bool has_marker = false;
+    char other[sizeof entry->d_name] = ""; /* the first strange one, or else any */
+    bool has_marker = false, has_stranger = false, is_folder = false;
 
-    while ((entry = readdir(inside)) != NULL) {
+    while (errno = 0, (entry = readdir(inside)) != NULL) {
+        const char *name = entry->d_name;
         struct stat about;
 
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+        if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
             continue;
-        if (fstatat(dirfd(inside), entry->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0)
-            return not_written(problems, folder->path, entry->d_name, errno);
-        if (S_ISDIR(about.st_mode))
-            return amb_problem_add(
-                problems, AMB_NOT_WRITTEN,
-                "%s: has a folder \"%s\" in it, which is not from here "
-                "and would be lost; move it or choose another folder",
-                folder->path, entry->d_name);
-        if (strcmp(entry->d_name, folder->marker) == 0 && S_ISREG(about.st_mode))
+        if (fstatat(dirfd(inside), name, &about, AT_SYMLINK_NOFOLLOW) != 0)
+            return not_written(problems, folder->path, name, errno);
+        const bool is_file = S_ISREG(about.st_mode);
+        const bool is_strange = folder->names != NULL
+                                    ? !is_file || !is_listed(folder, name)
+                                    : S_ISDIR(about.st_mode);
+
+        if (is_file && strcmp(name, folder->marker) == 0) {
             has_marker = true;
-        else
-            snprintf(stranger, sizeof stranger, "%s", entry->d_name);
+        } else if (other[0] == '\0' || (is_strange && !has_stranger)) {
+            snprintf(other, sizeof other, "%s", name);
+            is_folder = S_ISDIR(about.st_mode);
+        }
+        has_stranger = has_stranger || is_strange;
     }
-    if (!has_marker && stranger[0] != '\0')
+    if (errno != 0)
+        return not_written(problems, folder->path, NULL, errno);
+    if (!has_marker && other[0] != '\0')
         return amb_problem_add(problems, AMB_NOT_WRITTEN,
                                "%s: has other things in it (such as \"%s\", and no %s), "
                                "which would be lost; choose a new or empty folder",
-                               folder->path, stranger, folder->marker);
+                               folder->path, other, folder->marker);
+    if (has_stranger)
+        return amb_problem_add(problems, AMB_NOT_WRITTEN,
+                               "%s: has a %s \"%s\" in it, which is not from here and "
+                               "would be lost; move it or choose another folder",
+                               folder->path, is_folder ? "folder" : "file", other);
     *target = has_marker ? TARGET_OURS : TARGET_EMPTY;
     return AMB_OK;
 }
@@ -293,18 +299,23 @@ amb_status amb_folder_begin(amb_folder *folder, const char *path, const char *ma
                             amb_problems *problems)
 {
     folder_target target = TARGET_ABSENT;
-    amb_status status = AMB_OK;
 
     assert(folder->path == NULL);
-    folder->marker = joined(marker, "", "", "");
-    if (folder->marker == NULL)
-        return AMB_NO_MEMORY;
-    status = set_path(folder, path, problems);
+    folder->marker = marker;
+    amb_status status = set_path(folder, path, problems);
     if (status == AMB_OK)
         status = look_at_target(folder, &target, problems);
     if (status == AMB_OK)
         status = make_aside(folder, problems);
     return status;
+}
+
+amb_status amb_folder_begin_files(amb_folder *folder, const char *path,
+                                  const char *const *names, amb_problems *problems)
+{
+    assert(names[0] != NULL);
+    folder->names = names;
+    return amb_folder_begin(folder, path, names[0], problems);
 }
 
 /* ---- its files ---- */
@@ -318,6 +329,7 @@ amb_status amb_folder_open(amb_folder *folder, const char *name, FILE **file,
 
     assert(folder->aside != NULL && folder->file == NULL);
     assert(*name != '\0' && *name != '.' && strchr(name, '/') == NULL);
+    assert(is_listed(folder, name));
     *file = NULL;
     free(folder->file_name);
     folder->file_name = joined(name, "", "", "");
@@ -424,7 +436,7 @@ amb_status amb_folder_commit(amb_folder *folder, amb_problems *problems)
     amb_status status = AMB_OK;
     int error = 0;
 
-    assert(folder->aside != NULL && folder->file == NULL);
+    assert(folder->aside != NULL && folder->file == NULL && folder->names != NULL);
     parent = parent_of(folder->path);
     if (parent == NULL)
         return AMB_NO_MEMORY;
@@ -445,12 +457,11 @@ amb_status amb_folder_commit(amb_folder *folder, amb_problems *problems)
             amb_problem_add(problems, AMB_NOT_WRITTEN,
                             "%s: is written, but may not survive a loss of power: %s",
                             folder->path, strerror(error));
-    if (folder->aside != NULL && remove_folder(folder->aside) != 0)
-        status =
-            amb_problem_add(problems, status,
-                            "%s: is written; what it held before is still in %s, which "
-                            "can be deleted",
-                            folder->path, folder->aside);
+    if (folder->aside != NULL && remove_aside(folder) != 0)
+        amb_problem_add(problems, status,
+                        "%s: is written; what could not be removed of the folder before "
+                        "it is in %s; look there for files of yours",
+                        folder->path, folder->aside);
     free(folder->aside);
     folder->aside = NULL;
 done:

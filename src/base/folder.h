@@ -13,11 +13,12 @@
  * new one.
  */
 typedef struct amb_folder {
-    char *path;      /* owned: where it will stand */
-    char *aside;     /* owned: where it is written; NULL when nothing was begun */
-    char *marker;    /* owned: the file that shows a folder to be one of ours */
-    FILE *file;      /* the open file, or NULL */
-    char *file_name; /* owned: its name */
+    char *path;         /* owned: where it will stand */
+    char *aside;        /* owned: where it is written; NULL when nothing was begun */
+    const char *marker; /* borrowed: the file that shows a folder to be ours */
+    const char *const *names; /* borrowed: all that may be written; NULL for a trial */
+    FILE *file;               /* the open file, or NULL */
+    char *file_name;          /* owned: its name */
 } amb_folder;
 
 void amb_folder_init(amb_folder *folder);
@@ -26,22 +27,34 @@ void amb_folder_init(amb_folder *folder);
 void amb_folder_free(amb_folder *folder);
 
 /*
- * Begins a folder that will replace `path`, whose parent must exist. An existing `path`
- * must be an empty folder, or hold a file named `marker` (it is one of ours) and no
- * folders; else it is refused with a sentence that says so, here or in
- * `amb_folder_commit`. AMB_OK, AMB_NOT_WRITTEN, AMB_NO_MEMORY.
+ * Begins a folder that will replace `path`, whose parent must exist. `names`, which ends
+ * with NULL and outlives `folder`, lists every file that is written there; the first is
+ * the marker. An existing `path` must be empty, or hold the marker and nothing but files
+ * of these names; else it is refused with a sentence that names what is strange, here or
+ * in `amb_folder_commit`. AMB_OK, AMB_NOT_WRITTEN, AMB_NO_MEMORY.
+ */
+amb_status amb_folder_begin_files(amb_folder *folder, const char *path,
+                                  const char *const *names, amb_problems *problems);
+
+/*
+ * A trial for who knows only the marker: begins a folder that cannot be written to, only
+ * freed. Beside the marker it takes any file for one of ours, so what it lets pass may
+ * still be refused by `amb_folder_begin_files`.
  */
 amb_status amb_folder_begin(amb_folder *folder, const char *path, const char *marker,
                             amb_problems *problems);
 
-/* Opens `name` in it for writing; one file at a time. */
+/* Opens `name`, one of those listed, in it for writing; one file at a time. */
 amb_status amb_folder_open(amb_folder *folder, const char *name, FILE **file,
                            amb_problems *problems);
 
 /* Flushes, syncs and closes the open file; every error is found here at the latest. */
 amb_status amb_folder_close(amb_folder *folder, amb_problems *problems);
 
-/* Puts the whole in place (exchange, or rename), syncs the parent, removes the old one.
+/*
+ * Looks at `path` again, puts the whole in place (exchange, or rename), syncs the parent,
+ * and removes the listed files of the old folder and then the folder. What else came into
+ * it meanwhile stays, with a sentence that says where; the status is AMB_OK all the same.
  */
 amb_status amb_folder_commit(amb_folder *folder, amb_problems *problems);
 

@@ -126,21 +126,48 @@ static cli_exit refuse_pdu(const amb_scenario *scenario, const char *name)
     return CLI_USAGE;
 }
 
+/*
+ * The PDU of that short name, else of that full name, else the only one that has either
+ * when capitals are not heeded. NULL when there is none, or when there are two: then
+ * `meant` has both.
+ */
+static const amb_pdu_row *find_pdu(const amb_scenario *scenario, const char *name,
+                                   const amb_pdu_row *meant[2])
+{
+    const amb_pdu_row *rows = AMB_ROWS(scenario, AMB_IN_PDUS, amb_pdu_row);
+    const size_t num = scenario->table[AMB_IN_PDUS].num;
+    int (*const same[])(const char *, const char *) = {strcmp, strcasecmp};
+
+    for (size_t p = 0; p < num; p++)
+        if (strcmp(name, rows[p].pdu) == 0)
+            return &rows[p];
+    for (size_t way = 0; way < sizeof same / sizeof same[0]; way++) {
+        meant[0] = meant[1] = NULL;
+        for (size_t p = 0; p < num && meant[1] == NULL; p++)
+            if (same[way](name, rows[p].pdu) == 0 ||
+                same[way](name, cli_pdu_name(&rows[p])) == 0)
+                meant[meant[0] != NULL] = &rows[p];
+        if (meant[0] != NULL)
+            return meant[1] == NULL ? meant[0] : NULL;
+    }
+    return NULL;
+}
+
 /* Puts the short name in place of what was typed, which may be the full one. */
 static cli_exit find_pdus(const amb_scenario *scenario, cli_texts *pdus)
 {
-    const amb_pdu_row *rows = AMB_ROWS(scenario, AMB_IN_PDUS, amb_pdu_row);
-
     for (size_t i = 0; i < pdus->num; i++) {
-        const char *found = NULL;
+        const amb_pdu_row *meant[2];
+        const amb_pdu_row *found = find_pdu(scenario, pdus->list[i], meant);
 
-        for (size_t p = 0; p < scenario->table[AMB_IN_PDUS].num && found == NULL; p++)
-            if (strcasecmp(pdus->list[i], rows[p].pdu) == 0 ||
-                strcasecmp(pdus->list[i], cli_pdu_name(&rows[p])) == 0)
-                found = rows[p].pdu;
+        if (found == NULL && meant[1] != NULL) {
+            cli_complain("--pdu \"%s\" may be %s or %s; type the name as in pdus.csv",
+                         pdus->list[i], meant[0]->pdu, meant[1]->pdu);
+            return CLI_USAGE;
+        }
         if (found == NULL)
             return refuse_pdu(scenario, pdus->list[i]);
-        pdus->list[i] = found;
+        pdus->list[i] = found->pdu;
     }
     return CLI_DONE;
 }

@@ -7,7 +7,8 @@
 /* Writes a word, in quotes where a shell would not take it as it is. */
 void cli_put_word(FILE *out, const char *word);
 
-/* Writes the program's name as it was typed, so that what is printed can be typed again. */
+/* Writes the program's name as it was typed, so that what is printed can be typed again.
+ */
 void cli_put_program(FILE *out);
 
 /* "amberline run …" of the arguments from the command's name on; owned by the caller,

@@ -106,7 +106,7 @@ static void draw(const cli_page *page, const double *level, int num)
             isnan(level[b]) ? -1 : (int)((level[b] - low) / (high - low) * 7.999);
 
         if (step < 0)
-            fputc('?', page->output->file);
+            fputc(' ', page->output->file); /* a gap where there is no figure */
         else
             fputs(page->output->terminal.utf8 ? blocks[step] : plain[step],
                   page->output->file);
@@ -121,16 +121,25 @@ static void print_line(const cli_page *page, const char *pdu, amb_measure measur
     const amb_projection_row *last =
         cli_projection(page, pdu, page->options->weeks, measure);
     double level[MOST_BUCKETS];
+    bool exists = false;
 
     if (first == NULL || last == NULL)
         return;
     average(page, pdu, measure, of, level);
+    for (int b = 0; b < of->num; b++)
+        exists |= !isnan(level[b]);
+    if (!exists) {
+        fprintf(page->output->file, "  %-*s%s\n", LABEL, words->name,
+                measure == AMB_WORKLOAD_PCT ? "no figure: nobody is available"
+                                            : "no figure in any week");
+        return;
+    }
     fprintf(page->output->file, "  %-*s%*s%s ", LABEL, words->name, FIGURE - 3,
             cli_number(first->p50, 1).text, isnan(first->p50) ? "  " : words->unit);
     draw(page, level, of->num);
     fprintf(page->output->file, " %5s%s", cli_number(last->p50, 1).text,
             isnan(last->p50) ? "" : words->unit);
-    if (page->options->replications > 1)
+    if (page->options->replications > 1 && !isnan(last->p05))
         fprintf(page->output->file, "  (%s to %s)", cli_number(last->p05, 1).text,
                 cli_number(last->p95, 1).text);
     fputc('\n', page->output->file);
@@ -298,8 +307,9 @@ static void print_hidden(const cli_page *page, const char *pdu)
             range = cli_say(" (median; nine in ten between %s and %s)",
                             cli_number(over->p05, 1).text, cli_number(over->p95, 1).text);
         cli_paragraph(page->output, 2, 2,
-                      "Practitioners over 110 %%: %s %% today, %s %% at the end%s.",
-                      cli_number(over_now->p50, 1).text, cli_number(over->p50, 1).text,
+                      "Practitioners over 110 %%: %s%s today, %s%s at the end%s.",
+                      cli_number(over_now->p50, 1).text, isnan(over_now->p50) ? "" : " %",
+                      cli_number(over->p50, 1).text, isnan(over->p50) ? "" : " %",
                       range.text);
     }
     if (unheld != NULL && unheld_now != NULL &&

@@ -13,6 +13,7 @@
 #include "cli/table.h"
 #include "scenario/lookup.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -42,6 +43,12 @@ __attribute__((format(printf, 4, 5))) static void add_part(topic_text *out,
         va_end(arguments);
     }
     out->assumed |= origin != NULL && cli_assumed(origin->source) != NULL;
+}
+
+/* A mean; where a table of observed weeks stands in its place, that it does. */
+static cli_phrase weeks_of(double mean_weeks)
+{
+    return isnan(mean_weeks) ? cli_say("as many as observed") : cli_plain(mean_weeks);
 }
 
 static void lines_of_statuses(topic_text *out, const amb_scenario *scenario,
@@ -165,7 +172,7 @@ static void lengths(topic_text *out, const amb_scenario *scenario, const char *p
         if (rows[i].share > 0)
             add_part(out, &rows[i].origin, ", ", "%s to %s %s",
                      amb_case_type_names[rows[i].case_type], next,
-                     cli_plain(rows[i].mean_weeks).text);
+                     weeks_of(rows[i].mean_weeks).text);
     }
     if (out->used > 0)
         add_part(out, NULL, " ", "weeks on average");
@@ -177,9 +184,9 @@ static void absence(topic_text *out, const amb_scenario *scenario, const char *p
 
     for (size_t i = 0; i < scenario->table[AMB_IN_ABSENCE].num; i++)
         if (rows[i].pdu[0] == '\0' || strcmp(rows[i].pdu, pdu) == 0)
-            add_part(out, &rows[i].origin, ", ", "%s %s%s of %s weeks", rows[i].grade,
+            add_part(out, &rows[i].origin, ", ", "%s%s%s of %s weeks", rows[i].grade,
                      rows[i].grade[0] == '\0' ? "" : " ", rows[i].kind,
-                     cli_plain(rows[i].mean_weeks).text);
+                     weeks_of(rows[i].mean_weeks).text);
 }
 
 static void recruitment(topic_text *out, const amb_scenario *scenario, const char *pdu)
@@ -193,7 +200,7 @@ static void recruitment(topic_text *out, const amb_scenario *scenario, const cha
             continue;
         if (row.policy == AMB_BACKFILL)
             add_part(out, &row.origin, ", ", "%s after %s weeks", grade->grade,
-                     cli_plain(row.mean_weeks).text);
+                     weeks_of(row.mean_weeks).text);
         else
             add_part(out, &row.origin, ", ", "%s none", grade->grade);
     }

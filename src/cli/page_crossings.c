@@ -50,7 +50,16 @@ void cli_page_answer(const cli_page *page, const amb_pdu_row *pdu)
                 sentence(page, pdu, status,
                          said[AMB_AMBER].text[0] == '\0' ? "the criteria" : "those");
     fputc('\n', page->output->file);
-    cli_paragraph(page->output, 2, 2, "%s %s", said[AMB_AMBER].text, said[AMB_RED].text);
+    if (said[AMB_AMBER].text[0] == '\0' && said[AMB_RED].text[0] == '\0')
+        cli_paragraph(
+            page->output, 2, 2,
+            "The scenario has no lines (its ppf.csv has no rows), so that there "
+            "are no criteria to be met.");
+    else
+        cli_paragraph(
+            page->output, 2, 2, "%s%s%s", said[AMB_AMBER].text,
+            said[AMB_AMBER].text[0] != '\0' && said[AMB_RED].text[0] != '\0' ? " " : "",
+            said[AMB_RED].text);
 }
 
 static void add_date(cli_table *table, int32_t date)

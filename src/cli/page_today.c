@@ -7,6 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Slack of comparisons, the same as in the model. */
+#define SLACK 1e-9
+
 /* The figures of week 0 that distances are worked out from. */
 typedef struct today {
     const cli_page *page;
@@ -19,6 +22,34 @@ typedef struct today {
     bool said_officer, said_not_yet;
 } today;
 
+/* The target of a grade as dated changes have left it at week 0. */
+static double target_today(const today *of, size_t grade)
+{
+    const amb_scenario *scenario = of->page->scenario;
+    const amb_change_row *rows = AMB_ROWS(scenario, AMB_IN_CHANGES, amb_change_row);
+    amb_staffing_row staffing;
+    double target = 0;
+    int32_t since = INT32_MIN;
+
+    if (amb_staffing_of(scenario, of->pdu->pdu, amb_grade_at(scenario, grade)->grade,
+                        &staffing))
+        target = amb_or_zero(staffing.target_fte);
+    for (size_t i = 0; i < scenario->table[AMB_IN_CHANGES].num; i++) {
+        amb_change_item item;
+        char why[AMB_WHY_SIZE];
+
+        if (rows[i].change != AMB_CHANGE_TARGET || rows[i].date < since ||
+            rows[i].date > scenario->settings.start_date ||
+            (rows[i].pdu[0] != '\0' && strcmp(rows[i].pdu, of->pdu->pdu) != 0) ||
+            !amb_change_item_read(scenario, &rows[i], &item, why) ||
+            item.grade != (int)grade)
+            continue;
+        target = rows[i].value;
+        since = rows[i].date;
+    }
+    return target;
+}
+
 static void load(today *of)
 {
     const amb_scenario *scenario = of->page->scenario;
@@ -30,8 +61,9 @@ static void load(today *of)
         of->figure[m] = row == NULL ? AMB_EMPTY : row->p50;
         of->drawn[m] = row != NULL && row->sd > 0;
     }
-    /* As it is after the changes of week 0, which staffing.csv does not show. */
-    of->target_fte = 100 * of->figure[AMB_FTE_PRESENT] / of->figure[AMB_STAFFING_PCT];
+    for (size_t g = 0; g < amb_num_grades(scenario); g++)
+        if (amb_grade_at(scenario, g)->counts_in_staffing == AMB_YES)
+            of->target_fte += target_today(of, g);
     /* The first grade that holds cases, by the order of grades.csv: the PO, as a rule. */
     for (size_t g = 0; g < amb_num_grades(scenario) && of->officer == NULL; g++) {
         const amb_grade_row *grade = amb_grade_at(scenario, g);
@@ -67,17 +99,30 @@ static double threshold_today(const today *of, const amb_ppf_row *condition)
     return threshold;
 }
 
-static bool holds(int comparison, double figure, double threshold)
+/* A workload that does not exist: nothing is available, which counts as over. */
+static bool is_without_staff(int measure, double figure)
 {
-    switch (comparison) {
+    return isnan(figure) &&
+           (measure == AMB_WORKLOAD_PCT || measure == AMB_EFFECTIVE_WORKLOAD_PCT);
+}
+
+/* Whether a condition holds at week 0, as the model counts it. */
+static bool holds(const today *of, const amb_ppf_row *condition)
+{
+    const double figure = of->figure[condition->indicator];
+    const double threshold = threshold_today(of, condition);
+
+    if (isnan(figure))
+        return is_without_staff(condition->indicator, figure);
+    switch (condition->comparison) {
     case AMB_ABOVE:
-        return figure > threshold;
+        return figure > threshold + SLACK;
     case AMB_AT_LEAST:
-        return figure >= threshold;
+        return figure >= threshold - SLACK;
     case AMB_BELOW:
-        return figure < threshold;
+        return figure < threshold - SLACK;
     default:
-        return figure <= threshold;
+        return figure <= threshold + SLACK;
     }
 }
 
@@ -105,9 +150,11 @@ static cli_phrase distance(today *of, int measure, double threshold)
     const cli_measure_words *words = cli_measure(measure);
     double whole = AMB_EMPTY; /* FTE that the percentage is of */
 
+    if (is_without_staff(measure, figure))
+        return cli_say("nobody available");
     if (isnan(figure))
         return cli_say("no figure");
-    if (apart < 1e-9)
+    if (apart < SLACK)
         return cli_say("on the line");
     if (measure == AMB_WORKLOAD_PCT || measure == AMB_EFFECTIVE_WORKLOAD_PCT)
         return workload_distance(of, threshold, figure);
@@ -115,21 +162,20 @@ static cli_phrase distance(today *of, int measure, double threshold)
         whole = of->target_fte;
     if (measure == AMB_ABSENCE_PCT)
         whole = of->figure[AMB_FTE_IN_POST];
-    if (isfinite(whole))
+    if (isfinite(whole) && whole > 0)
         return cli_say("%s by %s FTE", side, cli_number(apart / 100 * whole, 1).text);
     return cli_say("%s by %s%s", side, cli_number(apart, words->decimals).text,
                    strcmp(words->unit, " %") == 0 ? " percentage points" : words->unit);
 }
 
-static cli_phrase met(today *of, const amb_ppf_row *condition, double threshold)
+static cli_phrase met(today *of, const amb_ppf_row *condition)
 {
     const double p =
         cli_met_today(of->page, of->pdu->pdu, condition->status, condition->rule);
 
     if (p > 0 && p < 1)
         return cli_chance(p, (double)of->page->options->replications);
-    if (p <= 0 &&
-        holds(condition->comparison, of->figure[condition->indicator], threshold)) {
+    if (p <= 0 && holds(of, condition)) {
         of->said_not_yet = true;
         return cli_say("not yet");
     }
@@ -164,7 +210,7 @@ static void add_condition(today *of, cli_table *table, const amb_ppf_row *condit
                   is_joint(of->page->scenario, condition) ? " (" : "",
                   is_joint(of->page->scenario, condition) ? condition->rule : "",
                   is_joint(of->page->scenario, condition) ? ")" : "");
-    cli_table_add(table, "%s", met(of, condition, threshold).text);
+    cli_table_add(table, "%s", met(of, condition).text);
     cli_table_add(table, "%s", distance(of, condition->indicator, threshold).text);
 }
 
@@ -189,6 +235,10 @@ static void print_conditions(today *of)
             if (rows[i].status == status)
                 add_condition(of, &table, &rows[i]);
     }
+    if (first) { /* no lines at all, which the answer has said */
+        cli_table_end(&table, of->page->output, 2, false);
+        return;
+    }
     fputc('\n', of->page->output->file);
     cli_table_end(&table, of->page->output, 2, true);
 }
@@ -204,6 +254,26 @@ static void print_notes(const today *of)
             of->page->output, 2, 2,
             "Not yet: past the line today, but not for so many weekly snapshots "
             "running (or not all conditions of its rule are).");
+}
+
+/* Whether all conditions of some rule hold at week 0, in one replication at least. */
+static bool is_past_a_line(const today *of)
+{
+    const amb_scenario *scenario = of->page->scenario;
+    const amb_ppf_row *rows = AMB_ROWS(scenario, AMB_IN_PPF, amb_ppf_row);
+    const size_t num = scenario->table[AMB_IN_PPF].num;
+
+    for (size_t i = 0; i < num; i++) {
+        bool all = true;
+
+        for (size_t j = 0; j < num && all; j++)
+            all = rows[j].status != rows[i].status ||
+                  strcmp(rows[j].rule, rows[i].rule) != 0 || holds(of, &rows[j]);
+        if (all ||
+            cli_met_today(of->page, of->pdu->pdu, rows[i].status, rows[i].rule) > 0)
+            return true;
+    }
+    return false;
 }
 
 /* The operating status is another thing than the criteria: it moves when applied for. */
@@ -222,7 +292,7 @@ static void print_status(const today *of)
                           amb_operating_status_names[pdu->applied_for]);
     else if (first != NULL && first->p_applied >= 0.5)
         applied = cli_say("; an application is made today");
-    if (pdu->criteria_met_since != AMB_NO_DATE)
+    if (pdu->criteria_met_since != AMB_NO_DATE && is_past_a_line(of))
         since = cli_say(". Past those lines since %s",
                         cli_date(pdu->criteria_met_since).text);
     cli_paragraph(

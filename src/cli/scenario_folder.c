@@ -8,13 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-static const char *installed_folder(void)
-{
-    const char *given = getenv("AMBERLINE_SCENARIOS");
-
-    return given != NULL && given[0] != '\0' ? given : AMB_SCENARIOS_DIR;
-}
+#include <unistd.h>
 
 static bool is_folder(const char *path)
 {
@@ -23,14 +17,61 @@ static bool is_folder(const char *path)
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+/* The program's folder without its last part: "/usr" of "/usr/bin/amberline". */
+static char *place_of_program(void)
+{
+    char path[4096];
+    const ssize_t size = readlink("/proc/self/exe", path, sizeof path - 1);
+
+    if (size <= 0 || size == (ssize_t)sizeof path - 1)
+        return NULL;
+    path[size] = '\0';
+    for (int up = 0; up < 2; up++) {
+        char *slash = strrchr(path, '/');
+
+        if (slash == NULL)
+            return NULL;
+        *slash = '\0';
+    }
+    return strdup(path);
+}
+
+/*
+ * The folder of installed scenarios, in memory of its own; NULL without memory. What the
+ * environment says goes, even if it is not there; else the first that is there of: where
+ * they are installed to, and where they lie beside the program, installed or just built.
+ */
+static char *installed_folder(void)
+{
+    static const char *const below[] = {"share/amberline/scenarios", "scenarios"};
+    const char *given = getenv("AMBERLINE_SCENARIOS");
+    char *place, *path = NULL;
+
+    if (given != NULL && given[0] != '\0')
+        return strdup(given);
+    if (is_folder(AMB_SCENARIOS_DIR))
+        return strdup(AMB_SCENARIOS_DIR);
+    place = place_of_program();
+    for (size_t i = 0; i < 2 && place != NULL && path == NULL; i++) {
+        if (asprintf(&path, "%s/%s", place, below[i]) < 0)
+            path = NULL;
+        if (path != NULL && !is_folder(path)) {
+            free(path);
+            path = NULL;
+        }
+    }
+    free(place);
+    return path != NULL ? path : strdup(AMB_SCENARIOS_DIR);
+}
+
 /* The path of an installed scenario, in memory of its own; NULL when there is none. */
-static char *find_installed(const char *name)
+static char *find_installed(const char *installed, const char *name)
 {
     char *path = NULL;
 
     if (strchr(name, '/') != NULL || name[0] == '.' || name[0] == '\0')
         return NULL;
-    if (asprintf(&path, "%s/%s", installed_folder(), name) < 0)
+    if (asprintf(&path, "%s/%s", installed, name) < 0)
         return NULL;
     if (is_folder(path))
         return path;
@@ -38,39 +79,107 @@ static char *find_installed(const char *name)
     return NULL;
 }
 
-/* Says which folder beside the missing one, or which installed one, was likely meant. */
-static void suggest(const char *name, const char *folder, const char *shown_before)
+/* The folder in `folder` with a name near to `name`, with its path; NULL for none. */
+static char *nearest_folder(const char *name, const char *folder)
 {
-    DIR *entries = opendir(folder);
-    const char *slash = strrchr(name, '/');
+    DIR *entries = opendir(folder[0] == '\0' ? "." : folder);
     const struct dirent *entry;
-    bool said = false;
+    char *near = NULL;
 
-    if (entries == NULL)
-        return;
-    while (!said && (entry = readdir(entries)) != NULL) {
+    while (entries != NULL && (entry = readdir(entries)) != NULL) {
         const char *const one[] = {entry->d_name, NULL};
+        char *path = NULL;
 
-        if (entry->d_name[0] == '.' || amb_nearest(slash ? slash + 1 : name, one) == NULL)
+        if (entry->d_name[0] == '.' || strcmp(entry->d_name, name) == 0 ||
+            amb_nearest(name, one) == NULL ||
+            asprintf(&path, "%s%s", folder, entry->d_name) < 0)
             continue;
-        cli_complain("did you mean %s%s?", shown_before, entry->d_name);
-        said = true;
+        /* The first by name, not by how the disk happens to list them. */
+        if (is_folder(path) && (near == NULL || strcmp(path, near) < 0)) {
+            free(near);
+            near = path;
+        } else {
+            free(path);
+        }
     }
-    closedir(entries);
+    if (entries != NULL)
+        closedir(entries);
+    return near;
 }
 
-static void suggest_for(const char *name)
+/* Whether a folder is that of a scenario. */
+static bool is_scenario(const char *folder)
 {
-    const char *slash = strrchr(name, '/');
-    char *parent = slash == NULL ? NULL : strndup(name, (size_t)(slash - name) + 1);
+    char *path = NULL;
+    bool there;
 
-    if (slash == NULL) {
-        suggest(name, ".", "");
-        suggest(name, installed_folder(), "");
-    } else if (parent != NULL) {
-        suggest(name, parent, parent);
+    if (asprintf(&path, "%s/scenario.csv", folder) < 0)
+        return false;
+    there = access(path, F_OK) == 0;
+    free(path);
+    return there;
+}
+
+/* Says which folder was likely meant by what is none, or else where it was looked for. */
+static void suggest_for(const char *name, const char *installed)
+{
+    char *typed = strdup(name), *parent = NULL, *near = NULL, *slash;
+    size_t size = strlen(name);
+
+    while (typed != NULL && size > 1 && typed[size - 1] == '/')
+        typed[--size] = '\0';
+    slash = typed == NULL ? NULL : strrchr(typed, '/');
+    if (typed != NULL)
+        parent = slash == NULL ? strdup("") : strndup(typed, (size_t)(slash - typed) + 1);
+    if (parent == NULL)
+        goto done;
+    if (access(typed, F_OK) == 0) { /* a file; perhaps one of a scenario */
+        if (is_scenario(slash == NULL ? "." : parent))
+            cli_complain("did you mean its folder, %s?", slash == NULL ? "." : parent);
+        goto done;
     }
+    near = nearest_folder(slash == NULL ? typed : slash + 1, parent);
+    if (near == NULL && slash == NULL) {
+        char *below = NULL;
+
+        if (asprintf(&below, "%s/", installed) >= 0) {
+            near = nearest_folder(typed, below);
+            if (near != NULL)
+                memmove(near, near + strlen(below), strlen(near + strlen(below)) + 1);
+            free(below);
+        }
+    }
+    if (near != NULL)
+        cli_complain("did you mean %s?", near);
+    else if (slash != NULL && is_scenario(parent))
+        cli_complain("did you mean its folder, %s?", parent);
+    else if (slash == NULL)
+        cli_complain("nor is it in %s; AMBERLINE_SCENARIOS can name another folder of "
+                     "installed scenarios",
+                     installed);
+done:
+    free(near);
     free(parent);
+    free(typed);
+}
+
+/* Whether something that the scenario extends was found nowhere. */
+static bool lacks_extended(const amb_scenario *scenario)
+{
+    const amb_setting_row *rows = AMB_ROWS(scenario, AMB_IN_SCENARIO, amb_setting_row);
+
+    for (size_t i = 0; i < scenario->table[AMB_IN_SCENARIO].num; i++) {
+        bool found = false;
+
+        if (strcmp(rows[i].setting, "extends") != 0 || rows[i].value[0] == '\0' ||
+            strchr(rows[i].value, '/') != NULL)
+            continue;
+        for (size_t f = 0; f < scenario->num_folders; f++)
+            found |= strcmp(scenario->extended[f], rows[i].value) == 0;
+        if (!found)
+            return true;
+    }
+    return false;
 }
 
 static size_t limit(const cli_whole *whole)
@@ -81,19 +190,31 @@ static size_t limit(const cli_whole *whole)
 cli_exit cli_read_scenario(amb_scenario *scenario, const char *name,
                            const cli_limits *limits, const char *end)
 {
-    const char *installed = installed_folder();
+    char *installed = installed_folder();
     const amb_read_options options = {
-        .installed = is_folder(installed) ? installed : NULL,
+        .installed = installed, /* even if it is not there, to say where was looked */
         .max_file_bytes = limit(&limits->file_bytes),
         .max_rows = limit(&limits->rows),
         .max_columns = limit(&limits->columns),
         .max_cell_bytes = limit(&limits->cell_bytes),
     };
-    char *found = is_folder(name) ? NULL : find_installed(name);
-    const bool there = found != NULL || is_folder(name);
+    char *found = NULL;
+    bool there;
     amb_problems problems, notices;
     amb_status status;
+    cli_exit code;
 
+    if (installed == NULL || name[0] == '\0') {
+        cli_complain("%s", installed == NULL ? amb_status_text(AMB_NO_MEMORY)
+                                             : "the name of the scenario is empty; give "
+                                               "its folder, or the name of an installed "
+                                               "scenario");
+        code = installed == NULL ? CLI_INTERNAL : CLI_USAGE;
+        free(installed);
+        return code;
+    }
+    found = is_folder(name) ? NULL : find_installed(installed, name);
+    there = found != NULL || is_folder(name);
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);
     amb_problems_init(&notices, AMB_PROBLEMS_CAP);
     status = amb_scenario_read(scenario, found != NULL ? found : name, &options,
@@ -104,10 +225,15 @@ cli_exit cli_read_scenario(amb_scenario *scenario, const char *name,
     else if (status != AMB_OK && problems.num_found == 0)
         cli_complain("%s", amb_status_text(status));
     if (!there)
-        suggest_for(name);
+        suggest_for(name, installed);
+    else if (status != AMB_OK && lacks_extended(scenario))
+        cli_complain("AMBERLINE_SCENARIOS can name another folder of installed scenarios "
+                     "than %s",
+                     installed);
     cli_print_problems(&notices, "note: ");
     amb_problems_free(&problems);
     amb_problems_free(&notices);
     free(found);
+    free(installed);
     return cli_exit_of(status);
 }

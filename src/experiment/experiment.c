@@ -152,39 +152,43 @@ amb_status amb_run(amb_results *results, const amb_scenario *scenario,
     return status;
 }
 
-static bool is_wanted(const char *pdu, const char *const *only)
+/* The most areas of several PDUs that are being summed at any one time. */
+static size_t open_at_once(const amb_areas *areas, size_t num_pdus)
 {
-    for (size_t i = 0; only != NULL && only[i] != NULL; i++)
-        if (strcmp(only[i], pdu) == 0)
-            return true;
-    return only == NULL || only[0] == NULL;
+    size_t most = 0;
+
+    for (size_t p = 0; p < num_pdus; p++) {
+        size_t open = 0;
+
+        for (size_t g = num_pdus; g < areas->num_groups; g++) {
+            bool begun = false, unfinished = false;
+
+            for (size_t q = 0; q < num_pdus; q++) {
+                begun |= q <= p && areas->group[g].has[q];
+                unfinished |= q >= p && areas->group[g].has[q];
+            }
+            open += begun && unfinished;
+        }
+        most = open > most ? open : most;
+    }
+    return most;
 }
 
 double amb_run_bytes(const amb_scenario *scenario, const amb_run_options *options)
 {
-    const amb_pdu_row *rows = AMB_ROWS(scenario, AMB_IN_PDUS, amb_pdu_row);
-    const size_t pdus = amb_num_pdus(scenario);
     const double figures =
         AMB_NUM_PUT + (double)amb_num_grades(scenario) * AMB_NUM_PUT_GRADE;
-    double areas = 1; /* the PDU at hand */
-    size_t wanted = 0;
+    double kept = 1; /* the PDU at hand */
+    amb_model model;
+    amb_areas areas;
 
-    /* At worst every district, every region and the whole are being summed at once. */
-    for (size_t p = 0; p < pdus; p++) {
-        bool district = rows[p].district[0] != '\0', region = rows[p].region[0] != '\0';
-
-        if (!is_wanted(rows[p].pdu, options->pdus))
-            continue;
-        for (size_t q = 0; q < p; q++) {
-            if (!is_wanted(rows[q].pdu, options->pdus))
-                continue;
-            district &= rows[q].district != rows[p].district;
-            region &= rows[q].region != rows[p].region;
-        }
-        areas += district + region + (wanted++ == 0);
-    }
-    if (wanted <= 1)
-        areas = 1; /* areas of one PDU are not summed */
-    return areas * figures * sizeof(float) * (options->weeks + 1.0) *
+    amb_model_init(&model);
+    amb_areas_init(&areas);
+    if (amb_model_choose(&model, scenario, options->pdus) == AMB_OK &&
+        amb_areas_find(&areas, &model) == AMB_OK)
+        kept += (double)open_at_once(&areas, model.num_pdus);
+    amb_areas_free(&areas);
+    amb_model_free(&model);
+    return kept * figures * sizeof(float) * (options->weeks + 1.0) *
            (double)options->replications;
 }

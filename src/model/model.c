@@ -137,16 +137,13 @@ static amb_status build_pdu(amb_model *model, amb_pdu_model *pdu)
     return status == AMB_OK && pdu->most_staff > AMB_MOST_STAFF ? AMB_BAD_INPUT : status;
 }
 
-amb_status amb_model_build(amb_model *model, const amb_scenario *scenario, int weeks,
-                           const char *const *only, amb_problems *problems)
+amb_status amb_model_choose(amb_model *model, const amb_scenario *scenario,
+                            const char *const *only)
 {
     const amb_pdu_row *rows = AMB_ROWS(scenario, AMB_IN_PDUS, amb_pdu_row);
-    amb_status status;
 
     model->scenario = scenario;
-    model->weeks = weeks;
-    model->reset_share = scenario->settings.reset_at_pct_of_length / 100;
-    model->pdu = calloc(amb_num_pdus(scenario), sizeof *model->pdu);
+    model->pdu = calloc(amb_num_pdus(scenario) + 1, sizeof *model->pdu);
     if (model->pdu == NULL)
         return AMB_NO_MEMORY;
     for (size_t p = 0; p < amb_num_pdus(scenario); p++) {
@@ -156,7 +153,18 @@ amb_status amb_model_build(amb_model *model, const amb_scenario *scenario, int w
         }
     }
     qsort(model->pdu, model->num_pdus, sizeof *model->pdu, compare_pdus);
-    status = amb_build_grades(model);
+    return AMB_OK;
+}
+
+amb_status amb_model_build(amb_model *model, const amb_scenario *scenario, int weeks,
+                           const char *const *only, amb_problems *problems)
+{
+    amb_status status = amb_model_choose(model, scenario, only);
+
+    model->weeks = weeks;
+    model->reset_share = scenario->settings.reset_at_pct_of_length / 100;
+    if (status == AMB_OK)
+        status = amb_build_grades(model);
     if (status == AMB_OK)
         status = amb_build_ways(model);
     if (status == AMB_OK)

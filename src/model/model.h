@@ -240,6 +240,10 @@ typedef struct amb_model {
 void amb_model_init(amb_model *model);
 void amb_model_free(amb_model *model);
 
+/* The first step of what follows: only which PDUs there are. AMB_OK or AMB_NO_MEMORY. */
+amb_status amb_model_choose(amb_model *model, const amb_scenario *scenario,
+                            const char *const *only);
+
 /*
  * Makes a checked scenario ready to run `weeks` weeks ahead for the PDUs that `only`
  * names (NULL-terminated; NULL: all). The scenario must outlive the model. AMB_OK,

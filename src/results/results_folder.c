@@ -92,6 +92,7 @@ static amb_status write_manifest(const amb_run_record *record,
 amb_status amb_results_write(const amb_results *results, const char *path,
                              const amb_run_record *record, amb_problems *problems)
 {
+    const char *names[AMB_NUM_RESULT_FILES + 2] = {manifest_name};
     amb_manifest_file outputs[AMB_NUM_RESULT_FILES];
     amb_manifest_file *inputs = calloc(record->num_inputs + 1, sizeof *inputs);
     amb_status status = AMB_NO_MEMORY;
@@ -103,7 +104,9 @@ amb_status amb_results_write(const amb_results *results, const char *path,
     status = hash_inputs(inputs, record, problems);
     if (status != AMB_OK)
         goto done;
-    status = amb_folder_begin(&folder, path, manifest_name, problems);
+    for (size_t file = 0; file < AMB_NUM_RESULT_FILES; file++)
+        names[file + 1] = amb_result_files()[file].name;
+    status = amb_folder_begin_files(&folder, path, names, problems);
     if (status != AMB_OK)
         goto done;
     for (size_t file = 0; file < AMB_NUM_RESULT_FILES; file++) {

@@ -83,6 +83,52 @@ case_near_misses_are_named() {
     expect 2 "$amberline" columns --format cvs; has err "did you mean csv?"
     expect 4 "$amberline" run worked-exampel; has err "did you mean worked-example?"
 }
+case_pdus_are_found_by_their_exact_names_first() {
+    make_five
+    sed -i 's/^Alpha,,/Alpha,Beta,/; s/^Gamma,/gAMMA,/; s/^Delta,/GAMMA,/' five/pdus.csv
+    sed -i 's/^Gamma,/gAMMA,/; s/^Delta,/GAMMA,/' five/practitioners.csv five/cases.csv
+    expect 0 "$amberline" run five --pdu Beta; has out "--pdu Beta"
+    expect 0 "$amberline" run five --pdu GAMMA; has out "--pdu GAMMA"
+    expect 0 "$amberline" run five --pdu LAST; has out "--pdu Last"
+    expect 2 "$amberline" run five --pdu gamma; has err "may be gAMMA or GAMMA"
+}
+case_scenarios_are_suggested_not_files() {
+    cp -r "$scenarios/worked-example" two; touch twa
+    expect 4 "$amberline" check two/pdus.csv; has err "did you mean its folder, two/?"
+    expect 4 "$amberline" check tow/; has err "did you mean two?"
+    expect 4 "$amberline" check twa; lacks err "did you mean"
+    expect 4 "$amberline" check /dev/null; lacks err "did you mean"
+    expect 2 "$amberline" check ''; has err "the name of the scenario is empty"
+    expect 4 "$amberline" check nowhere-near; has err "nor is it in $scenarios"
+    printf 'setting,value\nextends,elsewhere\n' >two/scenario.csv
+    expect 3 "$amberline" check two; has err "beside this one or in $scenarios"; has err "AMBERLINE_SCENARIOS can"
+}
+case_scenarios_are_found_beside_the_program() {
+    # What is installed already where this program was built for goes first.
+    mkdir -p top/build share/bin share/share/amberline mine && cp "$amberline" top/build/ && cp "$amberline" share/bin/
+    cp -r "$scenarios" top/; cp -r "$scenarios" share/share/amberline/; cp "$scenarios"/newham-2022/*.csv mine/
+    for program in top/build/amberline share/bin/amberline; do
+        expect 0 env -u AMBERLINE_SCENARIOS "$program" check newham-2022
+        expect 0 env -u AMBERLINE_SCENARIOS "$program" check mine; has out "scenarios/reference"
+    done
+}
+case_nobody_at_all_is_readable() {
+    cp -r "$scenarios/worked-example" none
+    sed -i '2,$d' none/practitioners.csv
+    echo 'amber,staffing,staffing_pct,<,70,1,75,2' >>none/ppf.csv
+    rm -f none/changes.csv
+    expect 0 "$amberline" run none --replications 200; has out "nobody available"
+    grep -E '^  workload +none +over .* (yes|not yet) ' out || fail "workload is not past its line"
+    lacks out "none to none"; lacks out "???"; lacks out "percentage points"; has out "FTE"
+    head -1 none/ppf.csv >ppf && mv ppf none/ppf.csv; rm -f none/ppf_process.csv none/concessions.csv
+    expect 0 "$amberline" run none; has out "has no lines"; ! grep -q ' $' out || fail "trailing blanks"
+}
+case_past_the_lines_only_where_one_is_passed() {
+    cp -r "$scenarios/newham-2022" mine
+    sed -i '1s/.*/pdu,name,district,region,status,applied_for,applied_on,criteria_met_since/; 2s/.*/Newham,,,,green,,,2022-08-01/' mine/pdus.csv
+    expect 0 quick mine; lacks out "Past those lines"
+    expect 0 quick "$scenarios/barking-dagenham-havering-2022"; has out "Past those lines since 29 August 2022"
+}
 case_values_of_options_are_checked() {
     local s=$scenarios/worked-example
     while IFS='|' read -r arguments says; do
