@@ -3,10 +3,12 @@
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/messages.h"
+#include "cli/scenario_folder.h"
 #include "cli/table.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_version.h>
+#include <stdlib.h>
 #include <string.h>
 
 #ifdef __clang__ /* its __VERSION__ says its name already */
@@ -60,11 +62,13 @@ static void print_short_help(void)
 
 static cli_exit print_help(void)
 {
+    char *installed;
     cli_output output;
     cli_table table;
 
     if (!cli_output_begin(&output))
         return CLI_INTERNAL;
+    installed = cli_installed_folder();
     for (size_t i = 0; i < NUM_COMMANDS; i++)
         fprintf(output.file, "  amberline %s\n", commands[i]->examples[0].line);
     fputs("\nUsage: amberline COMMAND [options] ...\n\n", output.file);
@@ -89,7 +93,8 @@ static cli_exit print_help(void)
                   "The answer goes to standard output, messages and progress to standard "
                   "error. Environment: AMBERLINE_SCENARIOS is the folder of installed "
                   "scenarios (now %s); NO_COLOR turns colour off.",
-                  AMB_SCENARIOS_DIR);
+                  installed != NULL ? installed : "unknown");
+    free(installed);
     cli_paragraph(
         &output, 0, 0,
         "Exit status: 0 done, 1 a stated check failed, 2 usage, 3 bad input, 4 could "

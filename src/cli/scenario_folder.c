@@ -36,12 +36,7 @@ static char *place_of_program(void)
     return strdup(path);
 }
 
-/*
- * The folder of installed scenarios, in memory of its own; NULL without memory. What the
- * environment says goes, even if it is not there; else the first that is there of: where
- * they are installed to, and where they lie beside the program, installed or just built.
- */
-static char *installed_folder(void)
+char *cli_installed_folder(void)
 {
     static const char *const below[] = {"share/amberline/scenarios", "scenarios"};
     const char *given = getenv("AMBERLINE_SCENARIOS");
@@ -190,7 +185,7 @@ static size_t limit(const cli_whole *whole)
 cli_exit cli_read_scenario(amb_scenario *scenario, const char *name,
                            const cli_limits *limits, const char *end)
 {
-    char *installed = installed_folder();
+    char *installed = cli_installed_folder();
     const amb_read_options options = {
         .installed = installed, /* even if it is not there, to say where was looked */
         .max_file_bytes = limit(&limits->file_bytes),

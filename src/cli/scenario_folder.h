@@ -33,4 +33,12 @@ typedef struct cli_limits {
 cli_exit cli_read_scenario(amb_scenario *scenario, const char *name,
                            const cli_limits *limits, const char *end);
 
+/*
+ * The folder of installed scenarios, in memory of its own; NULL without memory. What
+ * AMBERLINE_SCENARIOS says goes, even if it is not there; else the first that is there
+ * of: where they are installed to, and where they lie beside the program, installed or
+ * just built.
+ */
+char *cli_installed_folder(void);
+
 #endif
