@@ -1,8 +1,8 @@
 /*
  * results.h: what came out of a run, as tables; one struct is one row of a result file.
  *
- * A value that does not exist (a percentage of nothing, a crossing that never came) is NAN
- * and is written as an empty cell.
+ * A value that does not exist (a percentage of nothing, a crossing that never came) is
+ * NAN and is written as an empty cell.
  */
 #ifndef AMBERLINE_RESULTS_H
 #define AMBERLINE_RESULTS_H
@@ -101,13 +101,15 @@ void *amb_results_add(amb_results *results, amb_result_file file, size_t num);
 /* Puts every table in the order of its key (text by bytes, numbers by value). */
 void amb_results_sort(amb_results *results);
 
-/* Checked access: the projection row of an area, week and measure of sorted results; or NULL. */
-const amb_projection_row *amb_results_projection(const amb_results *results, const char *level,
-                                                 const char *area, int week,
-                                                 const char *measure);
+/* Checked access: the projection row of an area, week and measure of sorted results; or
+ * NULL. */
+const amb_projection_row *amb_results_projection(const amb_results *results,
+                                                 const char *level, const char *area,
+                                                 int week, const char *measure);
 
 /* Writes one table as CSV: UTF-8, LF, minimal quoting, fixed decimals. */
-amb_status amb_results_write_csv(const amb_results *results, amb_result_file file, FILE *out);
+amb_status amb_results_write_csv(const amb_results *results, amb_result_file file,
+                                 FILE *out);
 
 /* What run.json says of a run besides its files. All borrowed. */
 typedef struct amb_run_record {
@@ -118,16 +120,23 @@ typedef struct amb_run_record {
     int threads;
     double wall_seconds;
     const char *scenario;
-    const char *started_at;             /* UTC, ISO 8601 */
-    const char *const *input_paths;     /* num_inputs files that were read */
-    const char *const *input_names;     /* how they are called in the record */
+    const char *started_at;         /* UTC, ISO 8601 */
+    const char *const *input_paths; /* num_inputs files that were read */
+    const char *const *input_names; /* how they are called in the record */
     size_t num_inputs;
 } amb_run_record;
 
 /*
- * Writes the results and, last, run.json into a folder that replaces `path` only when it is
- * whole. An existing `path` that is no results folder is refused. AMB_OK, AMB_NOT_READ (an
- * input vanished), AMB_NOT_WRITTEN, AMB_NO_MEMORY.
+ * Whether results could be written to `path` as things stand: a new folder in one that
+ * can be written to, an empty one, or results to replace. Leaves no trace. AMB_OK,
+ * AMB_NOT_WRITTEN (with a sentence), AMB_NO_MEMORY.
+ */
+amb_status amb_results_try(const char *path, amb_problems *problems);
+
+/*
+ * Writes the results and, last, run.json into a folder that replaces `path` only when it
+ * is whole. An existing `path` that is no results folder is refused. AMB_OK, AMB_NOT_READ
+ * (an input vanished), AMB_NOT_WRITTEN, AMB_NO_MEMORY.
  */
 amb_status amb_results_write(const amb_results *results, const char *path,
                              const amb_run_record *record, amb_problems *problems);

@@ -150,9 +150,7 @@ static amb_status look_inside(const amb_folder *folder, DIR *inside,
         if (fstatat(dirfd(inside), name, &about, AT_SYMLINK_NOFOLLOW) != 0)
             return not_written(problems, folder->path, name, errno);
         const bool is_file = S_ISREG(about.st_mode);
-        const bool is_strange = folder->names != NULL
-                                    ? !is_file || !is_listed(folder, name)
-                                    : S_ISDIR(about.st_mode);
+        const bool is_strange = !is_file || !is_listed(folder, name);
 
         if (is_file && strcmp(name, folder->marker) == 0) {
             has_marker = true;
@@ -295,27 +293,20 @@ done:
     return status;
 }
 
-amb_status amb_folder_begin(amb_folder *folder, const char *path, const char *marker,
-                            amb_problems *problems)
+amb_status amb_folder_begin(amb_folder *folder, const char *path,
+                            const char *const *names, amb_problems *problems)
 {
     folder_target target = TARGET_ABSENT;
 
-    assert(folder->path == NULL);
-    folder->marker = marker;
+    assert(folder->path == NULL && names[0] != NULL);
+    folder->names = names;
+    folder->marker = names[0];
     amb_status status = set_path(folder, path, problems);
     if (status == AMB_OK)
         status = look_at_target(folder, &target, problems);
     if (status == AMB_OK)
         status = make_aside(folder, problems);
     return status;
-}
-
-amb_status amb_folder_begin_files(amb_folder *folder, const char *path,
-                                  const char *const *names, amb_problems *problems)
-{
-    assert(names[0] != NULL);
-    folder->names = names;
-    return amb_folder_begin(folder, path, names[0], problems);
 }
 
 /* ---- its files ---- */
@@ -436,7 +427,7 @@ amb_status amb_folder_commit(amb_folder *folder, amb_problems *problems)
     amb_status status = AMB_OK;
     int error = 0;
 
-    assert(folder->aside != NULL && folder->file == NULL && folder->names != NULL);
+    assert(folder->aside != NULL && folder->file == NULL);
     parent = parent_of(folder->path);
     if (parent == NULL)
         return AMB_NO_MEMORY;

@@ -33,16 +33,8 @@ void amb_folder_free(amb_folder *folder);
  * of these names; else it is refused with a sentence that names what is strange, here or
  * in `amb_folder_commit`. AMB_OK, AMB_NOT_WRITTEN, AMB_NO_MEMORY.
  */
-amb_status amb_folder_begin_files(amb_folder *folder, const char *path,
-                                  const char *const *names, amb_problems *problems);
-
-/*
- * A trial for who knows only the marker: begins a folder that cannot be written to, only
- * freed. Beside the marker it takes any file for one of ours, so what it lets pass may
- * still be refused by `amb_folder_begin_files`.
- */
-amb_status amb_folder_begin(amb_folder *folder, const char *path, const char *marker,
-                            amb_problems *problems);
+amb_status amb_folder_begin(amb_folder *folder, const char *path,
+                            const char *const *names, amb_problems *problems);
 
 /* Opens `name`, one of those listed, in it for writing; one file at a time. */
 amb_status amb_folder_open(amb_folder *folder, const char *name, FILE **file,

@@ -1,5 +1,4 @@
 /* cmd_run.c: amberline run, from the command line to the page and the results folder. */
-#include "base/folder.h"
 #include "base/text.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
@@ -200,13 +199,10 @@ static amb_run_options run_options(const run_arguments *arguments,
 static cli_exit try_folder(const char *path)
 {
     amb_problems problems;
-    amb_folder folder;
     amb_status status;
 
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);
-    amb_folder_init(&folder);
-    status = amb_folder_begin(&folder, path, "run.json", &problems);
-    amb_folder_free(&folder);
+    status = amb_results_try(path, &problems);
     cli_print_problems(&problems, "");
     if (status != AMB_OK)
         fprintf(stderr, "Nothing was run.\n");

@@ -89,10 +89,34 @@ static amb_status write_manifest(const amb_run_record *record,
     return amb_folder_close(folder, problems);
 }
 
+/* The names of the files of a results folder, the marker first. */
+enum { NUM_NAMES = AMB_NUM_RESULT_FILES + 2 };
+
+static void list_names(const char *names[NUM_NAMES])
+{
+    names[0] = manifest_name;
+    for (size_t file = 0; file < AMB_NUM_RESULT_FILES; file++)
+        names[file + 1] = amb_result_files()[file].name;
+    names[NUM_NAMES - 1] = NULL;
+}
+
+amb_status amb_results_try(const char *path, amb_problems *problems)
+{
+    const char *names[NUM_NAMES];
+    amb_folder folder;
+    amb_status status;
+
+    list_names(names);
+    amb_folder_init(&folder);
+    status = amb_folder_begin(&folder, path, names, problems);
+    amb_folder_free(&folder);
+    return status;
+}
+
 amb_status amb_results_write(const amb_results *results, const char *path,
                              const amb_run_record *record, amb_problems *problems)
 {
-    const char *names[AMB_NUM_RESULT_FILES + 2] = {manifest_name};
+    const char *names[NUM_NAMES];
     amb_manifest_file outputs[AMB_NUM_RESULT_FILES];
     amb_manifest_file *inputs = calloc(record->num_inputs + 1, sizeof *inputs);
     amb_status status = AMB_NO_MEMORY;
@@ -104,9 +128,8 @@ amb_status amb_results_write(const amb_results *results, const char *path,
     status = hash_inputs(inputs, record, problems);
     if (status != AMB_OK)
         goto done;
-    for (size_t file = 0; file < AMB_NUM_RESULT_FILES; file++)
-        names[file + 1] = amb_result_files()[file].name;
-    status = amb_folder_begin_files(&folder, path, names, problems);
+    list_names(names);
+    status = amb_folder_begin(&folder, path, names, problems);
     if (status != AMB_OK)
         goto done;
     for (size_t file = 0; file < AMB_NUM_RESULT_FILES; file++) {

@@ -138,7 +138,7 @@ static int count_in(const char *path)
 static amb_status write_results(const char *path, const char *text)
 {
     FILE *file = NULL;
-    amb_status status = amb_folder_begin_files(&folder, path, names, &problems);
+    amb_status status = amb_folder_begin(&folder, path, names, &problems);
 
     if (status == AMB_OK)
         status = amb_folder_open(&folder, "weeks.csv", &file, &problems);
@@ -191,7 +191,7 @@ static void nothing_is_seen_before_the_commit(void **state)
     FILE *file = NULL;
 
     (void)state;
-    assert_int_equal(amb_folder_begin_files(&folder, "out", names, &problems), AMB_OK);
+    assert_int_equal(amb_folder_begin(&folder, "out", names, &problems), AMB_OK);
     assert_int_equal(amb_folder_open(&folder, "weeks.csv", &file, &problems), AMB_OK);
     assert_int_equal(access("out", F_OK), -1);
     amb_folder_free(&folder); /* gives up, with the file still open */
@@ -360,7 +360,7 @@ static void what_is_not_ours_is_left_alone(void **state)
 static void what_came_meanwhile_is_left_alone(void **state)
 {
     (void)state;
-    assert_int_equal(amb_folder_begin_files(&folder, "out", names, &problems), AMB_OK);
+    assert_int_equal(amb_folder_begin(&folder, "out", names, &problems), AMB_OK);
     assert_int_equal(mkdir("out", 0777), 0);
     write_text("out/letter.txt", "written just now");
     assert_int_equal(amb_folder_commit(&folder, &problems), AMB_NOT_WRITTEN);
@@ -427,12 +427,12 @@ static void what_comes_as_the_folders_are_exchanged_is_kept(void **state)
     }
 }
 
-static void a_trial_takes_results_and_leaves_no_trace(void **state)
+static void what_is_begun_and_freed_leaves_no_trace(void **state)
 {
     (void)state;
     assert_int_equal(write_results("out", "old"), AMB_OK);
     next_results();
-    assert_int_equal(amb_folder_begin(&folder, "out", "run.json", &problems), AMB_OK);
+    assert_int_equal(amb_folder_begin(&folder, "out", names, &problems), AMB_OK);
     amb_folder_free(&folder);
     assert_holds("out/weeks.csv", "old");
     assert_int_equal(count_in("."), 1);
@@ -452,8 +452,7 @@ static void a_write_that_fails_is_found_when_the_file_is_closed(void **state)
     next_results();
     for (int size = 200; size < 20000;
          size *= 10) { /* in the buffer still, and beyond it */
-        assert_int_equal(amb_folder_begin_files(&folder, "out", names, &problems),
-                         AMB_OK);
+        assert_int_equal(amb_folder_begin(&folder, "out", names, &problems), AMB_OK);
         assert_int_equal(amb_folder_open(&folder, "weeks.csv", &file, &problems), AMB_OK);
         setrlimit(RLIMIT_FSIZE, &small);
         for (int i = 0; i < size; i++)
@@ -474,7 +473,7 @@ static void a_sync_that_fails_is_told(void **state)
     FILE *file = NULL;
 
     (void)state;
-    assert_int_equal(amb_folder_begin_files(&folder, "out", names, &problems), AMB_OK);
+    assert_int_equal(amb_folder_begin(&folder, "out", names, &problems), AMB_OK);
     assert_int_equal(amb_folder_open(&folder, "weeks.csv", &file, &problems), AMB_OK);
     fail_sync = ENOSPC;
     assert_int_equal(amb_folder_close(&folder, &problems), AMB_NOT_WRITTEN);
@@ -550,7 +549,7 @@ int main(void)
         SENTENCE(what_came_meanwhile_is_left_alone),
         SENTENCE(a_file_of_somebody_among_results_is_not_lost),
         SENTENCE(what_comes_as_the_folders_are_exchanged_is_kept),
-        SENTENCE(a_trial_takes_results_and_leaves_no_trace),
+        SENTENCE(what_is_begun_and_freed_leaves_no_trace),
         SENTENCE(a_write_that_fails_is_found_when_the_file_is_closed),
         SENTENCE(a_sync_that_fails_is_told),
         SENTENCE(checksums_are_those_of_the_standard),
