@@ -44,8 +44,7 @@ char *cli_installed_folder(void)
 
     if (given != NULL && given[0] != '\0')
         return strdup(given);
-    if (is_folder(AMB_SCENARIOS_DIR))
-        return strdup(AMB_SCENARIOS_DIR);
+    /* What came with the program goes before what an older one installed. */
     place = place_of_program();
     for (size_t i = 0; i < 2 && place != NULL && path == NULL; i++) {
         if (asprintf(&path, "%s/%s", place, below[i]) < 0)
