@@ -2,9 +2,12 @@
 # cli.sh AMBERLINE SOURCE CASE: runs one case against the built program, in a folder of its own.
 # Every function called case_… is a test of its own; tests/CMakeLists.txt finds them here.
 set -u
-amberline=$1 source=$2 wanted=$3
+wanted=$3
+# Under short names, wherever the checkout is: what is printed is looked at by its width.
+links=$(mktemp -d) && ln -s "$1" "$links/amberline" && ln -s "$2" "$links/source" || exit 1
+amberline=$links/amberline source=$links/source
 scenarios=$source/scenarios
-work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT && cd "$work" || exit 1
+work=$(mktemp -d) && trap 'rm -rf "$work" "$links"' EXIT && cd "$work" || exit 1
 export LC_ALL=C.UTF-8 AMBERLINE_SCENARIOS=$scenarios
 unset NO_COLOR COLUMNS
 failed=0
