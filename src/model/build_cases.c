@@ -124,8 +124,11 @@ amb_status amb_build_opening_cases(const amb_model *model, amb_pdu_model *pdu)
         pdu->opening[i].first = seen[pdu->opening[i].kind];
         seen[pdu->opening[i].kind] += pdu->opening[i].num;
         pdu->most_cases += pdu->opening[i].num;
-        if (seen[pdu->opening[i].kind] > AMB_MOST_OPENING)
-            status = AMB_BAD_INPUT;
+        if (seen[pdu->opening[i].kind] > AMB_MOST_OPENING && status == AMB_OK)
+            status = amb_problem_add(model->problems, AMB_BAD_INPUT,
+                                     "%s: cases.csv opens with more than %d cases of one "
+                                     "type and tier",
+                                     pdu->pdu, AMB_MOST_OPENING);
     }
     free(seen);
     return status;
@@ -225,6 +228,15 @@ static double mean_starts(const amb_model *model, const amb_pdu_model *pdu,
     return mean * pow(1 + amb_or_zero(starts->trend_pct_per_year) / 100, years);
 }
 
+static amb_status too_many_starts(const amb_model *model, const amb_pdu_model *pdu,
+                                  int type, int week)
+{
+    return amb_problem_add(model->problems, AMB_BAD_INPUT,
+                           "%s: new %s cases of week %d could be more than %d; check "
+                           "starts.csv (trend, months, dispersion) and its changes",
+                           pdu->pdu, amb_case_type_names[type], week, AMB_MOST_STARTS);
+}
+
 static amb_status build_starts_of(amb_model *model, amb_pdu_model *pdu, int type)
 {
     amb_starts_row starts;
@@ -252,17 +264,16 @@ static amb_status build_starts_of(amb_model *model, amb_pdu_model *pdu, int type
         }
         if (mean == 0)
             continue;
-        /* Starts by a dated change of a type with no tiers known, or beyond all measure.
-         */
+        /* That the tiers of a type are known is checked where the scenario is read. */
         if (!pdu->has_mix[type] || mean > AMB_MOST_STARTS)
-            return AMB_BAD_INPUT;
+            return too_many_starts(model, pdu, type, week);
         status = count_law(model, mean, dispersion, &law);
         if (status != AMB_OK)
             return status;
         pdu->start_law[week * AMB_NUM_CASE_TYPES + type] = law;
         most = model->count_law[law].first + model->count_law[law].num - 1;
         if (most > AMB_MOST_STARTS)
-            return AMB_BAD_INPUT;
+            return too_many_starts(model, pdu, type, week);
         pdu->most_cases += most;
     }
     return AMB_OK;

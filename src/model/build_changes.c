@@ -205,7 +205,8 @@ static amb_status usual_standing(amb_model *model, const amb_pdu_model *pdu,
 #define MOST_PRICE 1e9
 
 /* Points that compound beyond all measure are refused, not wrapped. */
-static amb_status change_prices(amb_standing *standing, const dated *change)
+static amb_status change_prices(const amb_model *model, amb_standing *standing,
+                                const dated *change)
 {
     for (int k = 0; k < AMB_NUM_KINDS; k++) {
         const int weight = k % AMB_NUM_WEIGHTS;
@@ -216,7 +217,12 @@ static amb_status change_prices(amb_standing *standing, const dated *change)
             const double price = standing->price[k] * change->row->value / 100;
 
             if (price > MOST_PRICE)
-                return AMB_BAD_INPUT;
+                return amb_problem_add(
+                    model->problems, AMB_BAD_INPUT,
+                    "changes.csv:%u: with the changes before it, a case "
+                    "would weigh more than a million points; 100 is "
+                    "the usual, and percentages compound",
+                    change->row->origin.line);
             standing->price[k] = (int32_t)llround(price);
         } else if (weight == AMB_PLAIN) {
             standing->price[k] = (int32_t)amb_wmt_thousandths(change->row->value);
@@ -256,7 +262,7 @@ static amb_status change_standing(amb_model *model, amb_pdu_model *pdu,
         return AMB_OK;
     case AMB_CHANGE_POINTS:
     case AMB_CHANGE_POINTS_PCT:
-        return change_prices(standing, change);
+        return change_prices(model, standing, change);
     case AMB_CHANGE_THRESHOLD:
         change_thresholds(model, standing, change);
         return AMB_OK;

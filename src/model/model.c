@@ -132,9 +132,15 @@ static amb_status build_pdu(amb_model *model, amb_pdu_model *pdu)
         status = amb_build_starts(model, pdu);
     if (status == AMB_OK)
         status = amb_build_changes(model, pdu);
-    if (status == AMB_OK)
-        count_staff_rows(model, pdu);
-    return status == AMB_OK && pdu->most_staff > AMB_MOST_STAFF ? AMB_BAD_INPUT : status;
+    if (status != AMB_OK)
+        return status;
+    count_staff_rows(model, pdu);
+    if (pdu->most_staff > AMB_MOST_STAFF)
+        return amb_problem_add(model->problems, AMB_BAD_INPUT,
+                               "%s: its staff, posts and joiners come to %zu, more than "
+                               "the %d of a PDU; check staffing.csv and changes.csv",
+                               pdu->pdu, pdu->most_staff, AMB_MOST_STAFF);
+    return AMB_OK;
 }
 
 amb_status amb_model_choose(amb_model *model, const amb_scenario *scenario,
@@ -161,6 +167,7 @@ amb_status amb_model_build(amb_model *model, const amb_scenario *scenario, int w
 {
     amb_status status = amb_model_choose(model, scenario, only);
 
+    model->problems = problems;
     model->weeks = weeks;
     model->reset_share = scenario->settings.reset_at_pct_of_length / 100;
     if (status == AMB_OK)
@@ -175,16 +182,15 @@ amb_status amb_model_build(amb_model *model, const amb_scenario *scenario, int w
             "a length of pathways.csv or a delay of ppf_process.csv has no law; "
             "check means and standard deviations");
     for (size_t p = 0; p < model->num_pdus && status == AMB_OK; p++) {
+        const size_t found = problems->num_found;
+
         status = build_pdu(model, &model->pdu[p]);
-        if (status == AMB_BAD_INPUT)
-            amb_problem_add(
-                problems, status,
-                "%s: a length of its absences, hires or cases has no law, or there are "
-                "more than %d new cases of a type in a week, %d opening cases of a kind, "
-                "%d posts and staff, or a million points a case; check means and "
-                "standard "
-                "deviations, and dated changes that compound",
-                model->pdu[p].pdu, AMB_MOST_STARTS, AMB_MOST_OPENING, AMB_MOST_STAFF);
+        if (status == AMB_BAD_INPUT && problems->num_found == found)
+            amb_problem_add(problems, status,
+                            "%s: a length of its absences, hires or cases has no law; "
+                            "check means, standard deviations, and changes of them",
+                            model->pdu[p].pdu);
     }
+    model->problems = NULL;
     return status;
 }

@@ -219,6 +219,7 @@ typedef struct amb_pdu_model {
 
 typedef struct amb_model {
     const amb_scenario *scenario; /* borrowed */
+    amb_problems *problems; /* borrowed while it is built: what cannot be simulated */
     int weeks;
     amb_grade grade[AMB_MOST_GRADES];
     int num_grades;
