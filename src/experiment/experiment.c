@@ -27,24 +27,13 @@ typedef struct experiment {
 
 static size_t num_figures(const amb_model *model, size_t replications)
 {
-    return replications * ((size_t)model->weeks + 1) * amb_num_figures(model);
-}
-
-static size_t num_bands(const amb_model *model)
-{
-    return ((size_t)model->weeks + 1) * (size_t)model->num_grades * AMB_NUM_BANDS;
+    return replications * amb_num_weeks(model) * amb_num_figures(model);
 }
 
 static void targets(const amb_model *model, const amb_pdu_model *pdu, double *target)
 {
-    for (int week = 0; week <= model->weeks; week++) {
-        const amb_standing *standing = &pdu->standing[pdu->standing_of[week]];
-
-        target[week] = 0;
-        for (int g = 0; g < model->num_grades; g++)
-            if (model->grade[g].counts)
-                target[week] += standing->target_fte[g];
-    }
+    for (int week = 0; week <= model->weeks; week++)
+        target[week] = amb_target_fte(model, &pdu->standing[pdu->standing_of[week]]);
 }
 
 static amb_status add_to_group(experiment *of, group_sum *sum)
@@ -54,14 +43,14 @@ static amb_status add_to_group(experiment *of, group_sum *sum)
 
     if (sum->added++ == 0) {
         sum->figure = calloc(figures, sizeof *sum->figure);
-        sum->band = calloc(num_bands(model), sizeof *sum->band);
-        sum->target = calloc((size_t)model->weeks + 1, sizeof *sum->target);
+        sum->band = calloc(amb_num_bands(model), sizeof *sum->band);
+        sum->target = calloc(amb_num_weeks(model), sizeof *sum->target);
     }
     if (sum->figure == NULL || sum->band == NULL || sum->target == NULL)
         return AMB_NO_MEMORY;
     for (size_t i = 0; i < figures; i++)
         sum->figure[i] += of->tally.figure[i];
-    for (size_t i = 0; i < num_bands(model); i++)
+    for (size_t i = 0; i < amb_num_bands(model); i++)
         sum->band[i] += of->tally.band[i];
     for (int week = 0; week <= model->weeks; week++)
         sum->target[week] += of->target[week];
@@ -116,7 +105,7 @@ static amb_status run_all(experiment *of)
     if (status == AMB_OK)
         status = amb_tally_prepare(&of->tally, &of->model, of->options->replications);
     of->sum = calloc(of->areas.num_groups + 1, sizeof *of->sum);
-    of->target = calloc((size_t)of->model.weeks + 1, sizeof *of->target);
+    of->target = calloc(amb_num_weeks(&of->model), sizeof *of->target);
     if (of->sum == NULL || of->target == NULL)
         status = AMB_NO_MEMORY;
     for (size_t p = 0; p < of->model.num_pdus && status == AMB_OK; p++)

@@ -24,26 +24,16 @@ void amb_tally_free(amb_tally *tally)
     amb_tally_init(tally);
 }
 
-static size_t num_weeks(const amb_model *model)
-{
-    return (size_t)model->weeks + 1;
-}
-
-static size_t num_bands(const amb_model *model)
-{
-    return num_weeks(model) * (size_t)model->num_grades * AMB_NUM_BANDS;
-}
-
 amb_status amb_tally_prepare(amb_tally *tally, const amb_model *model,
                              size_t replications)
 {
     const size_t crossings = (size_t)amb_num_crossings(model);
 
     amb_tally_free(tally);
-    tally->figure =
-        calloc(replications * num_weeks(model), amb_num_figures(model) * sizeof(float));
-    tally->band = calloc(num_bands(model), sizeof *tally->band);
-    tally->status = calloc(num_weeks(model) * AMB_NUM_TALLIES, sizeof *tally->status);
+    tally->figure = calloc(replications * amb_num_weeks(model),
+                           amb_num_figures(model) * sizeof(float));
+    tally->band = calloc(amb_num_bands(model), sizeof *tally->band);
+    tally->status = calloc(amb_num_weeks(model) * AMB_NUM_TALLIES, sizeof *tally->status);
     tally->crossed = calloc(crossings * replications, sizeof *tally->crossed);
     tally->weeks_over = calloc(crossings, sizeof *tally->weeks_over);
     return tally->figure != NULL && tally->band != NULL && tally->status != NULL &&
@@ -82,13 +72,13 @@ static amb_status prepare_worker(worker *one)
 
     amb_state_init(&one->state);
     amb_tally_init(&one->sums);
-    one->record.band = calloc(num_bands(model), sizeof *one->record.band);
-    one->record.status = calloc(num_weeks(model), sizeof *one->record.status);
+    one->record.band = calloc(amb_num_bands(model), sizeof *one->record.band);
+    one->record.status = calloc(amb_num_weeks(model), sizeof *one->record.status);
     one->record.crossed = calloc(crossings, sizeof *one->record.crossed);
     one->record.weeks_over = calloc(crossings, sizeof *one->record.weeks_over);
-    one->sums.band = calloc(num_bands(model), sizeof *one->sums.band);
+    one->sums.band = calloc(amb_num_bands(model), sizeof *one->sums.band);
     one->sums.status =
-        calloc(num_weeks(model) * AMB_NUM_TALLIES, sizeof *one->sums.status);
+        calloc(amb_num_weeks(model) * AMB_NUM_TALLIES, sizeof *one->sums.status);
     one->sums.weeks_over = calloc(crossings, sizeof *one->sums.weeks_over);
     if (one->record.band == NULL || one->record.status == NULL ||
         one->record.crossed == NULL || one->record.weeks_over == NULL ||
@@ -114,9 +104,9 @@ static void count_replication(worker *one, size_t replication)
     const size_t replications = one->job->options->replications;
     const amb_record *record = &one->record;
 
-    for (size_t i = 0; i < num_bands(model); i++)
+    for (size_t i = 0; i < amb_num_bands(model); i++)
         one->sums.band[i] += record->band[i];
-    for (size_t week = 0; week < num_weeks(model); week++) {
+    for (size_t week = 0; week < amb_num_weeks(model); week++) {
         int64_t *tally = one->sums.status + week * AMB_NUM_TALLIES;
         const unsigned flags = record->status[week];
 
@@ -141,7 +131,7 @@ static void *work(void *vworker)
     worker *one = vworker;
     job *of = one->job;
     const size_t replications = of->options->replications;
-    const size_t stride = num_weeks(of->model) * amb_num_figures(of->model);
+    const size_t stride = amb_num_weeks(of->model) * amb_num_figures(of->model);
 
     while (one->status == AMB_OK) {
         const size_t first = atomic_fetch_add(&of->next, BLOCK);
@@ -168,9 +158,9 @@ static void *work(void *vworker)
 
 static void add_up(amb_tally *tally, const amb_tally *sums, const amb_model *model)
 {
-    for (size_t i = 0; i < num_bands(model); i++)
+    for (size_t i = 0; i < amb_num_bands(model); i++)
         tally->band[i] += sums->band[i];
-    for (size_t i = 0; i < num_weeks(model) * AMB_NUM_TALLIES; i++)
+    for (size_t i = 0; i < amb_num_weeks(model) * AMB_NUM_TALLIES; i++)
         tally->status[i] += sums->status[i];
     for (int c = 0; c < amb_num_crossings(model); c++)
         tally->weeks_over[c] += sums->weeks_over[c];
@@ -178,8 +168,9 @@ static void add_up(amb_tally *tally, const amb_tally *sums, const amb_model *mod
 
 static void clear_sums(amb_tally *tally, const amb_model *model)
 {
-    memset(tally->band, 0, num_bands(model) * sizeof *tally->band);
-    memset(tally->status, 0, num_weeks(model) * AMB_NUM_TALLIES * sizeof *tally->status);
+    memset(tally->band, 0, amb_num_bands(model) * sizeof *tally->band);
+    memset(tally->status, 0,
+           amb_num_weeks(model) * AMB_NUM_TALLIES * sizeof *tally->status);
     memset(tally->weeks_over, 0,
            (size_t)amb_num_crossings(model) * sizeof *tally->weeks_over);
 }

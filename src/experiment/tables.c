@@ -35,7 +35,7 @@ static void load_week(columns *of, const amb_model *model,
                       const amb_group_figures *figures, int week)
 {
     const size_t num = amb_num_figures(model);
-    const size_t stride = num * ((size_t)model->weeks + 1);
+    const size_t stride = num * amb_num_weeks(model);
 
     for (size_t r = 0; r < of->num; r++) {
         const float *row = figures->figure + r * stride + (size_t)week * num;
@@ -247,7 +247,7 @@ typedef struct area_rows {
 
 static bool add_area(amb_results *results, const amb_model *model, area_rows *rows)
 {
-    const size_t weeks = (size_t)model->weeks + 1, grades = (size_t)model->num_grades;
+    const size_t weeks = amb_num_weeks(model), grades = (size_t)model->num_grades;
 
     rows->projection =
         amb_results_add(results, AMB_RESULT_PROJECTION, weeks * AMB_NUM_MEASURES);
@@ -283,7 +283,7 @@ static bool measure_group(const area_rows *rows, const amb_model *model,
 static void name_rows(const area_rows *rows, const amb_model *model, const char *level,
                       const char *area)
 {
-    const size_t weeks = (size_t)model->weeks + 1, grades = (size_t)model->num_grades;
+    const size_t weeks = amb_num_weeks(model), grades = (size_t)model->num_grades;
 
     for (size_t i = 0; i < weeks * AMB_NUM_MEASURES; i++)
         rows->projection[i].level = level, rows->projection[i].area = area;
@@ -297,7 +297,7 @@ static void name_rows(const area_rows *rows, const amb_model *model, const char 
 static bool copy_area(amb_results *results, const amb_model *model,
                       const area_rows *measured, area_rows *rows)
 {
-    const size_t weeks = (size_t)model->weeks + 1, grades = (size_t)model->num_grades;
+    const size_t weeks = amb_num_weeks(model), grades = (size_t)model->num_grades;
     /* Adding rows moves the tables, so the measured ones are found again by their number.
      */
     const size_t projection =

@@ -22,7 +22,7 @@ static amb_status add_statuses(amb_results *results, const amb_model *model,
                                const char *pdu, const amb_tally *tally, double of)
 {
     amb_status_row *row =
-        amb_results_add(results, AMB_RESULT_STATUS, (size_t)model->weeks + 1);
+        amb_results_add(results, AMB_RESULT_STATUS, amb_num_weeks(model));
 
     for (int week = 0; row != NULL && week <= model->weeks; week++, row++) {
         const int64_t *num = tally->status + (size_t)week * AMB_NUM_TALLIES;
@@ -66,7 +66,7 @@ static amb_status add_crossing(amb_results *results, const amb_model *model,
 {
     amb_crossing_row *row = amb_results_add(results, AMB_RESULT_CROSSINGS, 1);
     amb_crossing_week_row *by_week =
-        amb_results_add(results, AMB_RESULT_CROSSING_WEEKS, (size_t)model->weeks + 1);
+        amb_results_add(results, AMB_RESULT_CROSSING_WEEKS, amb_num_weeks(model));
     size_t crossed = 0;
 
     if (row == NULL || by_week == NULL)

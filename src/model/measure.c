@@ -93,13 +93,13 @@ static double fte(const amb_model *model, const double *hours)
     return sum;
 }
 
-static double target(const amb_state *state)
+double amb_target_fte(const amb_model *model, const amb_standing *standing)
 {
     double sum = 0;
 
-    for (int g = 0; g < state->model->num_grades; g++)
-        if (state->model->grade[g].counts)
-            sum += state->standing->target_fte[g];
+    for (int g = 0; g < model->num_grades; g++)
+        if (model->grade[g].counts)
+            sum += standing->target_fte[g];
     return sum;
 }
 
@@ -107,7 +107,7 @@ static void set_measures(amb_state *state, const week_sums *sums, double effecti
 {
     double *measure = state->measure;
     const uint32_t *cases = state->by_type;
-    const double posts = target(state),
+    const double posts = amb_target_fte(state->model, state->standing),
                  absent = fte(state->model, state->staff_sums.absent);
 
     measure[AMB_CASELOAD_COMMUNITY] = cases[AMB_COMMUNITY];

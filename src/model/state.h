@@ -118,6 +118,21 @@ typedef struct amb_record {
 /* Figures put down of a week. */
 size_t amb_num_figures(const amb_model *model);
 
+/* Snapshots of a replication, week 0 included. */
+static inline size_t amb_num_weeks(const amb_model *model)
+{
+    return (size_t)model->weeks + 1;
+}
+
+/* Counts of practitioners by band that a replication puts down. */
+static inline size_t amb_num_bands(const amb_model *model)
+{
+    return amb_num_weeks(model) * (size_t)model->num_grades * AMB_NUM_BANDS;
+}
+
+/* Posts of the grades that count in staffing, FTE. */
+double amb_target_fte(const amb_model *model, const amb_standing *standing);
+
 /* Rules, and the two statuses as a whole. */
 static inline int amb_num_crossings(const amb_model *model)
 {
