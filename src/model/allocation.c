@@ -2,10 +2,16 @@
  * allocation.c: who gets a case. The eligible practitioner present whose points over
  * available points are lowest, the lower row on ties.
  *
- * Every row has one double that orders it: 1 + points / available with the row number in
- * its lowest 16 bits. The smallest of them is then both the least loaded and, on ties,
- * the lower row, and finding it is a plain minimum (least.c). Thirty-six bits of the
- * ratio are left, which tell apart any two ratios of whole points.
+ * Everyone who may be given cases has one number, their rank: points / available as the
+ * bits of a double, which order as the numbers do, with the row in the lowest 16 bits.
+ * The smallest rank is then both the least loaded and, on ties, the lower row. Thirty-six
+ * bits of the ratio are left, which tell apart any two ratios of whole points.
+ *
+ * The smallest is found by a knock-out of each grade: a level of the ranks themselves,
+ * then levels a quarter as long, where place i holds the smallest of the places i, i + 1
+ * quarter, i + 2 quarters and i + 3 quarters of the level below, up to one place. Giving
+ * a case to someone plays their matches again, three in a PDU of sixty and five in one of
+ * a thousand; a tier's grades then differ only in whose winners are looked at.
  */
 #include "model/state.h"
 
@@ -13,24 +19,19 @@
 
 enum { ROW_BITS = 16 };
 
-static double tag(double ratio, int row)
+/* One in a double's exponent: added to all, so that none is a denormal number. */
+#define LEAST_RANK (UINT64_C(1) << 52)
+
+/* The rank of a row with so much to do; `inverse` is one over what is available. */
+static inline uint64_t rank_of(int64_t load, double inverse, size_t row)
 {
+    const double ratio = (double)(load > 0 ? load : 0) * inverse;
     uint64_t bits;
 
     memcpy(&bits, &ratio, sizeof bits);
     /* To the nearest, not down: two doubles of one ratio must not fall either side of a
      * step. */
-    bits = ((bits + (1u << (ROW_BITS - 1))) >> ROW_BITS << ROW_BITS) | (uint64_t)row;
-    memcpy(&ratio, &bits, sizeof bits);
-    return ratio;
-}
-
-static int row_of(double order)
-{
-    uint64_t bits;
-
-    memcpy(&bits, &order, sizeof bits);
-    return (int)(bits & ((1u << ROW_BITS) - 1));
+    return ((bits + LEAST_RANK + (1u << (ROW_BITS - 1))) >> ROW_BITS << ROW_BITS) | row;
 }
 
 /* Whether a row may be given cases at all. */
@@ -39,58 +40,104 @@ static bool takes_cases(const amb_state *state, int row)
     const amb_staff *staff = &state->staff[row];
 
     return row != AMB_NOBODY && staff->in_post && !staff->absent &&
-           state->available[row] > 0 && state->model->grade[staff->grade].holds_cases;
+           state->available[row] > 0 && state->model->grade[staff->grade].holding >= 0;
 }
 
-/* What someone holds has changed. */
-void amb_rank(amb_state *state, int row)
-{
-    const double ratio = 1 + (double)state->load[row] * state->inverse[row];
-
-    if (state->inverse[row] > 0)
-        state->order[row] = tag(ratio > 0 ? ratio : 0, row);
-}
-
-/* Who someone is, or whether they can take cases, has changed. */
 void amb_bar(amb_state *state, int row)
 {
-    const bool takes = takes_cases(state, row);
+    state->inverse[row] =
+        takes_cases(state, row) ? 1 / ((double)state->available[row] * AMB_POINT) : 0;
+}
 
-    state->inverse[row] = takes ? 1 / ((double)state->available[row] * AMB_POINT) : 0;
-    state->order[row] = AMB_BARRED;
-    for (int c = 0; c < state->model->num_classes; c++) {
-        const bool eligible =
-            takes && (state->model->class_grades[c] >> state->staff[row].grade & 1) != 0;
+/* The smaller of two ranks. */
+static inline uint64_t smaller(uint64_t a, uint64_t b)
+{
+    return a < b ? a : b;
+}
 
-        state->barred[c * state->most_rows + row] = eligible ? 0 : AMB_BARRED;
+/* Plays every match and returns the winner. Ranks order as the doubles whose bits they
+ * are, which are compared several at a time. */
+static uint64_t play_all(uint64_t *rank, size_t places)
+{
+    typedef double __attribute__((may_alias)) as_double;
+
+    for (size_t quarter = places / 4; quarter > 0; quarter /= 4) {
+        const as_double *level = (const as_double *)rank;
+        as_double *next = (as_double *)(rank + 4 * quarter);
+
+        for (size_t i = 0; i < quarter; i++) {
+            const double a = level[i], b = level[i + quarter];
+            const double c = level[i + 2 * quarter], d = level[i + 3 * quarter];
+            const double ab = a < b ? a : b, cd = c < d ? c : d;
+
+            next[i] = ab < cd ? ab : cd;
+        }
+        rank += 4 * quarter;
     }
-    amb_rank(state, row);
+    return rank[0];
 }
 
-int amb_least_loaded(const amb_state *state, int class_of_tiers)
+/* Plays the matches of one place again, whose rank has changed; returns the winner. */
+static inline uint64_t play(uint64_t *rank, size_t places, size_t place, uint64_t mine)
 {
-    const int padded =
-        (state->num_rows + AMB_LEAST_STEP - 1) / AMB_LEAST_STEP * AMB_LEAST_STEP;
-    const double least = state->least(
-        state->order, &state->barred[class_of_tiers * state->most_rows], padded);
-
-    return least < AMB_BARRED ? row_of(least) : AMB_NOBODY;
+    rank[place] = mine;
+    for (size_t quarter = places / 4; quarter > 0; quarter /= 4) {
+        mine = smaller(mine, rank[place ^ quarter]);
+        mine =
+            smaller(mine, smaller(rank[place ^ 2 * quarter], rank[place ^ 3 * quarter]));
+        rank += 4 * quarter;
+        place &= quarter - 1;
+        rank[place] = mine;
+    }
+    return mine;
 }
 
-/* Gives a case to someone; false when nobody may hold it. */
-static bool allocate(amb_state *state, uint32_t c)
+void amb_rank(amb_state *state)
 {
-    const int kind = state->cases[c].kind;
-    const int32_t price = state->standing->price[kind];
-    const int row =
-        amb_least_loaded(state, state->model->tier_class[amb_kind_tier(kind)]);
+    const size_t num_rows = (size_t)state->num_rows;
+    const size_t holding = (size_t)state->model->num_holding;
+    uint64_t *rank = state->rank;
+    size_t places = 1, levels;
+
+    while (places < num_rows)
+        places *= 4;
+    levels = AMB_KNOCK_OUT(places);
+    state->places = places;
+    state->levels = levels;
+    for (size_t i = 0; i < holding * levels; i++)
+        rank[i] = AMB_BARRED;
+    for (size_t row = 1; row < num_rows; row++)
+        if (state->inverse[row] > 0)
+            rank[(size_t)state->holding_of[row] * levels + row] =
+                rank_of(state->load[row], state->inverse[row], row);
+    for (size_t h = 0; h < holding; h++)
+        state->winner[h] = play_all(rank + h * levels, places);
+}
+
+size_t amb_least_loaded(const amb_state *state, int tier)
+{
+    const uint64_t *closed = state->model->closed[tier];
+    uint64_t least = AMB_BARRED;
+
+    for (int h = 0; h < state->model->num_holding; h++)
+        least = smaller(least, state->winner[h] | closed[h]);
+    return least < AMB_BARRED ? (size_t)(least & ((1u << ROW_BITS) - 1)) : AMB_NOBODY;
+}
+
+bool amb_give(amb_state *state, uint32_t c)
+{
+    const amb_case *one = &state->cases[c];
+    const size_t row = amb_least_loaded(state, one->tier);
+    size_t holding;
 
     if (row == AMB_NOBODY)
         return false;
     state->owner[c] = (uint16_t)row;
-    state->load[AMB_NOBODY] -= price;
-    state->load[row] += price;
-    amb_rank(state, row);
+    state->load[row] += state->standing->price[one->kind];
+    holding = (size_t)state->holding_of[row];
+    state->winner[holding] =
+        play(state->rank + holding * state->levels, state->places, row,
+             rank_of(state->load[row], state->inverse[row], row));
     return true;
 }
 
@@ -111,7 +158,9 @@ static void move_flow(amb_state *state, int from)
 
         if (!takes_cases(state, row) || closer)
             continue;
-        if (to == AMB_NOBODY || further || state->order[row] < state->order[to])
+        if (to == AMB_NOBODY || further ||
+            rank_of(state->load[row], state->inverse[row], (size_t)row) <
+                rank_of(state->load[to], state->inverse[to], (size_t)to))
             to = row;
     }
     if (to == from || to == AMB_NOBODY)
@@ -120,7 +169,6 @@ static void move_flow(amb_state *state, int from)
     state->load[to] += state->staff[from].flow;
     state->load[from] -= state->staff[from].flow;
     state->staff[from].flow = 0;
-    amb_rank(state, to);
 }
 
 static void move_flows(amb_state *state)
@@ -134,17 +182,23 @@ static void move_flows(amb_state *state)
     }
 }
 
-/* Cases wait in order: those left over, those of leavers, then the new ones. */
+/* Cases wait in order: those left over, then those of leavers. */
 void amb_allocate(amb_state *state)
 {
     uint32_t left = 0;
 
     if (state->flows_moved)
         move_flows(state);
+    amb_rank(state);
     for (uint32_t i = 0; i < state->num_waiting; i++) {
         const uint32_t c = state->waiting[i];
+        const int kind = state->cases[c].kind;
 
-        if (state->cases[c].kind != AMB_ENDED && !allocate(state, c))
+        if (kind == AMB_ENDED)
+            continue;
+        if (amb_give(state, c))
+            state->load[AMB_NOBODY] -= state->standing->price[kind];
+        else
             state->waiting[left++] = c;
     }
     state->num_waiting = left;

@@ -30,27 +30,21 @@ static void build_stages(amb_model *model, int g)
     }
 }
 
-/* Puts tiers that the same grades may hold into one class. */
-static void build_classes(amb_model *model)
+/* Which grades may hold which tiers. */
+static void build_holding(amb_model *model)
 {
-    for (int t = 0; t < AMB_NUM_TIERS; t++) {
-        uint32_t grades = 0;
-        int c = 0;
+    for (int g = 0; g < model->num_grades; g++) {
+        const amb_grade_row *row = amb_grade_at(model->scenario, (size_t)g);
+        bool allowed[AMB_NUM_TIERS];
+        char bad[AMB_WORD_SIZE];
 
-        for (int g = 0; g < model->num_grades; g++) {
-            bool allowed[AMB_NUM_TIERS];
-            char bad[AMB_WORD_SIZE];
-
-            amb_tiers_allowed(amb_grade_at(model->scenario, (size_t)g)->tiers_allowed,
-                              allowed, bad);
-            if (model->grade[g].holds_cases && allowed[t])
-                grades |= UINT32_C(1) << g;
-        }
-        while (c < model->num_classes && model->class_grades[c] != grades)
-            c++;
-        if (c == model->num_classes)
-            model->class_grades[model->num_classes++] = grades;
-        model->tier_class[t] = (uint8_t)c;
+        model->grade[g].holding = -1;
+        if (row->role != AMB_PRACTITIONER_ROLE)
+            continue;
+        model->grade[g].holding = model->num_holding++;
+        amb_tiers_allowed(row->tiers_allowed, allowed, bad);
+        for (int t = 0; t < AMB_NUM_TIERS; t++)
+            model->closed[t][model->grade[g].holding] = allowed[t] ? 0 : UINT64_MAX;
     }
 }
 
@@ -65,14 +59,13 @@ amb_status amb_build_grades(amb_model *model)
         model->grade[g] =
             (amb_grade){.name = row->grade,
                         .key = amb_random_name(row->grade),
-                        .holds_cases = row->role == AMB_PRACTITIONER_ROLE,
                         .counts = row->counts_in_staffing == AMB_YES,
                         .establishment = (int)amb_establishment_of(scenario, (size_t)g),
                         .nominal_points = row->nominal_points,
                         .full_time_hours = row->full_time_hours};
         build_stages(model, g);
     }
-    build_classes(model);
+    build_holding(model);
     return AMB_OK;
 }
 

@@ -21,8 +21,7 @@ static uint32_t start_subject(int week, int type, uint32_t ordinal)
 static int reset_week(const amb_state *state, uint32_t c)
 {
     const amb_case *one = &state->cases[c];
-    const int type = amb_kind_type(one->kind), tier = amb_kind_tier(one->kind);
-    const double eligible = (double)state->standing->reset[type][tier];
+    const double eligible = (double)state->standing->reset[one->type][one->tier];
     const int after = (int)ceil(state->length[c] * state->model->reset_share - 1e-6);
 
     if (eligible <= 0 ||
@@ -62,29 +61,48 @@ static void begin_spell(amb_state *state, uint32_t c, int began, int weeks)
     put_in_calendar(state, c);
 }
 
-/* Adds a case at the end of the rows; it waits to be allocated unless it has an owner. */
-static uint32_t add_case(amb_state *state, int kind, uint32_t subject, int owner)
+/* What a case is, on the books and in its row. */
+static void set_kind(amb_state *state, amb_case *one, int kind)
+{
+    one->kind = (uint16_t)kind;
+    one->type = (uint8_t)amb_kind_type(kind);
+    one->tier = (uint8_t)amb_kind_tier(kind);
+    state->by_kind[kind]++;
+    state->by_type[one->type]++;
+}
+
+/* Adds a case at the end of the rows, nobody's yet. */
+static uint32_t add_case(amb_state *state, int kind, uint32_t subject)
 {
     const uint32_t c = state->num_cases++;
 
-    state->cases[c] = (amb_case){.subject = subject, .kind = (uint16_t)kind};
-    state->owner[c] = (uint16_t)owner;
-    state->load[owner] += state->standing->price[kind];
-    state->by_kind[kind]++;
-    state->by_type[amb_kind_type(kind)]++;
-    if (owner == AMB_NOBODY)
-        state->waiting[state->num_waiting++] = c;
+    state->cases[c] = (amb_case){.subject = subject};
+    state->owner[c] = AMB_NOBODY;
+    set_kind(state, &state->cases[c], kind);
     return c;
+}
+
+/* A case that is nobody's waits to be allocated. */
+static void wait_in_line(amb_state *state, uint32_t c)
+{
+    state->load[AMB_NOBODY] += state->standing->price[state->cases[c].kind];
+    state->waiting[state->num_waiting++] = c;
+}
+
+static void start_batch(const amb_state *state, amb_batch *batch)
+{
+    batch->key = state->at.key;
+    batch->replication = state->at.replication;
+    batch->num = 0;
 }
 
 /* Asks for the blocks of the first spells of cases whose names follow each other. */
 static void draw_cases(const amb_state *state, amb_batch *batch, uint32_t first,
                        uint32_t num)
 {
-    batch->key = state->at.key;
-    batch->replication = state->at.replication;
+    start_batch(state, batch);
     batch->num = (int)(num < AMB_BATCH ? num : AMB_BATCH);
-    for (int i = 0; i < AMB_BATCH; i++) {
+    for (int i = 0; i < batch->num; i++) {
         batch->purpose[i] = (uint32_t)AMB_FOR_CASE << AMB_PURPOSE_SHIFT;
         batch->subject[i] = first + (uint32_t)i;
     }
@@ -99,8 +117,15 @@ static void open_case(amb_state *state, const amb_opening_cases *some, uint32_t 
     const uint32_t way = ways->num > 1 ? amb_law_draw(&ways->which_opening, words[0]) : 0;
     const amb_length_law *law = &state->model->length_law[ways->law[way]];
     const int left = (int)amb_law_draw(&law->remaining, words[1]);
-    const uint32_t c = add_case(state, some->kind, subject, some->staff + 1);
+    const uint32_t c = add_case(state, some->kind, subject);
     int age = 0;
+
+    if (some->staff < 0) {
+        wait_in_line(state, c);
+    } else {
+        state->owner[c] = (uint16_t)(some->staff + 1);
+        state->load[some->staff + 1] += state->standing->price[some->kind];
+    }
 
     /* Given what is left, the length is a length known to reach that far. */
     if (state->length != NULL)
@@ -131,86 +156,98 @@ void amb_open_cases(amb_state *state)
     }
 }
 
+/* Takes a case off the books, and its points off whoever holds it. */
+static void take_off(amb_state *state, uint32_t c)
+{
+    const amb_case *one = &state->cases[c];
+
+    state->by_kind[one->kind]--;
+    state->by_type[one->type]--;
+    state->load[state->owner[c]] -= state->standing->price[one->kind];
+}
+
 /* Changes what a case is; its practitioner keeps it. */
 static void change_kind(amb_state *state, uint32_t c, int kind)
 {
-    amb_case *one = &state->cases[c];
-    const int owner = state->owner[c];
-
-    state->by_kind[one->kind]--;
-    state->by_kind[kind]++;
-    state->by_type[amb_kind_type(one->kind)]--;
-    state->by_type[amb_kind_type(kind)]++;
-    state->load[owner] +=
-        state->standing->price[kind] - state->standing->price[one->kind];
-    one->kind = (uint16_t)kind;
-    amb_rank(state, owner);
+    take_off(state, c);
+    set_kind(state, &state->cases[c], kind);
+    state->load[state->owner[c]] += state->standing->price[kind];
 }
 
 static void end_case(amb_state *state, uint32_t c)
 {
-    amb_case *one = &state->cases[c];
-    const int owner = state->owner[c];
-
-    state->by_kind[one->kind]--;
-    state->by_type[amb_kind_type(one->kind)]--;
-    state->load[owner] -= state->standing->price[one->kind];
-    one->kind = AMB_ENDED;
+    take_off(state, c);
+    state->cases[c].kind = AMB_ENDED;
     state->owner[c] = AMB_NOBODY; /* so that nobody is found to hold it */
-    amb_rank(state, owner);
 }
 
 /* Draws the way out and the length of a spell that begins this week. */
 static void draw_spell(amb_state *state, uint32_t c, uint32_t way_word,
                        uint32_t length_word)
 {
-    const int kind = state->cases[c].kind, type = amb_kind_type(kind);
-    const amb_ways *ways = &state->model->ways[type];
+    amb_case *one = &state->cases[c];
+    const amb_ways *ways = &state->model->ways[one->type];
     const uint32_t way = ways->num > 1 ? amb_law_draw(&ways->which, way_word) : 0;
-    const int law = state->standing->length_law[type][way][amb_kind_tier(kind)];
+    const int law = state->standing->length_law[one->type][way][one->tier];
 
-    state->cases[c].next = (uint8_t)ways->next[way];
+    one->next = (uint8_t)ways->next[way];
     begin_spell(state, c, state->week,
                 (int)amb_law_draw(&state->model->length_law[law].whole, length_word));
 }
 
-/* What the tier is called again in a new type: nobody starts one in its last third. */
-static int without_reset(int kind)
-{
-    const int tier = amb_kind_tier(kind);
+/* Cases that move on to another type this week, whose draws are made together. */
+typedef struct moving {
+    amb_batch batch;
+    uint32_t c[AMB_BATCH];
+} moving;
 
-    return tier >= AMB_FIRST_S_TIER && tier != AMB_UNTIERED
-               ? kind - AMB_FIRST_S_TIER * AMB_NUM_WEIGHTS
-               : kind;
+static void move_on(amb_state *state, moving *some)
+{
+    amb_random_batch(&some->batch);
+    for (int b = 0; b < some->batch.num; b++) {
+        const amb_case *one = &state->cases[some->c[b]];
+        const int next = one->next, kind = one->kind;
+        /* Nobody starts a type in its last third: the tier is called as before. */
+        const bool was_reset = one->tier >= AMB_FIRST_S_TIER && one->tier != AMB_UNTIERED;
+        const int tier = one->tier - (was_reset ? AMB_FIRST_S_TIER : 0);
+
+        change_kind(state, some->c[b], amb_kind(next, tier, kind % AMB_NUM_WEIGHTS));
+        state->cases[some->c[b]].spell++;
+        draw_spell(state, some->c[b], some->batch.word[1][b], some->batch.word[2][b]);
+    }
+    some->batch.num = 0;
 }
 
-/* The spell of a case is over: it goes on to another type, or ends. */
-static void end_spell(amb_state *state, uint32_t c)
+/* The spell of a case is over: it ends, or goes on to another type with the others. */
+static void end_spell(amb_state *state, uint32_t c, moving *some)
 {
-    amb_case *one = &state->cases[c];
-    const int kind = without_reset(one->kind), type = amb_kind_type(kind);
-    amb_words words;
+    const amb_case *one = &state->cases[c];
+    const int b = some->batch.num;
 
     if (one->next == AMB_END) {
         end_case(state, c);
         return;
     }
-    change_kind(state, c, kind + (one->next - type) * AMB_NUM_TIERS * AMB_NUM_WEIGHTS);
-    one->spell++;
-    words = amb_draw(state, AMB_FOR_CASE, one->spell, one->subject);
-    draw_spell(state, c, words.w[1], words.w[2]);
+    some->c[b] = c;
+    some->batch.subject[b] = one->subject;
+    some->batch.purpose[b] =
+        (uint32_t)AMB_FOR_CASE << AMB_PURPOSE_SHIFT | (uint8_t)(one->spell + 1);
+    if (++some->batch.num == AMB_BATCH)
+        move_on(state, some);
 }
 
 /* What is due of a case this week: its spell ends, or it goes to its S tier. */
 void amb_end_cases(amb_state *state)
 {
     uint32_t c = state->calendar[state->week];
+    moving some;
 
+    start_batch(state, &some.batch);
     while (c != AMB_NO_CASE) {
         const uint32_t later = state->cases[c].later;
 
         if (state->cases[c].end == state->week) {
-            end_spell(state, c);
+            end_spell(state, c, &some);
         } else {
             change_kind(state, c,
                         state->cases[c].kind + AMB_FIRST_S_TIER * AMB_NUM_WEIGHTS);
@@ -218,6 +255,7 @@ void amb_end_cases(amb_state *state)
         }
         c = later;
     }
+    move_on(state, &some);
 }
 
 /* Starts so many cases of a type, each with its own block of words. */
@@ -233,9 +271,11 @@ static void start_cases_of(amb_state *state, int type, uint32_t num)
             const uint32_t tier_and_t2a = amb_law_draw(mix, batch.word[0][b]);
             const int kind = amb_kind(type, (int)tier_and_t2a / 2,
                                       tier_and_t2a % 2 == 1 ? AMB_T2A : AMB_PLAIN);
-            const uint32_t c = add_case(state, kind, batch.subject[b], AMB_NOBODY);
+            const uint32_t c = add_case(state, kind, batch.subject[b]);
 
             draw_spell(state, c, batch.word[1][b], batch.word[2][b]);
+            if (!amb_give(state, c))
+                wait_in_line(state, c);
         }
     }
 }
@@ -267,18 +307,22 @@ static void rebuild_calendar(amb_state *state)
 
 void amb_release(amb_state *state, const amb_action *action)
 {
+    moving some;
+
+    start_batch(state, &some.batch);
     for (uint32_t c = 0; c < state->num_cases; c++) {
         const amb_case *one = &state->cases[c];
 
-        if (one->kind == AMB_ENDED || amb_kind_type(one->kind) != AMB_CUSTODY ||
-            (action->tier >= 0 && amb_kind_tier(one->kind) != action->tier))
+        if (one->kind == AMB_ENDED || one->type != AMB_CUSTODY ||
+            (action->tier >= 0 && one->tier != action->tier))
             continue;
         if (100 * amb_uniform(amb_draw(state, AMB_FOR_RELEASE, (uint32_t)state->week,
                                        one->subject)
                                   .w[0]) <
             action->value)
-            end_spell(state, c);
+            end_spell(state, c, &some);
     }
+    move_on(state, &some);
     /* Who goes to an S tier this very week would drop out of a calendar made anew. */
     if (state->length != NULL)
         amb_apply_reset(state);
@@ -291,7 +335,7 @@ void amb_apply_reset(amb_state *state)
     for (uint32_t c = 0; c < state->num_cases; c++) {
         const amb_case *one = &state->cases[c];
 
-        if (one->kind != AMB_ENDED && amb_kind_tier(one->kind) < AMB_FIRST_S_TIER &&
+        if (one->kind != AMB_ENDED && one->tier < AMB_FIRST_S_TIER &&
             reset_week(state, c) <= state->week)
             change_kind(state, c, one->kind + AMB_FIRST_S_TIER * AMB_NUM_WEIGHTS);
     }
@@ -305,8 +349,6 @@ void amb_reprice(amb_state *state)
     for (uint32_t c = 0; c < state->num_cases; c++)
         if (state->cases[c].kind != AMB_ENDED)
             state->load[state->owner[c]] += state->standing->price[state->cases[c].kind];
-    for (int row = 0; row < state->num_rows; row++)
-        amb_rank(state, row);
 }
 
 /* Eight owners as a GNU vector, which every 64-bit processor has. */
@@ -341,5 +383,4 @@ void amb_give_up_cases(amb_state *state, int row)
     }
     state->load[row] -= given;
     state->load[AMB_NOBODY] += given;
-    amb_rank(state, row);
 }

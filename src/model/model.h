@@ -60,7 +60,7 @@ typedef struct amb_stage {
 typedef struct amb_grade {
     const char *name; /* borrowed */
     uint64_t key;     /* the name of its draws */
-    bool holds_cases; /* role practitioner */
+    int holding;      /* its number among the grades that hold cases; -1: a manager */
     bool counts;      /* in staffing */
     int establishment;
     double nominal_points;
@@ -223,9 +223,9 @@ typedef struct amb_model {
     int weeks;
     amb_grade grade[AMB_MOST_GRADES];
     int num_grades;
-    uint8_t tier_class[AMB_NUM_TIERS];    /* tiers that the same grades may hold */
-    uint32_t class_grades[AMB_NUM_TIERS]; /* bit set of grades */
-    int num_classes;
+    int num_holding; /* grades that hold cases */
+    /* Of a tier, by holding grade: all bits where the grade may not hold it, else 0. */
+    uint64_t closed[AMB_NUM_TIERS][AMB_MOST_GRADES];
     amb_ways ways[AMB_NUM_CASE_TYPES];
     amb_length_law *length_law; /* owned */
     size_t num_length_laws;

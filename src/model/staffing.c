@@ -38,6 +38,7 @@ void amb_staff_changed(amb_state *state, int row)
         state->available[row] = 0;
     set_edges(state->edges + (AMB_NUM_BANDS - 1) * row, state->available[row]);
     state->grade_of[row] = (int8_t)(staff->in_post ? staff->grade : -1);
+    state->holding_of[row] = (int8_t)grade->holding;
     state->staff_changed = true;
     amb_bar(state, row);
 }

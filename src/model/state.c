@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Rows are numbered by 16 bits, of which the last number means nobody could be found. */
-enum { MOST_ROWS = UINT16_MAX / AMB_LEAST_STEP * AMB_LEAST_STEP };
+enum { MOST_ROWS = UINT16_MAX };
 
 void amb_state_init(amb_state *state)
 {
@@ -26,8 +26,8 @@ void amb_state_free(amb_state *state)
     free(state->edges);
     free(state->grade_of);
     free(state->inverse);
-    free(state->order);
-    free(state->barred);
+    free(state->rank);
+    free(state->holding_of);
     free(state->hires);
     free(state->vacated);
     free(state->vacated_grade);
@@ -51,15 +51,6 @@ static bool resize(void *array, size_t num, size_t size)
     return grown != NULL;
 }
 
-/* Rows that nobody has had yet come last in every order. */
-static void bar_new_rows(amb_state *state, int first, int rows)
-{
-    for (int row = first; row < rows; row++) {
-        state->order[row] = AMB_BARRED;
-        state->inverse[row] = 0;
-    }
-}
-
 static bool make_rows(amb_state *state, size_t rows)
 {
     return resize(&state->staff, rows, sizeof *state->staff) &&
@@ -68,11 +59,12 @@ static bool make_rows(amb_state *state, size_t rows)
            resize(&state->edges, 4 * rows, sizeof *state->edges) &&
            resize(&state->grade_of, rows, sizeof *state->grade_of) &&
            resize(&state->inverse, rows, sizeof *state->inverse) &&
-           resize(&state->order, rows, sizeof *state->order) &&
            resize(&state->vacated, rows, sizeof *state->vacated) &&
            resize(&state->vacated_grade, rows, sizeof *state->vacated_grade) &&
-           resize(&state->barred, rows * (size_t)state->model->num_classes,
-                  sizeof *state->barred);
+           resize(&state->holding_of, rows, sizeof *state->holding_of) &&
+           resize(&state->rank,
+                  (size_t)state->model->num_holding * AMB_KNOCK_OUT(4 * rows),
+                  sizeof *state->rank);
 }
 
 bool amb_more_rows(amb_state *state)
@@ -81,12 +73,7 @@ bool amb_more_rows(amb_state *state)
 
     if (rows > MOST_ROWS || !make_rows(state, (size_t)rows))
         return false;
-    bar_new_rows(state, state->most_rows, rows);
-    for (size_t i = 0; i < (size_t)rows * (size_t)state->model->num_classes; i++)
-        state->barred[i] = AMB_BARRED;
     state->most_rows = rows;
-    for (int row = 0; row < state->num_rows; row++)
-        amb_bar(state, row); /* the classes' rows lie elsewhere now */
     return true;
 }
 
@@ -123,10 +110,7 @@ amb_status amb_state_prepare(amb_state *state, const amb_model *model,
     amb_state_free(state);
     state->model = model;
     state->pdu = pdu;
-    state->least = amb_least_here();
-    state->most_rows = (int)((pdu->most_staff < MOST_ROWS ? pdu->most_staff : MOST_ROWS) +
-                             AMB_LEAST_STEP - 1) /
-                       AMB_LEAST_STEP * AMB_LEAST_STEP;
+    state->most_rows = (int)(pdu->most_staff < MOST_ROWS ? pdu->most_staff : MOST_ROWS);
     state->most_hires = (int)most_hires(model, pdu);
     if (!make_rows(state, (size_t)state->most_rows) ||
         !make_cases(state, pdu->most_cases) ||
@@ -139,8 +123,6 @@ amb_status amb_state_prepare(amb_state *state, const amb_model *model,
         !resize(&state->backlog, concessions, sizeof *state->backlog) ||
         !resize(&state->coming_back, concessions, sizeof *state->coming_back))
         return AMB_NO_MEMORY;
-    for (size_t i = 0; i < (size_t)state->most_rows * (size_t)model->num_classes; i++)
-        state->barred[i] = AMB_BARRED;
     memset(state->owner, 0, (pdu->most_cases + AMB_OWNER_STEP) * sizeof *state->owner);
     return AMB_OK;
 }

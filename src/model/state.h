@@ -3,7 +3,6 @@
 #define AMB_MODEL_STATE_H
 
 #include "base/random.h"
-#include "model/least.h"
 #include "model/model.h"
 
 /* What draws are for: the high bits of an address's purpose. */
@@ -17,6 +16,12 @@ enum {
     AMB_FOR_HIRE,  /* how long a vacancy takes to fill */
     AMB_FOR_DECISION, /* how long an application takes, and whether it is granted */
 };
+
+/* The rank of who cannot be given cases, above all others: a double's largest bits. */
+#define AMB_BARRED UINT64_C(0x7FEFFFFFFFFFFFFF)
+
+/* Room for the levels of a knock-out of so many places: p + p/4 + p/16 + … + 1. */
+#define AMB_KNOCK_OUT(places) ((4 * (size_t)(places)-1) / 3)
 
 /* Row 0 of the staff holds the cases that nobody else does. */
 enum { AMB_NOBODY = 0 };
@@ -32,9 +37,10 @@ typedef struct amb_case {
     uint32_t later;   /* next case of the same week in the calendar */
     uint32_t subject; /* the name of its draws */
     uint16_t kind;
-    uint16_t end;  /* week in which its spell ends, at most the week after the last */
-    uint8_t next;  /* what follows: a case type or AMB_END */
-    uint8_t spell; /* how many spells it has had before this one */
+    uint16_t end; /* week in which its spell ends, at most the week after the last */
+    uint8_t type, tier; /* of its kind */
+    uint8_t next;       /* what follows: a case type or AMB_END */
+    uint8_t spell;      /* how many spells it has had before this one */
 } amb_case;
 
 typedef struct amb_staff {
@@ -169,14 +175,16 @@ typedef struct amb_state {
     int32_t *available; /* owned: points */
     int32_t *edges;     /* owned: [4 × row]: the edges of the bands, whole points */
     double *inverse;    /* owned: one over available thousandths */
-    double *order;      /* owned: who is next to be allocated, see allocation.c */
-    double *barred;     /* owned: [class × rows + row] */
-    amb_least *least;   /* finds the smallest order */
+    uint64_t *rank;     /* owned: who is next to be given a case, see allocation.c */
+    size_t places;      /* in the first level of a knock-out: rows, as a power of four */
+    size_t levels;      /* places of all levels of a knock-out */
+    uint64_t winner[AMB_MOST_GRADES]; /* of the knock-out of each holding grade */
+    int8_t *holding_of; /* owned: number of the row's grade among those that hold cases */
     int8_t *grade_of;   /* owned: grade of the row; -1: nobody is in it */
     bool staff_changed; /* since the sums were taken */
     amb_staff_sums staff_sums;
-    int num_rows;  /* in use, AMB_NOBODY included */
-    int most_rows; /* a multiple of AMB_LEAST_STEP */
+    int num_rows; /* in use, AMB_NOBODY included */
+    int most_rows;
     double leaving_clock[AMB_MOST_GRADES], absence_clock[AMB_MOST_GRADES];
 
     /* Posts. */
@@ -253,9 +261,21 @@ amb_status amb_join_hires(amb_state *state);
 amb_status amb_take_actions(amb_state *state);
 
 /* allocation.c */
-void amb_rank(amb_state *state, int row);
+
+/* Notes whether someone can be given cases. */
 void amb_bar(amb_state *state, int row);
-int amb_least_loaded(const amb_state *state, int class_of_tiers);
+
+/* Ranks everyone by what they hold. Until someone comes, goes or ends a case, the two
+ * that follow know who is next. */
+void amb_rank(amb_state *state);
+
+/* The least loaded of those who may hold a tier; AMB_NOBODY when there is none. */
+size_t amb_least_loaded(const amb_state *state, int tier);
+
+/* Gives a case that is nobody's to the least loaded; false when nobody may hold it. */
+bool amb_give(amb_state *state, uint32_t c);
+
+/* Ranks everyone, and gives out the cases that wait. */
 void amb_allocate(amb_state *state);
 
 /* measure.c */

@@ -13,8 +13,6 @@ static amb_status open_week_0(amb_state *state, amb_record *record)
     if (status == AMB_OK)
         status = amb_take_actions(state);
     amb_match_hires(state, true);
-    for (int row = 0; row < state->num_rows; row++)
-        amb_rank(state, row);
     amb_allocate(state);
     amb_measure_week(state, record);
     amb_run_ppf(state, record);
@@ -48,8 +46,8 @@ static amb_status run_week(amb_state *state, amb_record *record)
     if (status != AMB_OK)
         return status;
     amb_end_cases(state);
-    amb_start_cases(state);
     amb_allocate(state);
+    amb_start_cases(state);
     amb_measure_week(state, record);
     amb_run_ppf(state, record);
     return AMB_OK;
@@ -71,8 +69,6 @@ static void begin(amb_state *state, uint64_t seed, uint32_t replication,
     memset(state->by_kind, 0, sizeof state->by_kind);
     memset(state->by_type, 0, sizeof state->by_type);
     memset(state->new_posts, 0, sizeof state->new_posts);
-    for (int row = 0; row < state->most_rows; row++)
-        state->order[row] = AMB_BARRED;
     for (int week = 0; week <= model->weeks + 1; week++)
         state->calendar[week] = AMB_NO_CASE;
     for (int g = 0; g < model->num_grades; g++)
