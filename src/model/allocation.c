@@ -126,14 +126,14 @@ size_t amb_least_loaded(const amb_state *state, int tier)
 
 bool amb_give(amb_state *state, uint32_t c)
 {
-    const amb_case *one = &state->cases[c];
-    const size_t row = amb_least_loaded(state, one->tier);
+    const int kind = state->kind[c];
+    const size_t row = amb_least_loaded(state, state->model->tier_of[kind]);
     size_t holding;
 
     if (row == AMB_NOBODY)
         return false;
     state->owner[c] = (uint16_t)row;
-    state->load[row] += state->standing->price[one->kind];
+    state->load[row] += state->standing->price[kind];
     holding = (size_t)state->holding_of[row];
     state->winner[holding] =
         play(state->rank + holding * state->levels, state->places, row,
@@ -192,7 +192,7 @@ void amb_allocate(amb_state *state)
     amb_rank(state);
     for (uint32_t i = 0; i < state->num_waiting; i++) {
         const uint32_t c = state->waiting[i];
-        const int kind = state->cases[c].kind;
+        const int kind = state->kind[c];
 
         if (kind == AMB_ENDED)
             continue;

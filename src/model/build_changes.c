@@ -211,7 +211,7 @@ static amb_status change_prices(const amb_model *model, amb_standing *standing,
     for (int k = 0; k < AMB_NUM_KINDS; k++) {
         const int weight = k % AMB_NUM_WEIGHTS;
 
-        if (!concerns(&change->item, amb_kind_type(k), amb_kind_tier(k)))
+        if (!concerns(&change->item, model->type_of[k], model->tier_of[k]))
             continue;
         if (change->row->change == AMB_CHANGE_POINTS_PCT) {
             const double price = standing->price[k] * change->row->value / 100;

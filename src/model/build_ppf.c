@@ -144,7 +144,7 @@ static amb_status build_concessions(amb_model *model)
         concession->return_weeks =
             isnan(rows[i].return_weeks) ? 1 : (int)rows[i].return_weeks;
         for (int k = 0; k < AMB_NUM_KINDS; k++)
-            if (is_closest(rows, num, i, amb_kind_type(k), amb_kind_tier(k)))
+            if (is_closest(rows, num, i, model->type_of[k], model->tier_of[k]))
                 concession->relief[k] = (float)(amb_or_zero(rows[i].relief_pct) / 100);
     }
     cap_relief(ppf);

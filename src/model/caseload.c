@@ -20,32 +20,42 @@ static uint32_t start_subject(int week, int type, uint32_t ordinal)
  * not. */
 static int reset_week(const amb_state *state, uint32_t c)
 {
-    const amb_case *one = &state->cases[c];
-    const double eligible = (double)state->standing->reset[one->type][one->tier];
+    const int kind = state->kind[c];
+    const double eligible =
+        (double)state->standing
+            ->reset[state->model->type_of[kind]][state->model->tier_of[kind]];
     const int after = (int)ceil(state->length[c] * state->model->reset_share - 1e-6);
 
     if (eligible <= 0 ||
-        amb_uniform(amb_draw(state, AMB_FOR_RESET, 0, one->subject).w[0]) >= eligible)
+        amb_uniform(amb_draw(state, AMB_FOR_RESET, 0, state->spell[c].subject).w[0]) >=
+            eligible)
         return state->model->weeks + 1;
     return state->began[c] + after;
 }
 
-/* Enters a case in the calendar for what happens to it next, if that is before the end.
- */
+void amb_clear_calendar(amb_state *state)
+{
+    for (int i = 0; i < (state->model->weeks + 2) * AMB_NUM_EVENTS; i++)
+        state->calendar[i] = AMB_NO_CASE;
+}
+
+/* Enters a case in the calendar for what happens to it next. */
 static void put_in_calendar(amb_state *state, uint32_t c)
 {
-    int due = state->cases[c].end;
+    int due = state->spell[c].end, event = state->spell[c].next != AMB_END;
+    uint32_t *first;
 
     if (state->length != NULL) {
         const int reset = reset_week(state, c);
 
-        if (reset > state->week && reset < due)
+        if (reset > state->week && reset < due) {
             due = reset;
+            event = AMB_MOVES;
+        }
     }
-    if (due <= state->model->weeks) {
-        state->cases[c].later = state->calendar[due];
-        state->calendar[due] = c;
-    }
+    first = &state->calendar[due * AMB_NUM_EVENTS + event];
+    state->later[c] = *first;
+    *first = c;
 }
 
 /* Sets when the spell that begins now ends. */
@@ -53,7 +63,7 @@ static void begin_spell(amb_state *state, uint32_t c, int began, int weeks)
 {
     const int end = began + weeks, last = state->model->weeks + 1;
 
-    state->cases[c].end = (uint16_t)(end < last ? end : last);
+    state->spell[c].end = (uint16_t)(end < last ? end : last);
     if (state->length != NULL) {
         state->began[c] = (int16_t)began;
         state->length[c] = (int16_t)weeks;
@@ -61,14 +71,12 @@ static void begin_spell(amb_state *state, uint32_t c, int began, int weeks)
     put_in_calendar(state, c);
 }
 
-/* What a case is, on the books and in its row. */
-static void set_kind(amb_state *state, amb_case *one, int kind)
+/* A case is of a kind from now on. */
+static void set_kind(amb_state *state, uint32_t c, int kind)
 {
-    one->kind = (uint16_t)kind;
-    one->type = (uint8_t)amb_kind_type(kind);
-    one->tier = (uint8_t)amb_kind_tier(kind);
+    state->kind[c] = (uint16_t)kind;
     state->by_kind[kind]++;
-    state->by_type[one->type]++;
+    state->by_type[state->model->type_of[kind]]++;
 }
 
 /* Adds a case at the end of the rows, nobody's yet. */
@@ -76,16 +84,16 @@ static uint32_t add_case(amb_state *state, int kind, uint32_t subject)
 {
     const uint32_t c = state->num_cases++;
 
-    state->cases[c] = (amb_case){.subject = subject};
+    state->spell[c] = (amb_spell){.subject = subject};
     state->owner[c] = AMB_NOBODY;
-    set_kind(state, &state->cases[c], kind);
+    set_kind(state, c, kind);
     return c;
 }
 
 /* A case that is nobody's waits to be allocated. */
 static void wait_in_line(amb_state *state, uint32_t c)
 {
-    state->load[AMB_NOBODY] += state->standing->price[state->cases[c].kind];
+    state->load[AMB_NOBODY] += state->standing->price[state->kind[c]];
     state->waiting[state->num_waiting++] = c;
 }
 
@@ -113,7 +121,7 @@ static void draw_cases(const amb_state *state, amb_batch *batch, uint32_t first,
 static void open_case(amb_state *state, const amb_opening_cases *some, uint32_t subject,
                       const uint32_t *words)
 {
-    const amb_ways *ways = &state->model->ways[amb_kind_type(some->kind)];
+    const amb_ways *ways = &state->model->ways[state->model->type_of[some->kind]];
     const uint32_t way = ways->num > 1 ? amb_law_draw(&ways->which_opening, words[0]) : 0;
     const amb_length_law *law = &state->model->length_law[ways->law[way]];
     const int left = (int)amb_law_draw(&law->remaining, words[1]);
@@ -130,7 +138,7 @@ static void open_case(amb_state *state, const amb_opening_cases *some, uint32_t 
     /* Given what is left, the length is a length known to reach that far. */
     if (state->length != NULL)
         age = (int)amb_law_draw_over(&law->whole, (uint32_t)left - 1, words[2]) - left;
-    state->cases[c].next = (uint8_t)ways->next[way];
+    state->spell[c].next = (uint8_t)ways->next[way];
     begin_spell(state, c, -age, age + left);
 }
 
@@ -159,25 +167,25 @@ void amb_open_cases(amb_state *state)
 /* Takes a case off the books, and its points off whoever holds it. */
 static void take_off(amb_state *state, uint32_t c)
 {
-    const amb_case *one = &state->cases[c];
+    const int kind = state->kind[c];
 
-    state->by_kind[one->kind]--;
-    state->by_type[one->type]--;
-    state->load[state->owner[c]] -= state->standing->price[one->kind];
+    state->by_kind[kind]--;
+    state->by_type[state->model->type_of[kind]]--;
+    state->load[state->owner[c]] -= state->standing->price[kind];
 }
 
 /* Changes what a case is; its practitioner keeps it. */
 static void change_kind(amb_state *state, uint32_t c, int kind)
 {
     take_off(state, c);
-    set_kind(state, &state->cases[c], kind);
+    set_kind(state, c, kind);
     state->load[state->owner[c]] += state->standing->price[kind];
 }
 
 static void end_case(amb_state *state, uint32_t c)
 {
     take_off(state, c);
-    state->cases[c].kind = AMB_ENDED;
+    state->kind[c] = AMB_ENDED;
     state->owner[c] = AMB_NOBODY; /* so that nobody is found to hold it */
 }
 
@@ -185,14 +193,16 @@ static void end_case(amb_state *state, uint32_t c)
 static void draw_spell(amb_state *state, uint32_t c, uint32_t way_word,
                        uint32_t length_word)
 {
-    amb_case *one = &state->cases[c];
-    const amb_ways *ways = &state->model->ways[one->type];
+    const amb_model *model = state->model;
+    const int type = model->type_of[state->kind[c]];
+    const int tier = model->tier_of[state->kind[c]];
+    const amb_ways *ways = &model->ways[type];
     const uint32_t way = ways->num > 1 ? amb_law_draw(&ways->which, way_word) : 0;
-    const int law = state->standing->length_law[one->type][way][one->tier];
+    const int law = state->standing->length_law[type][way][tier];
 
-    one->next = (uint8_t)ways->next[way];
+    state->spell[c].next = (uint8_t)ways->next[way];
     begin_spell(state, c, state->week,
-                (int)amb_law_draw(&state->model->length_law[law].whole, length_word));
+                (int)amb_law_draw(&model->length_law[law].whole, length_word));
 }
 
 /* Cases that move on to another type this week, whose draws are made together. */
@@ -205,55 +215,51 @@ static void move_on(amb_state *state, moving *some)
 {
     amb_random_batch(&some->batch);
     for (int b = 0; b < some->batch.num; b++) {
-        const amb_case *one = &state->cases[some->c[b]];
-        const int next = one->next, kind = one->kind;
+        const uint32_t c = some->c[b];
+        const int kind = state->kind[c], tier = state->model->tier_of[kind];
         /* Nobody starts a type in its last third: the tier is called as before. */
-        const bool was_reset = one->tier >= AMB_FIRST_S_TIER && one->tier != AMB_UNTIERED;
-        const int tier = one->tier - (was_reset ? AMB_FIRST_S_TIER : 0);
+        const bool was_reset = tier >= AMB_FIRST_S_TIER && tier != AMB_UNTIERED;
 
-        change_kind(state, some->c[b], amb_kind(next, tier, kind % AMB_NUM_WEIGHTS));
-        state->cases[some->c[b]].spell++;
-        draw_spell(state, some->c[b], some->batch.word[1][b], some->batch.word[2][b]);
+        change_kind(state, c,
+                    amb_kind(state->spell[c].next,
+                             was_reset ? tier - AMB_FIRST_S_TIER : tier,
+                             kind % AMB_NUM_WEIGHTS));
+        state->spell[c].ordinal++;
+        draw_spell(state, c, some->batch.word[1][b], some->batch.word[2][b]);
     }
     some->batch.num = 0;
 }
 
-/* The spell of a case is over: it ends, or goes on to another type with the others. */
-static void end_spell(amb_state *state, uint32_t c, moving *some)
+/* A case moves on to what follows its spell, together with others. */
+static void will_move_on(amb_state *state, uint32_t c, moving *some)
 {
-    const amb_case *one = &state->cases[c];
-    const int b = some->batch.num;
+    const int b = some->batch.num++;
 
-    if (one->next == AMB_END) {
-        end_case(state, c);
-        return;
-    }
     some->c[b] = c;
-    some->batch.subject[b] = one->subject;
-    some->batch.purpose[b] =
-        (uint32_t)AMB_FOR_CASE << AMB_PURPOSE_SHIFT | (uint8_t)(one->spell + 1);
-    if (++some->batch.num == AMB_BATCH)
+    some->batch.subject[b] = state->spell[c].subject;
+    some->batch.purpose[b] = (uint32_t)AMB_FOR_CASE << AMB_PURPOSE_SHIFT |
+                             (uint8_t)(state->spell[c].ordinal + 1);
+    if (some->batch.num == AMB_BATCH)
         move_on(state, some);
 }
 
-/* What is due of a case this week: its spell ends, or it goes to its S tier. */
+/* What is due this week: cases end, move on, or go to their S tier. */
 void amb_end_cases(amb_state *state)
 {
-    uint32_t c = state->calendar[state->week];
+    const uint32_t *first = &state->calendar[state->week * AMB_NUM_EVENTS];
     moving some;
 
+    for (uint32_t c = first[AMB_ENDS]; c != AMB_NO_CASE; c = state->later[c])
+        end_case(state, c);
     start_batch(state, &some.batch);
-    while (c != AMB_NO_CASE) {
-        const uint32_t later = state->cases[c].later;
-
-        if (state->cases[c].end == state->week) {
-            end_spell(state, c, &some);
+    for (uint32_t c = first[AMB_MOVES], later; c != AMB_NO_CASE; c = later) {
+        later = state->later[c];
+        if (state->spell[c].end == state->week) {
+            will_move_on(state, c, &some);
         } else {
-            change_kind(state, c,
-                        state->cases[c].kind + AMB_FIRST_S_TIER * AMB_NUM_WEIGHTS);
+            change_kind(state, c, state->kind[c] + AMB_FIRST_S_TIER * AMB_NUM_WEIGHTS);
             put_in_calendar(state, c);
         }
-        c = later;
     }
     move_on(state, &some);
 }
@@ -298,11 +304,25 @@ void amb_start_cases(amb_state *state)
 /* Enters every case in an empty calendar, after something moved the dates of many. */
 static void rebuild_calendar(amb_state *state)
 {
-    for (int week = 0; week <= state->model->weeks + 1; week++)
-        state->calendar[week] = AMB_NO_CASE;
+    amb_clear_calendar(state);
     for (uint32_t c = 0; c < state->num_cases; c++)
-        if (state->cases[c].kind != AMB_ENDED)
+        if (state->kind[c] != AMB_ENDED)
             put_in_calendar(state, c);
+}
+
+/* Whether someone in custody is released by an action: of the tier, and by chance. */
+static bool is_released(const amb_state *state, const amb_action *action, uint32_t c)
+{
+    const int kind = state->kind[c];
+    const uint32_t subject = state->spell[c].subject;
+
+    if (kind == AMB_ENDED || state->model->type_of[kind] != AMB_CUSTODY ||
+        (action->tier >= 0 && state->model->tier_of[kind] != action->tier))
+        return false;
+    return 100 * amb_uniform(
+                     amb_draw(state, AMB_FOR_RELEASE, (uint32_t)state->week, subject)
+                         .w[0]) <
+           action->value;
 }
 
 void amb_release(amb_state *state, const amb_action *action)
@@ -311,16 +331,12 @@ void amb_release(amb_state *state, const amb_action *action)
 
     start_batch(state, &some.batch);
     for (uint32_t c = 0; c < state->num_cases; c++) {
-        const amb_case *one = &state->cases[c];
-
-        if (one->kind == AMB_ENDED || one->type != AMB_CUSTODY ||
-            (action->tier >= 0 && one->tier != action->tier))
+        if (!is_released(state, action, c))
             continue;
-        if (100 * amb_uniform(amb_draw(state, AMB_FOR_RELEASE, (uint32_t)state->week,
-                                       one->subject)
-                                  .w[0]) <
-            action->value)
-            end_spell(state, c, &some);
+        if (state->spell[c].next == AMB_END)
+            end_case(state, c);
+        else
+            will_move_on(state, c, &some);
     }
     move_on(state, &some);
     /* Who goes to an S tier this very week would drop out of a calendar made anew. */
@@ -333,11 +349,11 @@ void amb_release(amb_state *state, const amb_action *action)
 void amb_apply_reset(amb_state *state)
 {
     for (uint32_t c = 0; c < state->num_cases; c++) {
-        const amb_case *one = &state->cases[c];
+        const int kind = state->kind[c];
 
-        if (one->kind != AMB_ENDED && one->tier < AMB_FIRST_S_TIER &&
+        if (kind != AMB_ENDED && state->model->tier_of[kind] < AMB_FIRST_S_TIER &&
             reset_week(state, c) <= state->week)
-            change_kind(state, c, one->kind + AMB_FIRST_S_TIER * AMB_NUM_WEIGHTS);
+            change_kind(state, c, kind + AMB_FIRST_S_TIER * AMB_NUM_WEIGHTS);
     }
     rebuild_calendar(state);
 }
@@ -347,8 +363,8 @@ void amb_reprice(amb_state *state)
     for (int row = 0; row < state->num_rows; row++)
         state->load[row] = state->staff[row].flow;
     for (uint32_t c = 0; c < state->num_cases; c++)
-        if (state->cases[c].kind != AMB_ENDED)
-            state->load[state->owner[c]] += state->standing->price[state->cases[c].kind];
+        if (state->kind[c] != AMB_ENDED)
+            state->load[state->owner[c]] += state->standing->price[state->kind[c]];
 }
 
 /* Eight owners as a GNU vector, which every 64-bit processor has. */
@@ -377,7 +393,7 @@ void amb_give_up_cases(amb_state *state, int row)
             if (state->owner[c] != row)
                 continue;
             state->owner[c] = AMB_NOBODY;
-            given += state->standing->price[state->cases[c].kind];
+            given += state->standing->price[state->kind[c]];
             state->waiting[state->num_waiting++] = c;
         }
     }

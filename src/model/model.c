@@ -162,12 +162,27 @@ amb_status amb_model_choose(amb_model *model, const amb_scenario *scenario,
     return AMB_OK;
 }
 
+static void name_kinds(amb_model *model)
+{
+    for (int type = 0; type < AMB_NUM_CASE_TYPES; type++) {
+        for (int tier = 0; tier < AMB_NUM_TIERS; tier++) {
+            for (int weight = 0; weight < AMB_NUM_WEIGHTS; weight++) {
+                const int kind = amb_kind(type, tier, weight);
+
+                model->type_of[kind] = (uint8_t)type;
+                model->tier_of[kind] = (uint8_t)tier;
+            }
+        }
+    }
+}
+
 amb_status amb_model_build(amb_model *model, const amb_scenario *scenario, int weeks,
                            const char *const *only, amb_problems *problems)
 {
     amb_status status = amb_model_choose(model, scenario, only);
 
     model->problems = problems;
+    name_kinds(model);
     model->weeks = weeks;
     model->reset_share = scenario->settings.reset_at_pct_of_length / 100;
     if (status == AMB_OK)

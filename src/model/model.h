@@ -41,16 +41,6 @@ static inline int amb_kind(int case_type, int tier, int weight)
     return (case_type * AMB_NUM_TIERS + tier) * AMB_NUM_WEIGHTS + weight;
 }
 
-static inline int amb_kind_type(int kind)
-{
-    return kind / (AMB_NUM_TIERS * AMB_NUM_WEIGHTS);
-}
-
-static inline int amb_kind_tier(int kind)
-{
-    return kind / AMB_NUM_WEIGHTS % AMB_NUM_TIERS;
-}
-
 typedef struct amb_stage {
     int weeks;
     double reduction_pct;
@@ -223,7 +213,8 @@ typedef struct amb_model {
     int weeks;
     amb_grade grade[AMB_MOST_GRADES];
     int num_grades;
-    int num_holding; /* grades that hold cases */
+    uint8_t type_of[AMB_NUM_KINDS], tier_of[AMB_NUM_KINDS]; /* of a kind of case */
+    int num_holding;                                        /* grades that hold cases */
     /* Of a tier, by holding grade: all bits where the grade may not hold it, else 0. */
     uint64_t closed[AMB_NUM_TIERS][AMB_MOST_GRADES];
     amb_ways ways[AMB_NUM_CASE_TYPES];

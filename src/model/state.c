@@ -14,11 +14,13 @@ void amb_state_init(amb_state *state)
 
 void amb_state_free(amb_state *state)
 {
-    free(state->cases);
+    free(state->kind);
     free(state->owner);
+    free(state->spell);
     free(state->began);
     free(state->length);
     free(state->calendar);
+    free(state->later);
     free(state->waiting);
     free(state->staff);
     free(state->load);
@@ -79,9 +81,11 @@ bool amb_more_rows(amb_state *state)
 
 static bool make_cases(amb_state *state, size_t cases)
 {
-    return resize(&state->cases, cases, sizeof *state->cases) &&
+    return resize(&state->kind, cases, sizeof *state->kind) &&
+           resize(&state->spell, cases, sizeof *state->spell) &&
            resize(&state->owner, cases + AMB_OWNER_STEP, sizeof *state->owner) &&
            resize(&state->waiting, cases, sizeof *state->waiting) &&
+           resize(&state->later, cases, sizeof *state->later) &&
            (!state->pdu->has_reset ||
             (resize(&state->began, cases, sizeof *state->began) &&
              resize(&state->length, cases, sizeof *state->length)));
@@ -114,7 +118,8 @@ amb_status amb_state_prepare(amb_state *state, const amb_model *model,
     state->most_hires = (int)most_hires(model, pdu);
     if (!make_rows(state, (size_t)state->most_rows) ||
         !make_cases(state, pdu->most_cases) ||
-        !resize(&state->calendar, (size_t)model->weeks + 2, sizeof *state->calendar) ||
+        !resize(&state->calendar, ((size_t)model->weeks + 2) * AMB_NUM_EVENTS,
+                sizeof *state->calendar) ||
         !resize(&state->hires, (size_t)state->most_hires, sizeof *state->hires) ||
         !resize(&state->held, rules, sizeof *state->held) ||
         !resize(&state->safe, rules, sizeof *state->safe) ||

@@ -33,15 +33,17 @@ enum { AMB_OWNER_STEP = 32 };
 enum { AMB_ENDED = UINT16_MAX };
 #define AMB_NO_CASE UINT32_MAX
 
-typedef struct amb_case {
-    uint32_t later;   /* next case of the same week in the calendar */
-    uint32_t subject; /* the name of its draws */
-    uint16_t kind;
-    uint16_t end; /* week in which its spell ends, at most the week after the last */
-    uint8_t type, tier; /* of its kind */
-    uint8_t next;       /* what follows: a case type or AMB_END */
-    uint8_t spell;      /* how many spells it has had before this one */
-} amb_case;
+/* The spell of a case; what it is, and whose, is in arrays of their own, which are looked
+ * at far more often. */
+typedef struct amb_spell {
+    uint32_t subject; /* the name of the case's draws */
+    uint16_t end;     /* week in which it ends, at most the week after the last */
+    uint8_t next;     /* what follows: a case type or AMB_END */
+    uint8_t ordinal;  /* how many spells the case has had before this one */
+} amb_spell;
+
+/* What happens to a case: it ends, or it moves on or goes to its S tier. */
+enum { AMB_ENDS, AMB_MOVES, AMB_NUM_EVENTS };
 
 typedef struct amb_staff {
     uint64_t key; /* the name of their draws */
@@ -159,12 +161,14 @@ typedef struct amb_state {
     int week;
 
     /* Cases, in order of arrival; an ended one keeps its row. */
-    amb_case *cases; /* owned */
-    uint16_t *owner; /* owned: row of the staff who hold them */
+    uint16_t *kind;   /* owned: AMB_ENDED when it has ended */
+    uint16_t *owner;  /* owned: row of the staff who hold them */
+    amb_spell *spell; /* owned */
     int16_t *began,
         *length; /* owned: of the spell, where a reset is to come; else NULL */
     uint32_t num_cases;
-    uint32_t *calendar; /* owned: [week] first case with something to happen in it */
+    uint32_t *calendar; /* owned: [week × events + event] first case of which it is due */
+    uint32_t *later;    /* owned: by case, the next one in the same place */
     uint32_t *waiting;  /* owned: cases without a practitioner, in order */
     uint32_t num_waiting;
     uint32_t by_kind[AMB_NUM_KINDS], by_type[AMB_NUM_CASE_TYPES]; /* on the books */
@@ -236,6 +240,7 @@ static inline amb_words amb_draw(const amb_state *state, uint32_t purpose,
 }
 
 /* caseload.c */
+void amb_clear_calendar(amb_state *state);
 void amb_open_cases(amb_state *state);
 void amb_end_cases(amb_state *state);
 void amb_start_cases(amb_state *state);

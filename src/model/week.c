@@ -69,8 +69,7 @@ static void begin(amb_state *state, uint64_t seed, uint32_t replication,
     memset(state->by_kind, 0, sizeof state->by_kind);
     memset(state->by_type, 0, sizeof state->by_type);
     memset(state->new_posts, 0, sizeof state->new_posts);
-    for (int week = 0; week <= model->weeks + 1; week++)
-        state->calendar[week] = AMB_NO_CASE;
+    amb_clear_calendar(state);
     for (int g = 0; g < model->num_grades; g++)
         state->leaving_clock[g] = state->absence_clock[g] = 0;
     for (int r = 0; r < amb_num_crossings(model); r++) {

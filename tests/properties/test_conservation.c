@@ -20,7 +20,7 @@ static double live_cases(const amb_state *s)
     double live = 0;
 
     for (uint32_t c = 0; c < s->num_cases; c++)
-        live += s->cases[c].kind != AMB_ENDED;
+        live += s->kind[c] != AMB_ENDED;
     return live;
 }
 
@@ -35,12 +35,12 @@ static void check_cases(const built *b)
     for (uint32_t c = 0; c < s->num_cases; c++) {
         const int owner = s->owner[c];
 
-        if (s->cases[c].kind == AMB_ENDED)
+        if (s->kind[c] == AMB_ENDED)
             continue;
-        by_kind[s->cases[c].kind]++;
-        load[owner] += s->standing->price[s->cases[c].kind];
+        by_kind[s->kind[c]]++;
+        load[owner] += s->standing->price[s->kind[c]];
         of_nobody += owner == AMB_NOBODY;
-        assert_true(s->cases[c].end > s->week);
+        assert_true(s->spell[c].end > s->week);
         assert_true(owner == AMB_NOBODY || s->staff[owner].in_post);
     }
     for (int k = 0; k < AMB_NUM_KINDS; k++)
@@ -51,8 +51,7 @@ static void check_cases(const built *b)
     for (uint32_t i = 0; i < s->num_waiting; i++) {
         const uint32_t c = s->waiting[i];
 
-        assert_true(s->cases[c].kind != AMB_ENDED && s->owner[c] == AMB_NOBODY &&
-                    !waits[c]);
+        assert_true(s->kind[c] != AMB_ENDED && s->owner[c] == AMB_NOBODY && !waits[c]);
         waits[c] = true;
     }
     free(load);
@@ -141,10 +140,10 @@ static void check_flow(const built *b, before *was)
 
     assert_true(s->num_cases >= was->num_cases);
     for (uint32_t c = 0; c < was->num_cases; c++) {
-        assert_int_equal(s->cases[c].subject,
+        assert_int_equal(s->spell[c].subject,
                          was->subject[c]); /* the same case as ever */
-        assert_true(was->kind[c] != AMB_ENDED || s->cases[c].kind == AMB_ENDED);
-        ended += was->kind[c] != AMB_ENDED && s->cases[c].kind == AMB_ENDED;
+        assert_true(was->kind[c] != AMB_ENDED || s->kind[c] == AMB_ENDED);
+        ended += was->kind[c] != AMB_ENDED && s->kind[c] == AMB_ENDED;
     }
     if (s->week > 0)
         assert_near(live_cases(s), was->held + (s->num_cases - was->num_cases) - ended,
@@ -152,8 +151,8 @@ static void check_flow(const built *b, before *was)
     was->kind = realloc(was->kind, (s->num_cases + 1) * sizeof *was->kind);
     was->subject = realloc(was->subject, (s->num_cases + 1) * sizeof *was->subject);
     for (uint32_t c = 0; c < s->num_cases; c++) {
-        was->kind[c] = s->cases[c].kind;
-        was->subject[c] = s->cases[c].subject;
+        was->kind[c] = s->kind[c];
+        was->subject[c] = s->spell[c].subject;
     }
     was->num_cases = s->num_cases;
     was->held = live_cases(s);

@@ -135,8 +135,7 @@ static void a_tie_is_a_tie_however_loaded(void **state)
             amb_bar(&b.state, row);
         }
         amb_rank(&b.state);
-        assert_int_equal(amb_least_loaded(&b.state, 0),
-                         one < other ? one : other);
+        assert_int_equal(amb_least_loaded(&b.state, 0), one < other ? one : other);
     }
     built_close(&b);
 }
@@ -167,7 +166,7 @@ static void opening_cases_are_dealt_one_by_one(void **state)
     built_ready(&b, 0, 0); /* the opening alone: cases are in the order of their kinds */
     built_replicate(&b, 1, 0);
     for (uint32_t c = 0; c < b.state.num_cases; c++) {
-        const int tier = amb_kind_tier(b.state.cases[c].kind);
+        const int tier = b.model.tier_of[b.state.kind[c]];
         int best = AMB_NOBODY;
 
         for (int row = 1; row < b.state.num_rows; row++)
@@ -175,7 +174,7 @@ static void opening_cases_are_dealt_one_by_one(void **state)
                 (best == AMB_NOBODY || load[row] * b.state.available[best] <
                                            load[best] * b.state.available[row]))
                 best = row;
-        load[best] += b.state.standing->price[b.state.cases[c].kind];
+        load[best] += b.state.standing->price[b.state.kind[c]];
     }
     for (int row = 0; row < b.state.num_rows; row++)
         assert_int_equal(b.state.load[row], load[row]);
