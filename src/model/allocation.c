@@ -106,10 +106,13 @@ void amb_rank(amb_state *state)
     state->levels = levels;
     for (size_t i = 0; i < holding * levels; i++)
         rank[i] = AMB_BARRED;
-    for (size_t row = 1; row < num_rows; row++)
-        if (state->inverse[row] > 0)
+    for (size_t row = 1; row < num_rows; row++) {
+        const double inverse = state->inverse[row];
+
+        if (state->holding_of[row] >= 0)
             rank[(size_t)state->holding_of[row] * levels + row] =
-                rank_of(state->load[row], state->inverse[row], row);
+                inverse > 0 ? rank_of(state->load[row], inverse, row) : AMB_BARRED;
+    }
     for (size_t h = 0; h < holding; h++)
         state->winner[h] = play_all(rank + h * levels, places);
 }

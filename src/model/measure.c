@@ -29,6 +29,7 @@ static void sum_staff(amb_state *state)
         if (!staff->in_post)
             continue;
         sums->available[g] += state->available[row];
+        sums->holders[g] += state->available[row] > 0;
         if (!staff->borrowed)
             sums->in_post[g] += staff->contracted;
         if (!staff->absent)
@@ -39,41 +40,53 @@ static void sum_staff(amb_state *state)
     state->staff_changed = false;
 }
 
-/*
- * The band of a workload: above its lower figure, up to and including its upper one. A
- * whole total is above a share of the available points if it is above the whole part of
- * it.
- */
-static int band_of(int64_t total, const int32_t *edge)
+/* The edges of the bands, and how many are above each, as GNU vectors. */
+typedef int32_t edges4 __attribute__((vector_size(16)));
+
+/* A total as a number that edges are compared with; nobody holds so much. */
+static int32_t comparable(int64_t total)
 {
-    return (total > edge[0]) + (total > edge[1]) + (total > edge[2]) + (total > edge[3]);
+    const int64_t most = INT32_MAX - 1;
+
+    return (int32_t)(total > most ? most : total < -most ? -most : total);
 }
 
-/* Totals of everyone, and the bands of those with points available. */
+/*
+ * Totals of everyone, and the bands of those with points available. A workload is in a
+ * band if it is above its lower edge, up to and including its upper one; a whole total is
+ * above a share of the available points if it is above the whole part of it.
+ */
 static void sum_loads(const amb_state *state, week_sums *sums, uint16_t *bands)
 {
+    const int num_grades = state->model->num_grades;
+    edges4 above[AMB_MOST_GRADES];
     int64_t nobodys = 0;
 
+    memset(above, 0, (size_t)num_grades * sizeof *above);
     for (int row = 0; row < state->num_rows; row++) {
         const int g = state->grade_of[row];
-        int64_t total;
 
-        if (g < 0) {
+        if (g >= 0) {
+            const int64_t total = amb_wmt_total(state->load[row]);
+            const edges4 *edges = (const edges4 *)(state->edges + 4 * (size_t)row);
+
+            sums->grade_total[g] += total;
+            above[g] -= *edges < comparable(total);
+        } else {
             nobodys += state->load[row];
-            continue;
         }
-        total = amb_wmt_total(state->load[row]);
-        sums->grade_total[g] += total;
-        if (state->available[row] > 0)
-            bands[g * AMB_NUM_BANDS +
-                  band_of(total, state->edges + (AMB_NUM_BANDS - 1) * row)]++;
     }
     sums->total = amb_wmt_total(nobodys);
-    for (int g = 0; g < state->model->num_grades; g++, bands += AMB_NUM_BANDS) {
+    for (int g = 0; g < num_grades; g++, bands += AMB_NUM_BANDS) {
+        const int holders = state->staff_sums.holders[g];
+
+        for (int b = 0; b < AMB_NUM_BANDS; b++)
+            bands[b] = (uint16_t)((b > 0 ? above[g][b - 1] : holders) -
+                                  (b < AMB_NUM_BANDS - 1 ? above[g][b] : 0));
         sums->total += sums->grade_total[g];
         sums->available += state->staff_sums.available[g];
-        sums->over_110 += bands[3] + bands[4];
-        sums->holders += bands[0] + bands[1] + bands[2] + bands[3] + bands[4];
+        sums->over_110 += above[g][2];
+        sums->holders += holders;
     }
 }
 
@@ -169,7 +182,6 @@ void amb_measure_week(amb_state *state, amb_record *record)
     week_sums sums = {0};
     double effective;
 
-    memset(bands, 0, per_week * sizeof *bands);
     if (state->staff_changed)
         sum_staff(state);
     sum_loads(state, &sums, bands);

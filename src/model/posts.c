@@ -2,25 +2,28 @@
 #include "model/state.h"
 
 #include <math.h>
+#include <string.h>
 
-/* FTE in post against the establishment of a grade; who is in on loan does not count. */
-static double filled(const amb_state *state, int establishment)
+/* FTE in post against the establishment of each grade; who is in on loan does not count.
+ */
+static void count_filled(const amb_state *state, double *filled)
 {
-    double fte = 0;
+    const int num_grades = state->model->num_grades;
+    double hours[AMB_MOST_GRADES] = {0};
 
-    for (int g = 0; g < state->model->num_grades; g++) {
-        const amb_grade *grade = &state->model->grade[g];
-        double hours = 0;
+    for (int row = 1; row < state->num_rows; row++) {
+        const amb_staff *staff = &state->staff[row];
 
-        if (grade->establishment != establishment || grade->full_time_hours <= 0)
-            continue;
-        for (int row = 1; row < state->num_rows; row++)
-            if (state->staff[row].grade == g && state->staff[row].in_post &&
-                !state->staff[row].borrowed)
-                hours += state->staff[row].contracted;
-        fte += hours / grade->full_time_hours;
+        if (staff->in_post && !staff->borrowed)
+            hours[staff->grade] += staff->contracted;
     }
-    return fte;
+    memset(filled, 0, (size_t)num_grades * sizeof *filled);
+    for (int g = 0; g < num_grades; g++) {
+        const amb_grade *grade = &state->model->grade[g];
+
+        if (grade->full_time_hours > 0)
+            filled[grade->establishment] += hours[g] / grade->full_time_hours;
+    }
 }
 
 /* The name of the next hire: of who left such a post this week, else of a new post. */
@@ -69,17 +72,20 @@ static void withdraw_hire(amb_state *state, int grade)
  */
 void amb_match_hires(amb_state *state, bool opening)
 {
+    double filled[AMB_MOST_GRADES];
+
     if (!state->posts_changed)
         return;
     state->posts_changed = false;
+    count_filled(state, filled);
     for (int g = 0; g < state->model->num_grades; g++) {
         int hires = 0, vacancies = 0;
 
         for (int h = 0; h < state->num_hires; h++)
             hires += state->hires[h].grade == g;
         if (state->standing->fill_law[g] >= 0)
-            vacancies = (int)floor(
-                fmax(0, state->standing->target_fte[g] - filled(state, g)) + 0.5 + 1e-9);
+            vacancies = (int)floor(fmax(0, state->standing->target_fte[g] - filled[g]) +
+                                   0.5 + 1e-9);
         for (; hires > vacancies; hires--)
             withdraw_hire(state, g);
         for (; hires < vacancies && state->num_hires < state->most_hires; hires++)

@@ -18,7 +18,7 @@ static void set_edges(int32_t *edge, int64_t available)
     static const int per_cent[AMB_NUM_BANDS - 1] = {90, 100, 110, 120};
 
     for (int b = 0; b < AMB_NUM_BANDS - 1; b++)
-        edge[b] = (int32_t)(available * per_cent[b] / 100);
+        edge[b] = available > 0 ? (int32_t)(available * per_cent[b] / 100) : INT32_MAX;
 }
 
 /* Works out what someone's availability is now. */

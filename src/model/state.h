@@ -151,6 +151,7 @@ static inline int amb_num_crossings(const amb_model *model)
 typedef struct amb_staff_sums {
     double in_post[AMB_MOST_GRADES], present[AMB_MOST_GRADES], absent[AMB_MOST_GRADES];
     int64_t available[AMB_MOST_GRADES];
+    int holders[AMB_MOST_GRADES]; /* heads with points available */
 } amb_staff_sums;
 
 typedef struct amb_state {
@@ -177,11 +178,12 @@ typedef struct amb_state {
     amb_staff *staff;   /* owned */
     int64_t *load;      /* owned: thousandths of points held */
     int32_t *available; /* owned: points */
-    int32_t *edges;     /* owned: [4 × row]: the edges of the bands, whole points */
-    double *inverse;    /* owned: one over available thousandths */
-    uint64_t *rank;     /* owned: who is next to be given a case, see allocation.c */
-    size_t places;      /* in the first level of a knock-out: rows, as a power of four */
-    size_t levels;      /* places of all levels of a knock-out */
+    int32_t *edges;  /* owned: [4 × row]: of the bands, whole points; nobody is above the
+                        edges of who has none available */
+    double *inverse; /* owned: one over available thousandths */
+    uint64_t *rank;  /* owned: who is next to be given a case, see allocation.c */
+    size_t places;   /* in the first level of a knock-out: rows, as a power of four */
+    size_t levels;   /* places of all levels of a knock-out */
     uint64_t winner[AMB_MOST_GRADES]; /* of the knock-out of each holding grade */
     int8_t *holding_of; /* owned: number of the row's grade among those that hold cases */
     int8_t *grade_of;   /* owned: grade of the row; -1: nobody is in it */
