@@ -12,14 +12,14 @@
 #include <stdint.h>
 
 typedef struct amb_law {
-    uint32_t first; /* the smallest number that can come */
-    uint32_t num;   /* how many numbers: first … first + num - 1 */
-    uint32_t
-        *upto; /* owned: the last word that gives first + i; the final one is 2^32 - 1 */
-    double mean; /* of the untruncated law */
-    double variance;
+    uint32_t first;  /* the smallest number that can come */
     unsigned shift;  /* which bits of a word look up the guide */
     uint16_t *guide; /* owned: where to start for the high bits of a word */
+    uint32_t
+        *upto; /* owned: the last word that gives first + i; the final one is 2^32 - 1 */
+    uint32_t num; /* how many numbers: first … first + num - 1 */
+    double mean;  /* of the untruncated law */
+    double variance;
 } amb_law;
 
 /* How long something lasts before it is rounded up to whole weeks. */
@@ -76,6 +76,8 @@ static inline uint32_t amb_law_draw(const amb_law *law, uint32_t word)
 {
     uint32_t i = law->guide[word >> law->shift];
 
+    /* One step without a branch: whether it is taken cannot be foreseen. */
+    i += word > law->upto[i];
     while (word > law->upto[i])
         i++;
     return law->first + i;

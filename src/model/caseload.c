@@ -17,8 +17,8 @@ static uint32_t start_subject(int week, int type, uint32_t ordinal)
 }
 
 /* The week in which a case under a reset goes to its S tier; the horizon when it does
- * not. */
-static int reset_week(const amb_state *state, uint32_t c)
+ * not. Kept apart, since most PDUs have no reset and every case passes by here. */
+static __attribute__((noinline)) int reset_week(const amb_state *state, uint32_t c)
 {
     const int kind = state->kind[c];
     const double eligible =
@@ -39,8 +39,9 @@ void amb_clear_calendar(amb_state *state)
         state->calendar[i] = AMB_NO_CASE;
 }
 
-/* Enters a case in the calendar for what happens to it next. */
-static void put_in_calendar(amb_state *state, uint32_t c)
+/* Enters a case in the calendar for what happens to it next: its spell ends with the case
+ * or with a move, unless it goes to its S tier before. */
+static inline void put_in_calendar(amb_state *state, uint32_t c)
 {
     int due = state->spell[c].end, event = state->spell[c].next != AMB_END;
     uint32_t *first;
@@ -58,11 +59,13 @@ static void put_in_calendar(amb_state *state, uint32_t c)
     *first = c;
 }
 
-/* Sets when the spell that begins now ends. */
-static void begin_spell(amb_state *state, uint32_t c, int began, int weeks)
+/* Begins a spell; what comes after it, and when, is known. */
+static inline void begin_spell(amb_state *state, uint32_t c, int next, int began,
+                               int weeks)
 {
     const int end = began + weeks, last = state->model->weeks + 1;
 
+    state->spell[c].next = (uint8_t)next;
     state->spell[c].end = (uint16_t)(end < last ? end : last);
     if (state->length != NULL) {
         state->began[c] = (int16_t)began;
@@ -118,8 +121,8 @@ static void draw_cases(const amb_state *state, amb_batch *batch, uint32_t first,
 }
 
 /* Opens one case from its block: words for the way out, the weeks left, and the age. */
-static void open_case(amb_state *state, const amb_opening_cases *some, uint32_t subject,
-                      const uint32_t *words)
+static inline void open_case(amb_state *state, const amb_opening_cases *some,
+                             uint32_t subject, const uint32_t *words)
 {
     const amb_ways *ways = &state->model->ways[state->model->type_of[some->kind]];
     const uint32_t way = ways->num > 1 ? amb_law_draw(&ways->which_opening, words[0]) : 0;
@@ -138,8 +141,7 @@ static void open_case(amb_state *state, const amb_opening_cases *some, uint32_t 
     /* Given what is left, the length is a length known to reach that far. */
     if (state->length != NULL)
         age = (int)amb_law_draw_over(&law->whole, (uint32_t)left - 1, words[2]) - left;
-    state->spell[c].next = (uint8_t)ways->next[way];
-    begin_spell(state, c, -age, age + left);
+    begin_spell(state, c, ways->next[way], -age, age + left);
 }
 
 void amb_open_cases(amb_state *state)
@@ -190,8 +192,8 @@ static void end_case(amb_state *state, uint32_t c)
 }
 
 /* Draws the way out and the length of a spell that begins this week. */
-static void draw_spell(amb_state *state, uint32_t c, uint32_t way_word,
-                       uint32_t length_word)
+static inline void draw_spell(amb_state *state, uint32_t c, uint32_t way_word,
+                              uint32_t length_word)
 {
     const amb_model *model = state->model;
     const int type = model->type_of[state->kind[c]];
@@ -200,8 +202,7 @@ static void draw_spell(amb_state *state, uint32_t c, uint32_t way_word,
     const uint32_t way = ways->num > 1 ? amb_law_draw(&ways->which, way_word) : 0;
     const int law = state->standing->length_law[type][way][tier];
 
-    state->spell[c].next = (uint8_t)ways->next[way];
-    begin_spell(state, c, state->week,
+    begin_spell(state, c, ways->next[way], state->week,
                 (int)amb_law_draw(&model->length_law[law].whole, length_word));
 }
 
