@@ -7,11 +7,12 @@
  * The smallest rank is then both the least loaded and, on ties, the lower row. Thirty-six
  * bits of the ratio are left, which tell apart any two ratios of whole points.
  *
- * The smallest is found by a knock-out of each grade: a level of the ranks themselves,
- * then levels a quarter as long, where place i holds the smallest of the places i, i + 1
- * quarter, i + 2 quarters and i + 3 quarters of the level below, up to one place. Giving
- * a case to someone plays their matches again, three in a PDU of sixty and five in one of
- * a thousand; a tier's grades then differ only in whose winners are looked at.
+ * The smallest is found by a knock-out of each grade: the ranks of its entrants, then
+ * levels half as long, where place i holds the smaller of the places i and i + half of
+ * the level before, up to one place. When the winner is given a case, the matches on
+ * their way up are played again: five among thirty, ten among a thousand. Tiers differ
+ * only in which grades' winners count. All grades have the same room for entrants, a
+ * power of two, so that the number of matches can be foreseen.
  */
 #include "model/state.h"
 
@@ -45,76 +46,88 @@ static bool takes_cases(const amb_state *state, int row)
 
 void amb_bar(amb_state *state, int row)
 {
+    const amb_staff *staff = &state->staff[row];
+    const int holding = staff->in_post && row != AMB_NOBODY
+                            ? state->model->grade[staff->grade].holding
+                            : -1;
+
     state->inverse[row] =
         takes_cases(state, row) ? 1 / ((double)state->available[row] * AMB_POINT) : 0;
+    state->entries_changed |= state->holding_of[row] != holding;
+    state->holding_of[row] = (int8_t)holding;
 }
 
-/* The smaller of two ranks. */
-static inline uint64_t smaller(uint64_t a, uint64_t b)
-{
-    return a < b ? a : b;
-}
-
-/* Plays every match and returns the winner. Ranks order as the doubles whose bits they
- * are, which are compared several at a time. */
-static uint64_t play_all(uint64_t *rank, size_t places)
+/* Plays all matches and returns the winner. Ranks order as the doubles whose bits they
+ * are, of which processors compare several at a time. */
+static uint64_t play_all(uint64_t *rank, size_t room)
 {
     typedef double __attribute__((may_alias)) as_double;
 
-    for (size_t quarter = places / 4; quarter > 0; quarter /= 4) {
+    for (size_t half = room / 2; half > 0; half /= 2) {
         const as_double *level = (const as_double *)rank;
-        as_double *next = (as_double *)(rank + 4 * quarter);
+        as_double *next = (as_double *)(rank + 2 * half);
 
-        for (size_t i = 0; i < quarter; i++) {
-            const double a = level[i], b = level[i + quarter];
-            const double c = level[i + 2 * quarter], d = level[i + 3 * quarter];
-            const double ab = a < b ? a : b, cd = c < d ? c : d;
-
-            next[i] = ab < cd ? ab : cd;
-        }
-        rank += 4 * quarter;
+        for (size_t i = 0; i < half; i++)
+            next[i] = level[i] < level[i + half] ? level[i] : level[i + half];
+        rank += 2 * half;
     }
     return rank[0];
 }
 
-/* Plays the matches of one place again, whose rank has changed; returns the winner. */
-static inline uint64_t play(uint64_t *rank, size_t places, size_t place, uint64_t mine)
+/* Plays the matches of one entrant, who has a new rank, again; returns the winner. */
+static inline uint64_t play_again(uint64_t *rank, size_t room, size_t entry,
+                                  uint64_t mine)
 {
-    rank[place] = mine;
-    for (size_t quarter = places / 4; quarter > 0; quarter /= 4) {
-        mine = smaller(mine, rank[place ^ quarter]);
-        mine =
-            smaller(mine, smaller(rank[place ^ 2 * quarter], rank[place ^ 3 * quarter]));
-        rank += 4 * quarter;
-        place &= quarter - 1;
-        rank[place] = mine;
+    rank[entry] = mine;
+    for (size_t half = room / 2; half > 0; half /= 2) {
+        const uint64_t other = rank[entry ^ half];
+
+        mine = other < mine ? other : mine;
+        rank += 2 * half;
+        entry &= half - 1;
+        rank[entry] = mine;
     }
     return mine;
+}
+
+/* Everyone in post enters the knock-out of their grade, whose other places stay barred.
+ */
+static void enter_all(amb_state *state)
+{
+    const int num_holding = state->model->num_holding;
+    uint32_t entrants[AMB_MOST_GRADES] = {0};
+    size_t room = 1;
+
+    for (int row = 1; row < state->num_rows; row++)
+        if (state->holding_of[row] >= 0)
+            state->entry[row] = (uint16_t)entrants[state->holding_of[row]]++;
+    for (int h = 0; h < num_holding; h++)
+        while (room < entrants[h])
+            room *= 2;
+    for (size_t i = 0; i < (size_t)num_holding * 2 * room; i++)
+        state->rank[i] = AMB_BARRED;
+    state->room = room;
+    state->entries_changed = false;
 }
 
 void amb_rank(amb_state *state)
 {
     const size_t num_rows = (size_t)state->num_rows;
-    const size_t holding = (size_t)state->model->num_holding;
     uint64_t *rank = state->rank;
-    size_t places = 1, levels;
+    size_t levels;
 
-    while (places < num_rows)
-        places *= 4;
-    levels = AMB_KNOCK_OUT(places);
-    state->places = places;
-    state->levels = levels;
-    for (size_t i = 0; i < holding * levels; i++)
-        rank[i] = AMB_BARRED;
+    if (state->entries_changed)
+        enter_all(state);
+    levels = 2 * state->room;
     for (size_t row = 1; row < num_rows; row++) {
         const double inverse = state->inverse[row];
 
         if (state->holding_of[row] >= 0)
-            rank[(size_t)state->holding_of[row] * levels + row] =
+            rank[(size_t)state->holding_of[row] * levels + state->entry[row]] =
                 inverse > 0 ? rank_of(state->load[row], inverse, row) : AMB_BARRED;
     }
-    for (size_t h = 0; h < holding; h++)
-        state->winner[h] = play_all(rank + h * levels, places);
+    for (size_t h = 0; h < (size_t)state->model->num_holding; h++)
+        state->winner[h] = play_all(rank + h * levels, levels / 2);
 }
 
 size_t amb_least_loaded(const amb_state *state, int tier)
@@ -122,8 +135,11 @@ size_t amb_least_loaded(const amb_state *state, int tier)
     const uint64_t *closed = state->model->closed[tier];
     uint64_t least = AMB_BARRED;
 
-    for (int h = 0; h < state->model->num_holding; h++)
-        least = smaller(least, state->winner[h] | closed[h]);
+    for (int h = 0; h < state->model->num_holding; h++) {
+        const uint64_t winner = state->winner[h] | closed[h];
+
+        least = winner < least ? winner : least;
+    }
     return least < AMB_BARRED ? (size_t)(least & ((1u << ROW_BITS) - 1)) : AMB_NOBODY;
 }
 
@@ -138,9 +154,9 @@ bool amb_give(amb_state *state, uint32_t c)
     state->owner[c] = (uint16_t)row;
     state->load[row] += state->standing->price[kind];
     holding = (size_t)state->holding_of[row];
-    state->winner[holding] =
-        play(state->rank + holding * state->levels, state->places, row,
-             rank_of(state->load[row], state->inverse[row], row));
+    state->winner[holding] = play_again(
+        state->rank + holding * 2 * state->room, state->room, state->entry[row],
+        rank_of(state->load[row], state->inverse[row], row));
     return true;
 }
 

@@ -38,7 +38,6 @@ void amb_staff_changed(amb_state *state, int row)
         state->available[row] = 0;
     set_edges(state->edges + (AMB_NUM_BANDS - 1) * row, state->available[row]);
     state->grade_of[row] = (int8_t)(staff->in_post ? staff->grade : -1);
-    state->holding_of[row] = (int8_t)grade->holding;
     state->staff_changed = true;
     amb_bar(state, row);
 }
@@ -199,6 +198,7 @@ amb_status amb_join(amb_state *state, int grade, int stage, double hours, uint64
                     .contracted = hours};
     draw_staff(state, staff);
     state->posts_changed = true;
+    state->entries_changed = true;
     amb_staff_changed(state, row);
     return AMB_OK;
 }

@@ -29,6 +29,7 @@ void amb_state_free(amb_state *state)
     free(state->grade_of);
     free(state->inverse);
     free(state->rank);
+    free(state->entry);
     free(state->holding_of);
     free(state->hires);
     free(state->vacated);
@@ -55,6 +56,8 @@ static bool resize(void *array, size_t num, size_t size)
 
 static bool make_rows(amb_state *state, size_t rows)
 {
+    const size_t holding = (size_t)state->model->num_holding;
+
     return resize(&state->staff, rows, sizeof *state->staff) &&
            resize(&state->load, rows, sizeof *state->load) &&
            resize(&state->available, rows, sizeof *state->available) &&
@@ -64,9 +67,8 @@ static bool make_rows(amb_state *state, size_t rows)
            resize(&state->vacated, rows, sizeof *state->vacated) &&
            resize(&state->vacated_grade, rows, sizeof *state->vacated_grade) &&
            resize(&state->holding_of, rows, sizeof *state->holding_of) &&
-           resize(&state->rank,
-                  (size_t)state->model->num_holding * AMB_KNOCK_OUT(4 * rows),
-                  sizeof *state->rank);
+           resize(&state->entry, rows, sizeof *state->entry) &&
+           resize(&state->rank, 4 * holding * rows, sizeof *state->rank);
 }
 
 bool amb_more_rows(amb_state *state)

@@ -20,9 +20,6 @@ enum {
 /* The rank of who cannot be given cases, above all others: a double's largest bits. */
 #define AMB_BARRED UINT64_C(0x7FEFFFFFFFFFFFFF)
 
-/* Room for the levels of a knock-out of so many places: p + p/4 + p/16 + … + 1. */
-#define AMB_KNOCK_OUT(places) ((4 * (size_t)(places)-1) / 3)
-
 /* Row 0 of the staff holds the cases that nobody else does. */
 enum { AMB_NOBODY = 0 };
 
@@ -181,16 +178,20 @@ typedef struct amb_state {
     int32_t *edges;  /* owned: [4 × row]: of the bands, whole points; nobody is above the
                         edges of who has none available */
     double *inverse; /* owned: one over available thousandths */
-    uint64_t *rank;  /* owned: who is next to be given a case, see allocation.c */
-    size_t places;   /* in the first level of a knock-out: rows, as a power of four */
-    size_t levels;   /* places of all levels of a knock-out */
-    uint64_t winner[AMB_MOST_GRADES]; /* of the knock-out of each holding grade */
-    int8_t *holding_of; /* owned: number of the row's grade among those that hold cases */
+    int8_t *holding_of; /* owned: number of the row's grade among those that hold cases;
+                           -1: none does */
     int8_t *grade_of;   /* owned: grade of the row; -1: nobody is in it */
     bool staff_changed; /* since the sums were taken */
     amb_staff_sums staff_sums;
     int num_rows; /* in use, AMB_NOBODY included */
     int most_rows;
+    /* The knock-outs of the grades that hold cases, see allocation.c. */
+    uint64_t *rank;       /* owned: [holding × 2 room + place]: all levels of a grade */
+    uint16_t *entry;      /* owned: by row, which entrant of its grade it is */
+    size_t room;          /* for entrants of a grade */
+    bool entries_changed; /* other people are in post than when all entered */
+    uint64_t winner[AMB_MOST_GRADES]; /* the smallest rank */
+
     double leaving_clock[AMB_MOST_GRADES], absence_clock[AMB_MOST_GRADES];
 
     /* Posts. */

@@ -65,6 +65,7 @@ static void begin(amb_state *state, uint64_t seed, uint32_t replication,
     state->num_cases = state->num_waiting = 0;
     state->num_hires = state->num_vacated = 0;
     state->posts_changed = true;
+    state->entries_changed = true;
     state->flows_moved = false;
     memset(state->by_kind, 0, sizeof state->by_kind);
     memset(state->by_type, 0, sizeof state->by_type);
