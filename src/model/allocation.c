@@ -2,10 +2,11 @@
  * allocation.c: who gets a case. The eligible practitioner present whose points over
  * available points are lowest, the lower row on ties.
  *
- * Everyone who may be given cases has one number, their rank: points / available as the
- * bits of a double, which order as the numbers do, with the row in the lowest 16 bits.
- * The smallest rank is then both the least loaded and, on ties, the lower row. Thirty-six
- * bits of the ratio are left, which tell apart any two ratios of whole points.
+ * Everyone who may be given cases has one number, their rank: 1 + points / available as
+ * the bits of a double, which order as the numbers do, with the row in the lowest 16
+ * bits. The smallest rank is then both the least loaded and, on ties, the lower row.
+ * Thirty-six bits of the ratio are left, which tell apart any two ratios of whole points.
+ * The 1 is for those whose CMS points are below zero.
  *
  * The smallest is found by a knock-out of each grade: the ranks of its entrants, then
  * levels half as long, where place i holds the smaller of the places i and i + half of
@@ -23,10 +24,11 @@ enum { ROW_BITS = 16 };
 /* One in a double's exponent: added to all, so that none is a denormal number. */
 #define LEAST_RANK (UINT64_C(1) << 52)
 
-/* The rank of a row with so much to do; `inverse` is one over what is available. */
-static inline uint64_t rank_of(int64_t load, double inverse, size_t row)
+/* The rank of someone who can be given cases. */
+static inline uint64_t rank_of(const amb_state *state, size_t row)
 {
-    const double ratio = (double)(load > 0 ? load : 0) * inverse;
+    const int64_t sum = state->load[row] + (int64_t)state->available[row] * AMB_POINT;
+    const double ratio = (double)(sum > 0 ? sum : 0) * state->inverse[row];
     uint64_t bits;
 
     memcpy(&bits, &ratio, sizeof bits);
@@ -120,11 +122,9 @@ void amb_rank(amb_state *state)
         enter_all(state);
     levels = 2 * state->room;
     for (size_t row = 1; row < num_rows; row++) {
-        const double inverse = state->inverse[row];
-
         if (state->holding_of[row] >= 0)
             rank[(size_t)state->holding_of[row] * levels + state->entry[row]] =
-                inverse > 0 ? rank_of(state->load[row], inverse, row) : AMB_BARRED;
+                state->inverse[row] > 0 ? rank_of(state, row) : AMB_BARRED;
     }
     for (size_t h = 0; h < (size_t)state->model->num_holding; h++)
         state->winner[h] = play_all(rank + h * levels, levels / 2);
@@ -154,9 +154,9 @@ bool amb_give(amb_state *state, uint32_t c)
     state->owner[c] = (uint16_t)row;
     state->load[row] += state->standing->price[kind];
     holding = (size_t)state->holding_of[row];
-    state->winner[holding] = play_again(
-        state->rank + holding * 2 * state->room, state->room, state->entry[row],
-        rank_of(state->load[row], state->inverse[row], row));
+    state->winner[holding] =
+        play_again(state->rank + holding * 2 * state->room, state->room,
+                   state->entry[row], rank_of(state, row));
     return true;
 }
 
@@ -178,8 +178,7 @@ static void move_flow(amb_state *state, int from)
         if (!takes_cases(state, row) || closer)
             continue;
         if (to == AMB_NOBODY || further ||
-            rank_of(state->load[row], state->inverse[row], (size_t)row) <
-                rank_of(state->load[to], state->inverse[to], (size_t)to))
+            rank_of(state, (size_t)row) < rank_of(state, (size_t)to))
             to = row;
     }
     if (to == from || to == AMB_NOBODY)
