@@ -372,15 +372,25 @@ void amb_reprice(amb_state *state)
 typedef uint16_t owners8 __attribute__((vector_size(16), aligned(2), may_alias));
 typedef uint64_t halves __attribute__((vector_size(16)));
 
-/* Whether any of a run of cases is held by a row. */
-static bool any_held_by(const uint16_t *owner, int row)
+/* One bit for each of AMB_OWNER_STEP cases: whether a row holds it. */
+static inline uint32_t held_by(const uint16_t *owner, uint16_t row)
 {
+    const owners8 low = {1, 2, 4, 8, 16, 32, 64, 128}, high = low << 8;
     const owners8 *run = (const owners8 *)owner;
-    halves same = (halves)(run[0] == (uint16_t)row);
+    const owners8 first =
+        ((owners8)(run[0] == row) & low) | ((owners8)(run[1] == row) & high);
+    const owners8 second =
+        ((owners8)(run[2] == row) & low) | ((owners8)(run[3] == row) & high);
+    const halves a = (halves)first, b = (halves)second;
+    uint64_t bits[2] = {a[0] | a[1], b[0] | b[1]};
 
-    for (int v = 1; v < AMB_OWNER_STEP / 8; v++)
-        same |= (halves)(run[v] == (uint16_t)row);
-    return (same[0] | same[1]) != 0;
+    if ((bits[0] | bits[1]) == 0)
+        return 0;
+    for (int i = 0; i < 2; i++) {
+        bits[i] |= bits[i] >> 32;
+        bits[i] |= bits[i] >> 16;
+    }
+    return (uint32_t)(bits[0] & 0xFFFF) | (uint32_t)(bits[1] & 0xFFFF) << 16;
 }
 
 void amb_give_up_cases(amb_state *state, int row)
@@ -388,11 +398,13 @@ void amb_give_up_cases(amb_state *state, int row)
     int64_t given = 0;
 
     for (uint32_t run = 0; run < state->num_cases; run += AMB_OWNER_STEP) {
-        if (!any_held_by(state->owner + run, row))
-            continue;
-        for (uint32_t c = run; c < run + AMB_OWNER_STEP && c < state->num_cases; c++) {
-            if (state->owner[c] != row)
-                continue;
+        uint32_t held = held_by(state->owner + run, (uint16_t)row);
+
+        if (state->num_cases - run < AMB_OWNER_STEP) /* what follows is of before */
+            held &= (UINT32_C(1) << (state->num_cases - run)) - 1;
+        for (; held != 0; held &= held - 1) {
+            const uint32_t c = run + (uint32_t)__builtin_ctz(held);
+
             state->owner[c] = AMB_NOBODY;
             given += state->standing->price[state->kind[c]];
             state->waiting[state->num_waiting++] = c;
