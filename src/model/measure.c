@@ -16,30 +16,6 @@ typedef struct week_sums {
     int64_t grade_total[AMB_MOST_GRADES];
 } week_sums;
 
-/* Hours and available points, by grade. */
-static void sum_staff(amb_state *state)
-{
-    amb_staff_sums *sums = &state->staff_sums;
-
-    memset(sums, 0, sizeof *sums);
-    for (int row = 1; row < state->num_rows; row++) {
-        const amb_staff *staff = &state->staff[row];
-        const int g = staff->grade;
-
-        if (!staff->in_post)
-            continue;
-        sums->available[g] += state->available[row];
-        sums->holders[g] += state->available[row] > 0;
-        if (!staff->borrowed)
-            sums->in_post[g] += staff->contracted;
-        if (!staff->absent)
-            sums->present[g] += staff->contracted - staff->lent;
-        else if (!staff->borrowed)
-            sums->absent[g] += staff->contracted;
-    }
-    state->staff_changed = false;
-}
-
 /* The edges of the bands, and how many are above each, as GNU vectors. */
 typedef int32_t edges4 __attribute__((vector_size(16)));
 
@@ -78,7 +54,7 @@ static void sum_loads(const amb_state *state, week_sums *sums, uint16_t *bands)
     }
     sums->total = amb_wmt_total(nobodys);
     for (int g = 0; g < num_grades; g++, bands += AMB_NUM_BANDS) {
-        const int holders = state->staff_sums.holders[g];
+        const int holders = (int)state->staff_sums.holders[g];
 
         for (int b = 0; b < AMB_NUM_BANDS; b++)
             bands[b] = (uint16_t)((b > 0 ? above[g][b - 1] : holders) -
@@ -95,14 +71,22 @@ static double ratio(double part, double whole, double of)
     return whole > 0 ? of * part / whole : AMB_EMPTY;
 }
 
-/* FTE of grades that count, from hours by grade. */
-static double fte(const amb_model *model, const double *hours)
+/* FTE of a grade, from millionths of hours; 0 when nobody is full time in it. */
+static double grade_fte(const amb_model *model, const int64_t *hours, int g)
+{
+    const double full_time = model->grade[g].full_time_hours * AMB_HOUR;
+
+    return full_time > 0 ? (double)hours[g] / full_time : 0;
+}
+
+/* FTE of grades that count. */
+static double fte(const amb_model *model, const int64_t *hours)
 {
     double sum = 0;
 
     for (int g = 0; g < model->num_grades; g++)
         if (model->grade[g].counts)
-            sum += hours[g] / model->grade[g].full_time_hours;
+            sum += grade_fte(model, hours, g);
     return sum;
 }
 
@@ -163,12 +147,10 @@ static void put_down(const amb_state *state, const week_sums *sums, double effec
     figure[AMB_PUT_UNALLOCATED] = (float)state->num_waiting;
     figure += AMB_NUM_PUT;
     for (int g = 0; g < model->num_grades; g++, figure += AMB_NUM_PUT_GRADE) {
-        const double hours = model->grade[g].full_time_hours;
-
         figure[AMB_PUT_GRADE_IN_POST] =
-            hours > 0 ? (float)(state->staff_sums.in_post[g] / hours) : 0;
+            (float)grade_fte(model, state->staff_sums.in_post, g);
         figure[AMB_PUT_GRADE_PRESENT] =
-            hours > 0 ? (float)(state->staff_sums.present[g] / hours) : 0;
+            (float)grade_fte(model, state->staff_sums.present, g);
         figure[AMB_PUT_GRADE_AVAILABLE] = (float)state->staff_sums.available[g];
         figure[AMB_PUT_GRADE_TOTAL] = (float)sums->grade_total[g];
     }
@@ -182,8 +164,6 @@ void amb_measure_week(amb_state *state, amb_record *record)
     week_sums sums = {0};
     double effective;
 
-    if (state->staff_changed)
-        sum_staff(state);
     sum_loads(state, &sums, bands);
     effective = (double)sums.total - amb_relief(state);
     set_measures(state, &sums, effective);

@@ -21,6 +21,33 @@ static void set_edges(int32_t *edge, int64_t available)
         edge[b] = available > 0 ? (int32_t)(available * per_cent[b] / 100) : INT32_MAX;
 }
 
+static void add_counted(amb_staff_sums *sums, const amb_counted *one, int sign)
+{
+    sums->in_post[one->grade] += sign * one->in_post;
+    sums->present[one->grade] += sign * one->present;
+    sums->absent[one->grade] += sign * one->absent;
+    sums->available[one->grade] += sign * one->available;
+    sums->holders[one->grade] += sign * (one->available > 0);
+}
+
+/* Counts someone as they are now. Who is in on loan is present, but not in post. */
+static void count_again(amb_state *state, int row)
+{
+    const amb_staff *staff = &state->staff[row];
+    const int64_t hours = llround(staff->contracted * AMB_HOUR);
+    amb_counted *one = &state->counted[row];
+
+    add_counted(&state->staff_sums, one, -1);
+    *one = (amb_counted){.grade = staff->grade, .available = state->available[row]};
+    if (staff->in_post && !staff->borrowed)
+        one->in_post = hours;
+    if (staff->in_post && !staff->absent)
+        one->present = hours - llround(staff->lent * AMB_HOUR);
+    else if (staff->in_post && !staff->borrowed)
+        one->absent = hours;
+    add_counted(&state->staff_sums, one, 1);
+}
+
 /* Works out what someone's availability is now. */
 void amb_staff_changed(amb_state *state, int row)
 {
@@ -38,7 +65,7 @@ void amb_staff_changed(amb_state *state, int row)
         state->available[row] = 0;
     set_edges(state->edges + (AMB_NUM_BANDS - 1) * row, state->available[row]);
     state->grade_of[row] = (int8_t)(staff->in_post ? staff->grade : -1);
-    state->staff_changed = true;
+    count_again(state, row);
     amb_bar(state, row);
 }
 
@@ -136,6 +163,8 @@ amb_status amb_open_staff(amb_state *state)
 {
     const amb_pdu_model *pdu = state->pdu;
 
+    memset(&state->staff_sums, 0, sizeof state->staff_sums);
+    state->counted[AMB_NOBODY] = (amb_counted){0};
     memset(&state->staff[AMB_NOBODY], 0, sizeof state->staff[AMB_NOBODY]);
     state->load[AMB_NOBODY] = 0;
     state->num_rows = 1;
@@ -158,6 +187,7 @@ amb_status amb_open_staff(amb_state *state)
         if (opening->absent_kind >= 0)
             open_absence(state, staff, opening, &words);
         state->load[row] = staff->flow;
+        state->counted[row] = (amb_counted){0};
         amb_staff_changed(state, row);
     }
     return AMB_OK;
@@ -185,6 +215,7 @@ amb_status amb_join(amb_state *state, int grade, int stage, double hours, uint64
     if (row == state->num_rows) {
         state->num_rows++;
         state->load[row] = 0;
+        state->counted[row] = (amb_counted){0};
     }
     if (stage < 0 && of->num_stages > 0 && !borrowed)
         stage = 0;

@@ -28,6 +28,7 @@ void amb_state_free(amb_state *state)
     free(state->edges);
     free(state->grade_of);
     free(state->inverse);
+    free(state->counted);
     free(state->rank);
     free(state->entry);
     free(state->holding_of);
@@ -63,6 +64,7 @@ static bool make_rows(amb_state *state, size_t rows)
            resize(&state->available, rows, sizeof *state->available) &&
            resize(&state->edges, 4 * rows, sizeof *state->edges) &&
            resize(&state->grade_of, rows, sizeof *state->grade_of) &&
+           resize(&state->counted, rows, sizeof *state->counted) &&
            resize(&state->inverse, rows, sizeof *state->inverse) &&
            resize(&state->vacated, rows, sizeof *state->vacated) &&
            resize(&state->vacated_grade, rows, sizeof *state->vacated_grade) &&

@@ -144,12 +144,22 @@ static inline int amb_num_crossings(const amb_model *model)
     return model->ppf.num_rules + AMB_NUM_OPERATING_STATUSES - 1;
 }
 
-/* What does not change while the staff do not. Hours a week, and points, by grade. */
+/* Hours are counted in millionths, so that sums are exact in any order. */
+enum { AMB_HOUR = 1000000 };
+
+/* Sums over the staff, by grade: hours a week, points, and heads with points available.
+ */
 typedef struct amb_staff_sums {
-    double in_post[AMB_MOST_GRADES], present[AMB_MOST_GRADES], absent[AMB_MOST_GRADES];
-    int64_t available[AMB_MOST_GRADES];
-    int holders[AMB_MOST_GRADES]; /* heads with points available */
+    int64_t in_post[AMB_MOST_GRADES], present[AMB_MOST_GRADES], absent[AMB_MOST_GRADES];
+    int64_t available[AMB_MOST_GRADES], holders[AMB_MOST_GRADES];
 } amb_staff_sums;
+
+/* What someone adds to the sums. */
+typedef struct amb_counted {
+    int grade;
+    int32_t available;
+    int64_t in_post, present, absent;
+} amb_counted;
 
 typedef struct amb_state {
     const amb_model *model;       /* borrowed */
@@ -178,10 +188,10 @@ typedef struct amb_state {
     int32_t *edges;  /* owned: [4 × row]: of the bands, whole points; nobody is above the
                         edges of who has none available */
     double *inverse; /* owned: one over available thousandths */
-    int8_t *holding_of; /* owned: number of the row's grade among those that hold cases;
-                           -1: none does */
-    int8_t *grade_of;   /* owned: grade of the row; -1: nobody is in it */
-    bool staff_changed; /* since the sums were taken */
+    int8_t *holding_of;   /* owned: number of the row's grade among those that hold cases;
+                             -1: none does */
+    int8_t *grade_of;     /* owned: grade of the row; -1: nobody is in it */
+    amb_counted *counted; /* owned: what each row adds to the sums */
     amb_staff_sums staff_sums;
     int num_rows; /* in use, AMB_NOBODY included */
     int most_rows;
