@@ -8,12 +8,12 @@
  * Thirty-six bits of the ratio are left, which tell apart any two ratios of whole points.
  * The 1 is for those whose CMS points are below zero.
  *
- * The smallest is found by a knock-out of each grade: the ranks of its entrants, then
- * levels half as long, where place i holds the smaller of the places i and i + half of
- * the level before, up to one place. When the winner is given a case, the matches on
- * their way up are played again: five among thirty, ten among a thousand. Tiers differ
- * only in which grades' winners count. All grades have the same room for entrants, a
- * power of two, so that the number of matches can be foreseen.
+ * The smallest is found by a knock-out of each grade: entrant i is at place room + i, and
+ * place k holds the smaller of the places 2 k and 2 k + 1, down to place 1. When the
+ * winner is given a case, the matches on their way are played again: five among thirty,
+ * ten among a thousand. Tiers differ only in which grades' winners count. All grades have
+ * the same room for entrants, a power of two, so that the number of matches can be
+ * foreseen.
  */
 #include "model/state.h"
 
@@ -60,34 +60,26 @@ void amb_bar(amb_state *state, int row)
 }
 
 /* Plays all matches and returns the winner. Ranks order as the doubles whose bits they
- * are, of which processors compare several at a time. */
+ * are, of which the smaller is found in one step. */
 static uint64_t play_all(uint64_t *rank, size_t room)
 {
     typedef double __attribute__((may_alias)) as_double;
+    as_double *number = (as_double *)rank;
 
-    for (size_t half = room / 2; half > 0; half /= 2) {
-        const as_double *level = (const as_double *)rank;
-        as_double *next = (as_double *)(rank + 2 * half);
-
-        for (size_t i = 0; i < half; i++)
-            next[i] = level[i] < level[i + half] ? level[i] : level[i + half];
-        rank += 2 * half;
-    }
-    return rank[0];
+    for (size_t k = room - 1; k > 0; k--)
+        number[k] = number[2 * k] < number[2 * k + 1] ? number[2 * k] : number[2 * k + 1];
+    return rank[1];
 }
 
 /* Plays the matches of one entrant, who has a new rank, again; returns the winner. */
-static inline uint64_t play_again(uint64_t *rank, size_t room, size_t entry,
-                                  uint64_t mine)
+static inline uint64_t play_again(uint64_t *rank, size_t place, uint64_t mine)
 {
-    rank[entry] = mine;
-    for (size_t half = room / 2; half > 0; half /= 2) {
-        const uint64_t other = rank[entry ^ half];
+    rank[place] = mine;
+    for (; place > 1; place /= 2) {
+        const uint64_t other = rank[place ^ 1];
 
         mine = other < mine ? other : mine;
-        rank += 2 * half;
-        entry &= half - 1;
-        rank[entry] = mine;
+        rank[place / 2] = mine;
     }
     return mine;
 }
@@ -102,10 +94,13 @@ static void enter_all(amb_state *state)
 
     for (int row = 1; row < state->num_rows; row++)
         if (state->holding_of[row] >= 0)
-            state->entry[row] = (uint16_t)entrants[state->holding_of[row]]++;
+            state->entry[row] = entrants[state->holding_of[row]]++;
     for (int h = 0; h < num_holding; h++)
         while (room < entrants[h])
             room *= 2;
+    for (int row = 1; row < state->num_rows; row++)
+        if (state->holding_of[row] >= 0)
+            state->entry[row] += (uint32_t)room;
     for (size_t i = 0; i < (size_t)num_holding * 2 * room; i++)
         state->rank[i] = AMB_BARRED;
     state->room = room;
@@ -116,18 +111,18 @@ void amb_rank(amb_state *state)
 {
     const size_t num_rows = (size_t)state->num_rows;
     uint64_t *rank = state->rank;
-    size_t levels;
+    size_t stride;
 
     if (state->entries_changed)
         enter_all(state);
-    levels = 2 * state->room;
+    stride = 2 * state->room;
     for (size_t row = 1; row < num_rows; row++) {
         if (state->holding_of[row] >= 0)
-            rank[(size_t)state->holding_of[row] * levels + state->entry[row]] =
+            rank[(size_t)state->holding_of[row] * stride + state->entry[row]] =
                 state->inverse[row] > 0 ? rank_of(state, row) : AMB_BARRED;
     }
     for (size_t h = 0; h < (size_t)state->model->num_holding; h++)
-        state->winner[h] = play_all(rank + h * levels, levels / 2);
+        state->winner[h] = play_all(rank + h * stride, state->room);
 }
 
 size_t amb_least_loaded(const amb_state *state, int tier)
@@ -154,9 +149,8 @@ bool amb_give(amb_state *state, uint32_t c)
     state->owner[c] = (uint16_t)row;
     state->load[row] += state->standing->price[kind];
     holding = (size_t)state->holding_of[row];
-    state->winner[holding] =
-        play_again(state->rank + holding * 2 * state->room, state->room,
-                   state->entry[row], rank_of(state, row));
+    state->winner[holding] = play_again(state->rank + holding * 2 * state->room,
+                                        state->entry[row], rank_of(state, row));
     return true;
 }
 
