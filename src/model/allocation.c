@@ -138,10 +138,9 @@ size_t amb_least_loaded(const amb_state *state, int tier)
     return least < AMB_BARRED ? (size_t)(least & ((1u << ROW_BITS) - 1)) : AMB_NOBODY;
 }
 
-bool amb_give(amb_state *state, uint32_t c)
+bool amb_give(amb_state *state, uint32_t c, int kind, int tier)
 {
-    const int kind = state->kind[c];
-    const size_t row = amb_least_loaded(state, state->model->tier_of[kind]);
+    const size_t row = amb_least_loaded(state, tier);
     size_t holding;
 
     if (row == AMB_NOBODY)
@@ -208,7 +207,7 @@ void amb_allocate(amb_state *state)
 
         if (kind == AMB_ENDED)
             continue;
-        if (amb_give(state, c))
+        if (amb_give(state, c, kind, state->model->tier_of[kind]))
             state->load[AMB_NOBODY] -= state->standing->price[kind];
         else
             state->waiting[left++] = c;

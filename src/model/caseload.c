@@ -74,22 +74,17 @@ static inline void begin_spell(amb_state *state, uint32_t c, int next, int began
     put_in_calendar(state, c);
 }
 
-/* A case is of a kind from now on. */
-static void set_kind(amb_state *state, uint32_t c, int kind)
-{
-    state->kind[c] = (uint16_t)kind;
-    state->by_kind[kind]++;
-    state->by_type[state->model->type_of[kind]]++;
-}
-
 /* Adds a case at the end of the rows, nobody's yet. */
-static uint32_t add_case(amb_state *state, int kind, uint32_t subject)
+static inline uint32_t add_case(amb_state *state, int type, int kind, uint32_t subject)
 {
     const uint32_t c = state->num_cases++;
 
-    state->spell[c] = (amb_spell){.subject = subject};
+    state->spell[c].subject = subject;
+    state->spell[c].ordinal = 0;
     state->owner[c] = AMB_NOBODY;
-    set_kind(state, c, kind);
+    state->kind[c] = (uint16_t)kind;
+    state->by_kind[kind]++;
+    state->by_type[type]++;
     return c;
 }
 
@@ -124,11 +119,12 @@ static void draw_cases(const amb_state *state, amb_batch *batch, uint32_t first,
 static inline void open_case(amb_state *state, const amb_opening_cases *some,
                              uint32_t subject, const uint32_t *words)
 {
-    const amb_ways *ways = &state->model->ways[state->model->type_of[some->kind]];
+    const int type = state->model->type_of[some->kind];
+    const amb_ways *ways = &state->model->ways[type];
     const uint32_t way = ways->num > 1 ? amb_law_draw(&ways->which_opening, words[0]) : 0;
     const amb_length_law *law = &state->model->length_law[ways->law[way]];
     const int left = (int)amb_law_draw(&law->remaining, words[1]);
-    const uint32_t c = add_case(state, some->kind, subject);
+    const uint32_t c = add_case(state, type, some->kind, subject);
     int age = 0;
 
     if (some->staff < 0) {
@@ -180,7 +176,9 @@ static void take_off(amb_state *state, uint32_t c)
 static void change_kind(amb_state *state, uint32_t c, int kind)
 {
     take_off(state, c);
-    set_kind(state, c, kind);
+    state->kind[c] = (uint16_t)kind;
+    state->by_kind[kind]++;
+    state->by_type[state->model->type_of[kind]]++;
     state->load[state->owner[c]] += state->standing->price[kind];
 }
 
@@ -192,12 +190,10 @@ static void end_case(amb_state *state, uint32_t c)
 }
 
 /* Draws the way out and the length of a spell that begins this week. */
-static inline void draw_spell(amb_state *state, uint32_t c, uint32_t way_word,
-                              uint32_t length_word)
+static inline void draw_spell(amb_state *state, uint32_t c, int type, int tier,
+                              uint32_t way_word, uint32_t length_word)
 {
     const amb_model *model = state->model;
-    const int type = model->type_of[state->kind[c]];
-    const int tier = model->tier_of[state->kind[c]];
     const amb_ways *ways = &model->ways[type];
     const uint32_t way = ways->num > 1 ? amb_law_draw(&ways->which, way_word) : 0;
     const int law = state->standing->length_law[type][way][tier];
@@ -217,16 +213,15 @@ static void move_on(amb_state *state, moving *some)
     amb_random_batch(&some->batch);
     for (int b = 0; b < some->batch.num; b++) {
         const uint32_t c = some->c[b];
-        const int kind = state->kind[c], tier = state->model->tier_of[kind];
-        /* Nobody starts a type in its last third: the tier is called as before. */
-        const bool was_reset = tier >= AMB_FIRST_S_TIER && tier != AMB_UNTIERED;
+        const int kind = state->kind[c], type = state->spell[c].next;
+        int tier = state->model->tier_of[kind];
 
-        change_kind(state, c,
-                    amb_kind(state->spell[c].next,
-                             was_reset ? tier - AMB_FIRST_S_TIER : tier,
-                             kind % AMB_NUM_WEIGHTS));
+        /* Nobody starts a type in its last third: the tier is called as before. */
+        if (tier >= AMB_FIRST_S_TIER && tier != AMB_UNTIERED)
+            tier -= AMB_FIRST_S_TIER;
+        change_kind(state, c, amb_kind(type, tier, kind % AMB_NUM_WEIGHTS));
         state->spell[c].ordinal++;
-        draw_spell(state, c, some->batch.word[1][b], some->batch.word[2][b]);
+        draw_spell(state, c, type, tier, some->batch.word[1][b], some->batch.word[2][b]);
     }
     some->batch.num = 0;
 }
@@ -276,12 +271,13 @@ static void start_cases_of(amb_state *state, int type, uint32_t num)
         draw_cases(state, &batch, start_subject(state->week, type, n), num - n);
         for (int b = 0; b < batch.num; b++) {
             const uint32_t tier_and_t2a = amb_law_draw(mix, batch.word[0][b]);
-            const int kind = amb_kind(type, (int)tier_and_t2a / 2,
-                                      tier_and_t2a % 2 == 1 ? AMB_T2A : AMB_PLAIN);
-            const uint32_t c = add_case(state, kind, batch.subject[b]);
+            const int tier = (int)(tier_and_t2a / 2);
+            const int kind =
+                amb_kind(type, tier, tier_and_t2a % 2 == 1 ? AMB_T2A : AMB_PLAIN);
+            const uint32_t c = add_case(state, type, kind, batch.subject[b]);
 
-            draw_spell(state, c, batch.word[1][b], batch.word[2][b]);
-            if (!amb_give(state, c))
+            draw_spell(state, c, type, tier, batch.word[1][b], batch.word[2][b]);
+            if (!amb_give(state, c, kind, tier))
                 wait_in_line(state, c);
         }
     }

@@ -290,8 +290,9 @@ void amb_rank(amb_state *state);
 /* The least loaded of those who may hold a tier; AMB_NOBODY when there is none. */
 size_t amb_least_loaded(const amb_state *state, int tier);
 
-/* Gives a case that is nobody's to the least loaded; false when nobody may hold it. */
-bool amb_give(amb_state *state, uint32_t c);
+/* Gives a case that is nobody's, of a kind and so a tier, to the least loaded; false when
+ * nobody may hold it. */
+bool amb_give(amb_state *state, uint32_t c, int kind, int tier);
 
 /* Ranks everyone, and gives out the cases that wait. */
 void amb_allocate(amb_state *state);
