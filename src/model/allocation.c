@@ -85,23 +85,27 @@ static inline uint64_t play_again(uint64_t *rank, size_t place, uint64_t mine)
 }
 
 /* Everyone in post enters the knock-out of their grade, whose other places stay barred.
- */
+ * Who has no grade to enter has a place that no match looks at. */
 static void enter_all(amb_state *state)
 {
-    const int num_holding = state->model->num_holding;
-    uint32_t entrants[AMB_MOST_GRADES] = {0};
-    size_t room = 1;
+    const size_t num_holding = (size_t)state->model->num_holding;
+    size_t entrants[AMB_MOST_GRADES] = {0}, room = 1;
 
     for (int row = 1; row < state->num_rows; row++)
         if (state->holding_of[row] >= 0)
-            state->entry[row] = entrants[state->holding_of[row]]++;
-    for (int h = 0; h < num_holding; h++)
+            entrants[state->holding_of[row]]++;
+    for (size_t h = 0; h < num_holding; h++) {
         while (room < entrants[h])
             room *= 2;
-    for (int row = 1; row < state->num_rows; row++)
-        if (state->holding_of[row] >= 0)
-            state->entry[row] += (uint32_t)room;
-    for (size_t i = 0; i < (size_t)num_holding * 2 * room; i++)
+        entrants[h] = 0;
+    }
+    for (int row = 1; row < state->num_rows; row++) {
+        const size_t h = (size_t)state->holding_of[row];
+
+        state->entry[row] =
+            state->holding_of[row] >= 0 ? (2 * h + 1) * room + entrants[h]++ : 0;
+    }
+    for (size_t i = 0; i < num_holding * 2 * room; i++)
         state->rank[i] = AMB_BARRED;
     state->room = room;
     state->entries_changed = false;
@@ -110,19 +114,15 @@ static void enter_all(amb_state *state)
 void amb_rank(amb_state *state)
 {
     const size_t num_rows = (size_t)state->num_rows;
-    uint64_t *rank = state->rank;
-    size_t stride;
+    const size_t num_holding = (size_t)state->model->num_holding;
 
     if (state->entries_changed)
         enter_all(state);
-    stride = 2 * state->room;
-    for (size_t row = 1; row < num_rows; row++) {
-        if (state->holding_of[row] >= 0)
-            rank[(size_t)state->holding_of[row] * stride + state->entry[row]] =
-                state->inverse[row] > 0 ? rank_of(state, row) : AMB_BARRED;
-    }
-    for (size_t h = 0; h < (size_t)state->model->num_holding; h++)
-        state->winner[h] = play_all(rank + h * stride, state->room);
+    for (size_t row = 1; row < num_rows; row++)
+        state->rank[state->entry[row]] =
+            state->inverse[row] > 0 ? rank_of(state, row) : AMB_BARRED;
+    for (size_t h = 0; h < num_holding; h++)
+        state->winner[h] = play_all(state->rank + h * 2 * state->room, state->room);
 }
 
 size_t amb_least_loaded(const amb_state *state, int tier)
@@ -141,15 +141,16 @@ size_t amb_least_loaded(const amb_state *state, int tier)
 bool amb_give(amb_state *state, uint32_t c, int kind, int tier)
 {
     const size_t row = amb_least_loaded(state, tier);
-    size_t holding;
+    size_t holding, first;
 
     if (row == AMB_NOBODY)
         return false;
     state->owner[c] = (uint16_t)row;
     state->load[row] += state->standing->price[kind];
     holding = (size_t)state->holding_of[row];
-    state->winner[holding] = play_again(state->rank + holding * 2 * state->room,
-                                        state->entry[row], rank_of(state, row));
+    first = holding * 2 * state->room;
+    state->winner[holding] =
+        play_again(state->rank + first, state->entry[row] - first, rank_of(state, row));
     return true;
 }
 

@@ -197,7 +197,7 @@ typedef struct amb_state {
     int most_rows;
     /* The knock-outs of the grades that hold cases, see allocation.c. */
     uint64_t *rank;       /* owned: [holding × 2 room + place]: all levels of a grade */
-    uint32_t *entry;      /* owned: by row, its place as an entrant of its grade */
+    size_t *entry;        /* owned: by row, where in `rank` it enters */
     size_t room;          /* for entrants of a grade */
     bool entries_changed; /* other people are in post than when all entered */
     uint64_t winner[AMB_MOST_GRADES]; /* the smallest rank */
