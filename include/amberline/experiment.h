@@ -8,11 +8,14 @@
 #include <stdatomic.h>
 
 typedef struct amb_run_options {
-    size_t replications;      /* how many, at least 1 */
+    size_t replications;      /* how many, at least 1; with a precision the most */
     size_t first_replication; /* number of the first one; they are numbered from 0 */
     uint64_t seed;
-    int weeks;   /* horizon, at least 1 */
-    int threads; /* at least 1; never changes a result */
+    double precision; /* 0, or above it and under 0.5: run as many replications as it
+                       * takes for half of the 95 % range of every chance of crossings.csv
+                       * to be less than this, but no more than `replications` */
+    int weeks;        /* horizon, at least 1 */
+    int threads;      /* at least 1; never changes a result */
     const char *const *pdus; /* NULL-terminated names; NULL: all. Borrowed */
 
     /* Called now and then from the calling thread with the share done; may be NULL. */
@@ -22,10 +25,15 @@ typedef struct amb_run_options {
 } amb_run_options;
 
 /*
- * Runs a checked scenario and fills the (initialised) results, sorted. The figures depend on
- * the scenario, the seed, the weeks and which replications are run; on nothing else. A PDU's
- * rows are the same whichever other PDUs run with it; districts, regions and the whole have
- * rows when all of their PDUs run.
+ * Runs a checked scenario and fills the (initialised) results, sorted. The figures depend
+ * on the scenario, the seed, the weeks and which replications are run; on nothing else. A
+ * PDU's rows are the same whichever other PDUs run with it; districts, regions and the
+ * whole have rows when all of their PDUs run.
+ *
+ * With a precision the chances are looked at a few times, after numbers of replications
+ * that follow from the chances themselves and never from threads or time; every
+ * replication is run once, and the results are those of a run of `results->replications`
+ * without a precision. `amb_results_half_width` says what was reached.
  *
  * Returns AMB_OK, AMB_BAD_INPUT (with a sentence), AMB_NO_MEMORY or AMB_INTERRUPTED. The
  * results are freed by the caller in every case.
@@ -34,8 +42,15 @@ amb_status amb_run(amb_results *results, const amb_scenario *scenario,
                    const amb_run_options *options, amb_problems *problems);
 
 /*
- * Bytes that a run keeps for its figures: replications × weeks × (12 + 4 a grade) × 4, once
- * for the PDU at hand and once for every district, region or whole that is being summed.
+ * The most replications that the options can come to. With a precision these are no more
+ * than make every chance as precise, whatever it is: 9,600 for a precision of 0.01.
+ */
+size_t amb_run_most_replications(const amb_run_options *options);
+
+/*
+ * Bytes that a run keeps at most for its figures: replications × weeks × (12 + 4 a grade)
+ * × 4, once for the PDU at hand (with a precision, for every PDU) and once for every
+ * district, region or whole that is being summed.
  */
 double amb_run_bytes(const amb_scenario *scenario, const amb_run_options *options);
 

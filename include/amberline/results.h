@@ -84,6 +84,7 @@ typedef struct amb_results {
     amb_result_table table[AMB_NUM_RESULT_FILES];
     char **names; /* owned: the strings that rows borrow */
     size_t num_names;
+    size_t replications; /* that were run */
 } amb_results;
 
 void amb_results_init(amb_results *results);
@@ -107,6 +108,9 @@ const amb_projection_row *amb_results_projection(const amb_results *results,
                                                  const char *level, const char *area,
                                                  int week, const char *measure);
 
+/* Half of the widest 95 % range of a chance in crossings.csv; 0 when it has no rows. */
+double amb_results_half_width(const amb_results *results);
+
 /* Writes one table as CSV: UTF-8, LF, minimal quoting, fixed decimals. */
 amb_status amb_results_write_csv(const amb_results *results, amb_result_file file,
                                  FILE *out);
@@ -116,6 +120,8 @@ typedef struct amb_run_record {
     const char *command_line;
     uint64_t seed;
     size_t replications;
+    double precision;  /* that was asked for; 0: none */
+    double half_width; /* that was reached; with a precision only */
     int weeks;
     int threads;
     double wall_seconds;

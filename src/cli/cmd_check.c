@@ -144,12 +144,16 @@ static amb_status time_run(const amb_scenario *scenario, amb_run_options *run,
     return status;
 }
 
+/* Seconds: once, and for every replication. */
+typedef struct cost {
+    double once, each;
+} cost;
+
 /*
  * One replication gives the cost of setting out; a second, larger measurement, where the
  * first was quick enough, that of going on. Threads take eight replications at a time.
  */
-static amb_status estimate(const amb_scenario *scenario, amb_run_options *run,
-                           double *seconds)
+static amb_status estimate(const amb_scenario *scenario, amb_run_options *run, cost *of)
 {
     static const double patience = 0.2;
     const size_t wanted = run->replications;
@@ -159,12 +163,12 @@ static amb_status estimate(const amb_scenario *scenario, amb_run_options *run,
     size_t num;
     amb_status status = time_run(scenario, run, 1, 1, &one);
 
-    *seconds = one * (double)wanted / threads;
+    *of = (cost){0, one / threads};
     if (status == AMB_OK && 8 * one < patience && wanted > round) {
         num = round * (size_t)(patience / (8 * one));
         num = num < wanted ? num : wanted;
         status = time_run(scenario, run, num, threads, &many);
-        *seconds = one + (many > one ? many - one : 0) / (double)num * (double)wanted;
+        *of = (cost){one, (many > one ? many - one : 0) / (double)num};
     }
     run->replications = wanted;
     run->threads = threads;
@@ -179,8 +183,9 @@ static amb_status print_cost(cli_output *output, const amb_scenario *scenario)
                            .weeks = settings->weeks,
                            .threads = cli_num_processors(),
                            .stop = cli_interrupt_flag()};
-    double seconds = 0;
-    const amb_status status = estimate(scenario, &run, &seconds);
+    cost of = {0, 0};
+    double most;
+    const amb_status status = estimate(scenario, &run, &of);
 
     if (status != AMB_OK)
         return status;
@@ -189,8 +194,16 @@ static amb_status print_cost(cli_output *output, const amb_scenario *scenario)
         cli_count(settings->weeks, "week").text, cli_date(settings->start_date).text,
         cli_count((double)settings->replications, "replication").text, settings->seed);
     cli_paragraph(output, 2, 4, "It would take about %s on %s and %s of memory.",
-                  cli_duration(seconds).text, cli_count(run.threads, "thread").text,
+                  cli_duration(of.once + of.each * (double)run.replications).text,
+                  cli_count(run.threads, "thread").text,
                   cli_bytes(amb_run_bytes(scenario, &run)).text);
+    run.replications = SIZE_MAX;
+    run.precision = 0.01;
+    most = (double)amb_run_most_replications(&run);
+    cli_paragraph(
+        output, 2, 4, "With --precision 0.01 it would be %s at most: %s and %s.",
+        cli_count(most, "replication").text, cli_duration(of.once + of.each * most).text,
+        cli_bytes(amb_run_bytes(scenario, &run)).text);
     return AMB_OK;
 }
 

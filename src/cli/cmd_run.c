@@ -11,6 +11,7 @@
 #include "cli/scenario_folder.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -19,6 +20,7 @@
 typedef struct run_arguments {
     const char *scenario, *out;
     cli_whole replications, replication, seed, weeks, threads;
+    cli_share precision;
     cli_texts pdus;
     cli_limits limits;
     bool quiet;
@@ -42,6 +44,16 @@ static const cli_option options[] = {
          "only if it is new, empty or holds results. Without it nothing is written"},
     WHOLE("replications", replications, 1, 10000000,
           "how many times to simulate (default: as scenario.csv says)"),
+    {.name = "precision",
+     .kind = CLI_SHARE,
+     .offset = FIELD(precision),
+     .value = "SHARE",
+     .least = 0.0005,
+     .greatest = 0.25,
+     .help =
+         "as many replications as it takes for half of the 95 % range of every chance "
+         "in crossings.csv to be less than this, such as 0.01 or 1%; --replications is "
+         "then the most (default: 100000)"},
     WHOLE("seed", seed, 0, UINT64_MAX,
           "which chances are drawn; the same seed, the same figures (default: as "
           "scenario.csv says)"),
@@ -69,6 +81,8 @@ static const cli_example examples[] = {
     {"run scenarios/newham-2022 -o out",
      "simulates the scenario, prints the answer and keeps its tables in the folder out"},
     {"run scenarios/newham-2022 --weeks 52 --replications 10000", "a year, more exactly"},
+    {"run scenarios/newham-2022 --precision 0.01",
+     "as often as it takes for chances to within 1 in 100"},
     {"run scenarios/newham-2022 --replication 17 -o one",
      "the eighteenth future by itself"},
 };
@@ -173,14 +187,25 @@ static cli_exit find_pdus(const amb_scenario *scenario, cli_texts *pdus)
 
 /* ---- before, during and after the run ---- */
 
+/* The most replications for a precision, unless --replications says another number. */
+enum { MOST_FOR_PRECISION = 100000 };
+
+static size_t num_replications(const run_arguments *arguments,
+                               const amb_settings *settings)
+{
+    if (arguments->replication.given)
+        return 1;
+    if (arguments->replications.given)
+        return (size_t)arguments->replications.value;
+    return arguments->precision.given ? MOST_FOR_PRECISION : settings->replications;
+}
+
 static amb_run_options run_options(const run_arguments *arguments,
                                    const amb_settings *settings)
 {
-    const bool alone = arguments->replication.given;
-    amb_run_options run = {
-        .replications = arguments->replications.given
-                            ? (size_t)arguments->replications.value
-                            : settings->replications,
+    return (amb_run_options){
+        .replications = num_replications(arguments, settings),
+        .precision = arguments->precision.value,
         .first_replication = (size_t)arguments->replication.value,
         .seed = arguments->seed.given ? arguments->seed.value : settings->seed,
         .weeks = arguments->weeks.given ? (int)arguments->weeks.value : settings->weeks,
@@ -189,10 +214,13 @@ static amb_run_options run_options(const run_arguments *arguments,
         .pdus = arguments->pdus.list,
         .stop = cli_interrupt_flag(),
     };
+}
 
-    if (alone)
-        run.replications = 1;
-    return run;
+/* "2,000 replications"; those of a precision are a guess before they were run. */
+static cli_phrase most_replications(const amb_run_options *run)
+{
+    return cli_say("%s%s", run->precision > 0 ? "up to " : "",
+                   cli_count((double)amb_run_most_replications(run), "replication").text);
 }
 
 /* Tries whether the results can be written before hours are spent on them. */
@@ -220,8 +248,7 @@ static cli_exit try_memory(const amb_scenario *scenario, const amb_run_options *
     cli_complain(
         "%s would need about %s of memory, and this machine has %s; ask for fewer "
         "replications or weeks, or one --pdu at a time",
-        cli_count((double)run->replications, "replication").text, cli_bytes(needed).text,
-        cli_bytes(there).text);
+        most_replications(run).text, cli_bytes(needed).text, cli_bytes(there).text);
     return CLI_INTERNAL;
 }
 
@@ -233,7 +260,9 @@ static amb_status write_results(const amb_results *results, const amb_scenario *
     const amb_run_record record = {
         .command_line = command_line,
         .seed = run->seed,
-        .replications = run->replications,
+        .replications = results->replications,
+        .precision = run->precision,
+        .half_width = amb_results_half_width(results),
         .weeks = run->weeks,
         .threads = run->threads,
         .wall_seconds = seconds,
@@ -291,6 +320,34 @@ static void print_again(cli_output *output, const run_arguments *arguments,
     fputc('\n', out);
 }
 
+/* Replications that are enough for a precision whatever the chances are. */
+static size_t enough_replications(double precision)
+{
+    return amb_run_most_replications(
+        &(amb_run_options){.replications = SIZE_MAX, .precision = precision});
+}
+
+/* What the precision took, or how far from it the run stopped. */
+static void print_precision(cli_output *output, const amb_results *results,
+                            const amb_run_options *run)
+{
+    const double half_width = amb_results_half_width(results);
+    const cli_phrase took = cli_count((double)run->replications, "replication");
+    const cli_phrase asked = cli_plain(100 * run->precision);
+
+    if (run->precision <= 0)
+        return;
+    if (half_width < run->precision)
+        cli_paragraph(output, 0, 0, "Took %s for chances to within %s in 100 (95 %%).",
+                      took.text, asked.text);
+    else
+        cli_paragraph(output, 0, 0,
+                      "Stopped after %s, the most allowed, with chances to within %s in "
+                      "100 (95 %%), not %s; --replications %zu would do.",
+                      took.text, cli_plain(ceil(1e4 * half_width) / 100).text, asked.text,
+                      enough_replications(run->precision));
+}
+
 static cli_exit print_page(const amb_results *results, const amb_scenario *scenario,
                            const run_arguments *arguments, const amb_run_options *run,
                            bool written)
@@ -307,6 +364,7 @@ static cli_exit print_page(const amb_results *results, const amb_scenario *scena
         return CLI_INTERNAL;
     cli_print_page(&page);
     fputc('\n', output.file);
+    print_precision(&output, results, run);
     if (written)
         cli_paragraph(&output, 0, 0, "Wrote %d files to %s.", AMB_NUM_RESULT_FILES + 1,
                       arguments->out);
@@ -339,7 +397,9 @@ static cli_exit simulate(amb_results *results, const amb_scenario *scenario,
         cli_complain(
             "there is not enough memory for %s; ask for fewer, or for one --pdu at a "
             "time",
-            cli_count((double)run->replications, "replication").text);
+            most_replications(run).text);
+    else if (status == AMB_OK) /* what comes after speaks of those that were run */
+        run->replications = results->replications;
     amb_problems_free(&problems);
     if (status == AMB_INTERRUPTED ||
         (status == AMB_OK && atomic_load(cli_interrupt_flag())))
@@ -399,8 +459,9 @@ static cli_exit run(int argc, char **argv)
 
     amb_scenario_init(&scenario);
     if (parsed == CLI_GO_ON && arguments.replication.given &&
-        arguments.replications.given) {
-        cli_complain("--replication is one by itself; leave out --replications");
+        (arguments.replications.given || arguments.precision.given)) {
+        cli_complain("--replication is one by itself; leave out --%s",
+                     arguments.precision.given ? "precision" : "replications");
         code = CLI_USAGE;
     } else if (parsed == CLI_GO_ON && command_line == NULL) {
         cli_complain("%s", amb_status_text(AMB_NO_MEMORY));

@@ -94,6 +94,33 @@ static int refuse_whole(const parsing *of, const cli_option *option, const char 
     return refuse(of);
 }
 
+/* A share as "0.01" or "1%". */
+static int take_share(const parsing *of, const cli_option *option, const char *text)
+{
+    cli_share *share = field(of, option);
+    char suggestion[64];
+    bool percent;
+    const amb_number_fault fault =
+        amb_number_parse(text, &share->value, &percent, suggestion, sizeof suggestion);
+
+    share->given = true;
+    if (fault == AMB_NUMBER_FINE && percent)
+        share->value /= 100;
+    if (fault == AMB_NUMBER_FINE && share->value >= option->least &&
+        share->value <= option->greatest)
+        return CLI_GO_ON;
+    if (suggestion[0] != '\0')
+        cli_complain("--%s takes a share such as 0.01 or 1%%; \"%s\" is not a number; "
+                     "write %s",
+                     option->name, text, suggestion);
+    else
+        cli_complain("--%s takes a share from %s to %s, such as 0.01 or 1%%; \"%s\" is "
+                     "not one",
+                     option->name, cli_say("%g", option->least).text,
+                     cli_say("%g", option->greatest).text, text);
+    return refuse(of);
+}
+
 static int add_text(cli_texts *texts, const char *text)
 {
     const char **list = realloc(texts->list, (texts->num + 2) * sizeof *list);
@@ -154,6 +181,8 @@ static int take_value(const parsing *of, const cli_option *option, const char *t
                    ? CLI_GO_ON
                    : refuse_whole(of, option, text);
     }
+    case CLI_SHARE:
+        return take_share(of, option, text);
     case CLI_CHOICE:
         return take_choice(of, option, text);
     }

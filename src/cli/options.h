@@ -15,6 +15,7 @@ typedef enum cli_option_kind {
     CLI_TEXT,   /* const char *; NULL when not given */
     CLI_TEXTS,  /* cli_texts; may be given again and again */
     CLI_WHOLE,  /* cli_whole */
+    CLI_SHARE,  /* cli_share */
     CLI_CHOICE, /* int: index into `choices`; 0 when not given */
 } cli_option_kind;
 
@@ -28,6 +29,11 @@ typedef struct cli_whole {
     uint64_t value;
 } cli_whole;
 
+typedef struct cli_share {
+    bool given;
+    double value;
+} cli_share;
+
 typedef struct cli_option {
     const char *name; /* "replications", of --replications */
     char letter;      /* 'o', of -o; 0: none */
@@ -35,6 +41,7 @@ typedef struct cli_option {
     size_t offset;
     const char *value;          /* how help calls the value: "N" */
     uint64_t low, high;         /* of a CLI_WHOLE, both allowed */
+    double least, greatest;     /* of a CLI_SHARE, both allowed */
     const char *const *choices; /* of a CLI_CHOICE, NULL-terminated */
     const char *help;
 } cli_option;

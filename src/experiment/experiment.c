@@ -1,6 +1,7 @@
 /* experiment.c: PDU after PDU is run and put into tables; areas are summed on the way. */
 #include "amberline/experiment.h"
 
+#include "experiment/precision.h"
 #include "experiment/tables.h"
 #include "scenario/lookup.h"
 
@@ -20,7 +21,9 @@ typedef struct experiment {
     amb_results *results;
     amb_model model;
     amb_areas areas;
-    amb_tally tally;
+    size_t replications; /* as many as each PDU has in the end */
+    amb_tally *tally;    /* owned: one for every PDU, or one that they use in turn */
+    size_t num_tallies;
     group_sum *sum; /* owned: by group; empty for the PDUs by themselves */
     double *target; /* owned: FTE of the PDU at hand, by week */
 } experiment;
@@ -36,10 +39,15 @@ static void targets(const amb_model *model, const amb_pdu_model *pdu, double *ta
         target[week] = amb_target_fte(model, &pdu->standing[pdu->standing_of[week]]);
 }
 
-static amb_status add_to_group(experiment *of, group_sum *sum)
+static amb_tally *tally_of(const experiment *of, size_t p)
+{
+    return &of->tally[of->num_tallies > 1 ? p : 0];
+}
+
+static amb_status add_to_group(experiment *of, group_sum *sum, const amb_tally *tally)
 {
     const amb_model *model = &of->model;
-    const size_t figures = num_figures(model, of->options->replications);
+    const size_t figures = num_figures(model, of->replications);
 
     if (sum->added++ == 0) {
         sum->figure = calloc(figures, sizeof *sum->figure);
@@ -49,9 +57,9 @@ static amb_status add_to_group(experiment *of, group_sum *sum)
     if (sum->figure == NULL || sum->band == NULL || sum->target == NULL)
         return AMB_NO_MEMORY;
     for (size_t i = 0; i < figures; i++)
-        sum->figure[i] += of->tally.figure[i];
+        sum->figure[i] += tally->figure[i];
     for (size_t i = 0; i < amb_num_bands(model); i++)
-        sum->band[i] += of->tally.band[i];
+        sum->band[i] += tally->band[i];
     for (int week = 0; week <= model->weeks; week++)
         sum->target[week] += of->target[week];
     return AMB_OK;
@@ -65,31 +73,29 @@ static void free_sum(group_sum *sum)
     memset(sum, 0, sizeof *sum);
 }
 
-static amb_status run_pdu(experiment *of, size_t p)
+/* Puts a PDU that has all of its replications into the tables. */
+static amb_status tabulate_pdu(experiment *of, size_t p)
 {
     const amb_pdu_model *pdu = &of->model.pdu[p];
-    const double part = 1 / (double)of->model.num_pdus;
-    const amb_group_figures figures = {of->tally.figure, of->tally.band, of->target,
-                                       of->options->replications};
-    amb_status status = amb_run_replications(&of->tally, &of->model, pdu, of->options,
-                                             part * (double)p, part);
+    const amb_tally *tally = tally_of(of, p);
+    const amb_group_figures figures = {tally->figure, tally->band, of->target,
+                                       of->replications};
+    amb_status status;
 
     targets(&of->model, pdu, of->target);
+    status = amb_add_group_rows(of->results, &of->model, &of->areas, p, &figures);
     if (status == AMB_OK)
-        status = amb_add_group_rows(of->results, &of->model, &of->areas, p, &figures);
-    if (status == AMB_OK)
-        status = amb_add_pdu_rows(of->results, &of->model, pdu, &of->tally,
-                                  of->options->replications);
+        status = amb_add_pdu_rows(of->results, &of->model, pdu, tally);
     for (size_t g = of->model.num_pdus; g < of->areas.num_groups && status == AMB_OK;
          g++) {
         group_sum *sum = &of->sum[g];
 
         if (!of->areas.group[g].has[p])
             continue;
-        status = add_to_group(of, sum);
+        status = add_to_group(of, sum, tally);
         if (status == AMB_OK && sum->added == of->areas.group[g].num_pdus) {
             const amb_group_figures whole = {sum->figure, sum->band, sum->target,
-                                             of->options->replications};
+                                             of->replications};
 
             status = amb_add_group_rows(of->results, &of->model, &of->areas, g, &whole);
             free_sum(sum); /* an area's figures are kept no longer than it takes */
@@ -98,22 +104,120 @@ static amb_status run_pdu(experiment *of, size_t p)
     return status;
 }
 
-static amb_status run_all(experiment *of)
+static amb_status run_pdu(experiment *of, size_t p)
 {
-    amb_status status = amb_areas_find(&of->areas, &of->model);
+    const double part = 1 / (double)of->model.num_pdus;
+    amb_tally *tally = tally_of(of, p);
+    amb_status status =
+        amb_run_replications(tally, &of->model, &of->model.pdu[p], of->options,
+                             of->replications, (amb_part){part * (double)p, part});
 
     if (status == AMB_OK)
-        status = amb_tally_prepare(&of->tally, &of->model, of->options->replications);
+        status = tabulate_pdu(of, p);
+    if (of->num_tallies > 1)
+        amb_tally_free(tally);
+    else
+        amb_tally_clear(tally);
+    return status;
+}
+
+/* Runs every PDU up to `num` replications, of `expected` that are thought to be needed.
+ */
+static amb_status run_stage(experiment *of, size_t num, size_t expected)
+{
+    const double pdus = (double)of->model.num_pdus;
+    const double before = (double)of->replications / (double)expected;
+    const double share = (double)(num - of->replications) / (double)expected / pdus;
+    amb_status status = AMB_OK;
+
+    for (size_t p = 0; p < of->model.num_pdus && status == AMB_OK; p++)
+        status = amb_run_replications(tally_of(of, p), &of->model, &of->model.pdu[p],
+                                      of->options, num,
+                                      (amb_part){before + share * (double)p, share});
+    return status;
+}
+
+/* Replications that the least precise of all chances needs; 0 when all are precise. */
+static size_t replications_needed(const experiment *of)
+{
+    const size_t crossings = (size_t)amb_num_crossings(&of->model);
+    size_t most = 0;
+
+    for (size_t p = 0; p < of->model.num_pdus; p++) {
+        const amb_tally *tally = tally_of(of, p);
+
+        for (size_t c = 0; c < crossings; c++) {
+            size_t hits = 0, needed;
+
+            for (size_t r = 0; r < tally->replications; r++)
+                hits += tally->crossed[r * crossings + c] != INT32_MAX;
+            needed =
+                amb_precision_needed(of->options->precision, hits, tally->replications);
+            most = needed > most ? needed : most;
+        }
+    }
+    return most;
+}
+
+/* Finds how many replications it takes, by running them. */
+static amb_status run_to_precision(experiment *of)
+{
+    const size_t most = amb_run_most_replications(of->options);
+    size_t next = amb_precision_first(of->options), expected = most;
+
+    while (next > of->replications) {
+        const amb_status status = run_stage(of, next, expected);
+
+        if (status != AMB_OK)
+            return status;
+        of->replications = next;
+        expected = replications_needed(of);
+        expected = expected < most ? expected : most;
+        next = amb_precision_next(of->replications, expected);
+    }
+    return AMB_OK;
+}
+
+/* Room for what is kept of the PDUs and areas. AMB_OK or AMB_NO_MEMORY. */
+static amb_status prepare(experiment *of)
+{
+    const amb_status status = amb_areas_find(&of->areas, &of->model);
+
+    /* A precision is that of all PDUs, so none is done with before all are. */
+    of->num_tallies = of->options->precision > 0 ? of->model.num_pdus : 1;
+    of->tally = calloc(of->num_tallies, sizeof *of->tally);
     of->sum = calloc(of->areas.num_groups + 1, sizeof *of->sum);
     of->target = calloc(amb_num_weeks(&of->model), sizeof *of->target);
-    if (of->sum == NULL || of->target == NULL)
-        status = AMB_NO_MEMORY;
-    for (size_t p = 0; p < of->model.num_pdus && status == AMB_OK; p++)
-        status = run_pdu(of, p);
+    if (of->tally == NULL || of->sum == NULL || of->target == NULL)
+        return AMB_NO_MEMORY;
+    for (size_t t = 0; t < of->num_tallies; t++)
+        amb_tally_init(&of->tally[t]);
+    return status;
+}
+
+static void free_experiment(experiment *of)
+{
     for (size_t g = 0; of->sum != NULL && g < of->areas.num_groups; g++)
         free_sum(&of->sum[g]);
+    for (size_t t = 0; of->tally != NULL && t < of->num_tallies; t++)
+        amb_tally_free(&of->tally[t]);
     free(of->sum);
+    free(of->tally);
     free(of->target);
+    amb_areas_free(&of->areas);
+    amb_model_free(&of->model);
+}
+
+static amb_status run_all(experiment *of)
+{
+    amb_status status = prepare(of);
+
+    if (status == AMB_OK && of->options->precision > 0)
+        status = run_to_precision(of);
+    else
+        of->replications = of->options->replications;
+    for (size_t p = 0; p < of->model.num_pdus && status == AMB_OK; p++)
+        status = run_pdu(of, p);
     return status;
 }
 
@@ -125,19 +229,17 @@ amb_status amb_run(amb_results *results, const amb_scenario *scenario,
 
     amb_model_init(&of.model);
     amb_areas_init(&of.areas);
-    amb_tally_init(&of.tally);
     status =
         amb_model_build(&of.model, scenario, options->weeks, options->pdus, problems);
     if (status == AMB_OK)
         status = run_all(&of);
     if (status == AMB_OK) {
+        results->replications = of.replications;
         amb_results_sort(results);
         if (options->progress != NULL)
             options->progress(options->context, 1);
     }
-    amb_tally_free(&of.tally);
-    amb_areas_free(&of.areas);
-    amb_model_free(&of.model);
+    free_experiment(&of);
     return status;
 }
 
@@ -174,10 +276,13 @@ double amb_run_bytes(const amb_scenario *scenario, const amb_run_options *option
     amb_model_init(&model);
     amb_areas_init(&areas);
     if (amb_model_choose(&model, scenario, options->pdus) == AMB_OK &&
-        amb_areas_find(&areas, &model) == AMB_OK)
+        amb_areas_find(&areas, &model) == AMB_OK) {
+        if (options->precision > 0)
+            kept = (double)model.num_pdus;
         kept += (double)open_at_once(&areas, model.num_pdus);
+    }
     amb_areas_free(&areas);
     amb_model_free(&model);
     return kept * figures * sizeof(float) * (options->weeks + 1.0) *
-           (double)options->replications;
+           (double)amb_run_most_replications(options);
 }

@@ -24,22 +24,49 @@ void amb_tally_free(amb_tally *tally)
     amb_tally_init(tally);
 }
 
-amb_status amb_tally_prepare(amb_tally *tally, const amb_model *model,
-                             size_t replications)
+void amb_tally_clear(amb_tally *tally)
+{
+    tally->replications = 0;
+}
+
+/* Room for what is counted over replications, and nothing counted yet. */
+static amb_status begin_sums(amb_tally *tally, const amb_model *model)
 {
     const size_t crossings = (size_t)amb_num_crossings(model);
 
-    amb_tally_free(tally);
-    tally->figure = calloc(replications * amb_num_weeks(model),
-                           amb_num_figures(model) * sizeof(float));
+    free(tally->band);
+    free(tally->status);
+    free(tally->weeks_over);
     tally->band = calloc(amb_num_bands(model), sizeof *tally->band);
     tally->status = calloc(amb_num_weeks(model) * AMB_NUM_TALLIES, sizeof *tally->status);
-    tally->crossed = calloc(crossings * replications, sizeof *tally->crossed);
     tally->weeks_over = calloc(crossings, sizeof *tally->weeks_over);
-    return tally->figure != NULL && tally->band != NULL && tally->status != NULL &&
-                   tally->crossed != NULL && tally->weeks_over != NULL
+    return tally->band != NULL && tally->status != NULL && tally->weeks_over != NULL
                ? AMB_OK
                : AMB_NO_MEMORY;
+}
+
+/* Room for what every replication has for itself; what there is stays. */
+static amb_status make_room(amb_tally *tally, const amb_model *model, size_t replications)
+{
+    const size_t figures = amb_num_weeks(model) * amb_num_figures(model);
+    const size_t crossings = (size_t)amb_num_crossings(model);
+    float *figure;
+    int32_t *crossed;
+
+    if (replications <= tally->room)
+        return AMB_OK;
+    if (replications > SIZE_MAX / sizeof *figure / (figures + crossings))
+        return AMB_NO_MEMORY;
+    figure = realloc(tally->figure, replications * figures * sizeof *figure);
+    if (figure == NULL)
+        return AMB_NO_MEMORY;
+    tally->figure = figure;
+    crossed = realloc(tally->crossed, replications * crossings * sizeof *crossed);
+    if (crossed == NULL)
+        return AMB_NO_MEMORY;
+    tally->crossed = crossed;
+    tally->room = replications;
+    return AMB_OK;
 }
 
 /* What all threads share. */
@@ -48,8 +75,9 @@ typedef struct job {
     const amb_pdu_model *pdu;
     const amb_run_options *options;
     amb_tally *tally;
+    size_t replications; /* up to here */
     atomic_size_t next;
-    double before, part;
+    amb_part part;
 } job;
 
 /* What each thread has for itself; its sums are added up when all are done. */
@@ -101,7 +129,7 @@ static void free_worker(worker *one)
 static void count_replication(worker *one, size_t replication)
 {
     const amb_model *model = one->job->model;
-    const size_t replications = one->job->options->replications;
+    const size_t crossings = (size_t)amb_num_crossings(model);
     const amb_record *record = &one->record;
 
     for (size_t i = 0; i < amb_num_bands(model); i++)
@@ -115,8 +143,8 @@ static void count_replication(worker *one, size_t replication)
         tally[AMB_TALLY_CRITERIA_RED] += (flags & AMB_WEEK_CRITERIA_RED) != 0;
         tally[AMB_TALLY_APPLIED] += (flags & AMB_WEEK_APPLIED) != 0;
     }
-    for (size_t c = 0; c < (size_t)amb_num_crossings(model); c++) {
-        one->job->tally->crossed[c * replications + replication] = record->crossed[c];
+    for (size_t c = 0; c < crossings; c++) {
+        one->job->tally->crossed[replication * crossings + c] = record->crossed[c];
         one->sums.weeks_over[c] += record->weeks_over[c];
     }
 }
@@ -126,11 +154,22 @@ static bool stopped(const job *of)
     return of->options->stop != NULL && atomic_load(of->options->stop);
 }
 
+/* How far the run is when the replications before `next` have been taken. */
+static void tell(const job *of, size_t next)
+{
+    const double done = (double)(next - of->tally->replications) /
+                        (double)(of->replications - of->tally->replications);
+
+    if (of->options->progress != NULL)
+        of->options->progress(of->options->context,
+                              of->part.before + of->part.share * done);
+}
+
 static void *work(void *vworker)
 {
     worker *one = vworker;
     job *of = one->job;
-    const size_t replications = of->options->replications;
+    const size_t replications = of->replications;
     const size_t stride = amb_num_weeks(of->model) * amb_num_figures(of->model);
 
     while (one->status == AMB_OK) {
@@ -148,10 +187,8 @@ static void *work(void *vworker)
                                         &one->record);
             count_replication(one, r);
         }
-        if (one->tells && of->options->progress != NULL)
-            of->options->progress(of->options->context,
-                                  of->before +
-                                      of->part * (double)first / (double)replications);
+        if (one->tells)
+            tell(of, first);
     }
     return NULL;
 }
@@ -166,38 +203,26 @@ static void add_up(amb_tally *tally, const amb_tally *sums, const amb_model *mod
         tally->weeks_over[c] += sums->weeks_over[c];
 }
 
-static void clear_sums(amb_tally *tally, const amb_model *model)
+/* As many threads as have a block to take. */
+static size_t num_threads(const amb_run_options *options, size_t replications)
 {
-    memset(tally->band, 0, amb_num_bands(model) * sizeof *tally->band);
-    memset(tally->status, 0,
-           amb_num_weeks(model) * AMB_NUM_TALLIES * sizeof *tally->status);
-    memset(tally->weeks_over, 0,
-           (size_t)amb_num_crossings(model) * sizeof *tally->weeks_over);
-}
-
-amb_status amb_run_replications(amb_tally *tally, const amb_model *model,
-                                const amb_pdu_model *pdu, const amb_run_options *options,
-                                double before, double part)
-{
-    job of = {.model = model,
-              .pdu = pdu,
-              .options = options,
-              .tally = tally,
-              .before = before,
-              .part = part};
-    const size_t blocks = (options->replications + BLOCK - 1) / BLOCK;
+    const size_t blocks = (replications + BLOCK - 1) / BLOCK;
     size_t threads = options->threads > 1 ? (size_t)options->threads : 1;
-    worker *workers;
-    amb_status status = AMB_OK;
 
     threads = threads < blocks ? threads : blocks;
-    threads = threads < MOST_THREADS ? threads : MOST_THREADS;
-    workers = calloc(threads, sizeof *workers);
+    return threads < MOST_THREADS ? threads : MOST_THREADS;
+}
+
+/* Runs the job on so many threads and adds up what they counted. */
+static amb_status run_job(job *of, size_t threads)
+{
+    worker *workers = calloc(threads, sizeof *workers);
+    amb_status status = AMB_OK;
+
     if (workers == NULL)
         return AMB_NO_MEMORY;
-    clear_sums(tally, model);
     for (size_t t = 0; t < threads; t++) {
-        workers[t].job = &of;
+        workers[t].job = of;
         workers[t].tells = t == 0;
         workers[t].status = prepare_worker(&workers[t]);
     }
@@ -212,9 +237,36 @@ amb_status amb_run_replications(amb_tally *tally, const amb_model *model,
         if (status == AMB_OK)
             status = workers[t].status;
         if (status == AMB_OK)
-            add_up(tally, &workers[t].sums, model);
+            add_up(of->tally, &workers[t].sums, of->model);
         free_worker(&workers[t]);
     }
     free(workers);
+    return status;
+}
+
+amb_status amb_run_replications(amb_tally *tally, const amb_model *model,
+                                const amb_pdu_model *pdu, const amb_run_options *options,
+                                size_t replications, amb_part part)
+{
+    const size_t held = tally->replications;
+    job of = {.model = model,
+              .pdu = pdu,
+              .options = options,
+              .tally = tally,
+              .replications = replications,
+              .next = held,
+              .part = part};
+    amb_status status = AMB_OK;
+
+    if (held >= replications)
+        return AMB_OK;
+    if (held == 0)
+        status = begin_sums(tally, model);
+    if (status == AMB_OK)
+        status = make_room(tally, model, replications);
+    if (status == AMB_OK)
+        status = run_job(&of, num_threads(options, replications - held));
+    if (status == AMB_OK)
+        tally->replications = replications;
     return status;
 }

@@ -10,10 +10,12 @@
  * a whole number, so that the order of the sum does not matter.
  */
 typedef struct amb_tally {
-    float *figure; /* owned: [replication × week × amb_num_figures] */
+    size_t replications; /* that it holds */
+    size_t room;         /* for figures and crossings of so many */
+    float *figure;       /* owned: [replication × week × amb_num_figures] */
     int64_t *band; /* owned: [(week × grades + grade) × AMB_NUM_BANDS]: practitioners */
     int64_t *status;     /* owned: [week × AMB_NUM_TALLIES] */
-    int32_t *crossed;    /* owned: [crossing × replications] */
+    int32_t *crossed;    /* owned: [replication × crossing] */
     int64_t *weeks_over; /* owned: [crossing] */
 } amb_tally;
 
@@ -31,17 +33,21 @@ enum {
 void amb_tally_init(amb_tally *tally);
 void amb_tally_free(amb_tally *tally);
 
-/* Room for the replications of any PDU of the model. AMB_OK or AMB_NO_MEMORY. */
-amb_status amb_tally_prepare(amb_tally *tally, const amb_model *model,
-                             size_t replications);
+/* Forgets the replications, but keeps the room for those of another PDU of the model. */
+void amb_tally_clear(amb_tally *tally);
+
+/* Which part of the whole run is at hand, for the progress. */
+typedef struct amb_part {
+    double before, share;
+} amb_part;
 
 /*
- * Runs the replications of a PDU into a prepared tally. `before` and `part` say which
- * part of the whole run this is, for the progress. AMB_OK, AMB_NO_MEMORY,
- * AMB_INTERRUPTED.
+ * Runs the replications of a PDU that its tally does not hold yet, up to `replications`
+ * of them in all. AMB_OK, AMB_NO_MEMORY, AMB_INTERRUPTED; unless it is AMB_OK, the tally
+ * holds nothing of use.
  */
 amb_status amb_run_replications(amb_tally *tally, const amb_model *model,
                                 const amb_pdu_model *pdu, const amb_run_options *options,
-                                double before, double part);
+                                size_t replications, amb_part part);
 
 #endif

@@ -20,7 +20,6 @@ amb_status amb_add_group_rows(amb_results *results, const amb_model *model,
 
 /* Adds a PDU's rows of status.csv, crossings.csv and crossing_weeks.csv. */
 amb_status amb_add_pdu_rows(amb_results *results, const amb_model *model,
-                            const amb_pdu_model *pdu, amb_tally *tally,
-                            size_t replications);
+                            const amb_pdu_model *pdu, const amb_tally *tally);
 
 #endif

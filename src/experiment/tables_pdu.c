@@ -88,28 +88,42 @@ static amb_status add_crossing(amb_results *results, const amb_model *model,
     return AMB_OK;
 }
 
-amb_status amb_add_pdu_rows(amb_results *results, const amb_model *model,
-                            const amb_pdu_model *pdu, amb_tally *tally,
-                            size_t replications)
+/* The first weeks of a crossing, one a replication, in ascending order. */
+static void sort_first_weeks(int32_t *first_weeks, const amb_tally *tally,
+                             size_t crossing, size_t crossings)
 {
+    for (size_t r = 0; r < tally->replications; r++)
+        first_weeks[r] = tally->crossed[r * crossings + crossing];
+    qsort(first_weeks, tally->replications, sizeof *first_weeks, compare_weeks);
+}
+
+amb_status amb_add_pdu_rows(amb_results *results, const amb_model *model,
+                            const amb_pdu_model *pdu, const amb_tally *tally)
+{
+    const size_t replications = tally->replications;
     const char *name = amb_results_name(results, pdu->pdu);
     const amb_ppf *ppf = &model->ppf;
+    const int crossings = amb_num_crossings(model);
+    int32_t *first_weeks = malloc(replications * sizeof *first_weeks);
     amb_status status =
-        name == NULL ? AMB_NO_MEMORY
-                     : add_statuses(results, model, name, tally, (double)replications);
+        name == NULL || first_weeks == NULL
+            ? AMB_NO_MEMORY
+            : add_statuses(results, model, name, tally, (double)replications);
 
-    for (int c = 0; c < amb_num_crossings(model) && status == AMB_OK; c++) {
+    for (int c = 0; c < crossings && status == AMB_OK; c++) {
         const bool whole = c >= ppf->num_rules;
         const int of = whole ? AMB_AMBER + c - ppf->num_rules : ppf->rule[c].status;
         amb_crossing_row row = {.pdu = name, .status = amb_operating_status_names[of]};
-        int32_t *first_weeks = tally->crossed + (size_t)c * replications;
 
         row.rule = whole ? "any" : amb_results_name(results, ppf->rule[c].name);
         row.weeks_over_mean = (double)tally->weeks_over[c] / (double)replications;
-        if (row.rule == NULL)
-            return AMB_NO_MEMORY;
-        qsort(first_weeks, replications, sizeof *first_weeks, compare_weeks);
+        if (row.rule == NULL) {
+            status = AMB_NO_MEMORY;
+            break;
+        }
+        sort_first_weeks(first_weeks, tally, (size_t)c, (size_t)crossings);
         status = add_crossing(results, model, &row, first_weeks, replications);
     }
+    free(first_weeks);
     return status;
 }

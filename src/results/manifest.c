@@ -92,6 +92,21 @@ static json_t *list_of_files(const amb_manifest_file *files, size_t num, bool wi
     return list;
 }
 
+/* What was asked of the chances, and what came of it. */
+static json_t *precision(const amb_run_record *record)
+{
+    json_t *object = json_object();
+    const bool is_whole =
+        put(object, "asked", json_real(record->precision)) &&
+        put(object, "half_width", json_real(round(record->half_width * 1e6) / 1e6)) &&
+        put(object, "reached", json_boolean(record->half_width < record->precision));
+
+    if (is_whole)
+        return object;
+    json_decref(object);
+    return NULL;
+}
+
 static json_t *manifest(const amb_run_record *record, const amb_manifest_file *inputs,
                         const amb_manifest_file *outputs)
 {
@@ -112,6 +127,7 @@ static json_t *manifest(const amb_run_record *record, const amb_manifest_file *i
         put(root, "started_at", json_text(record->started_at)) &&
         put(root, "seed", json_text(seed)) &&
         put(root, "replications", json_integer((json_int_t)record->replications)) &&
+        (record->precision <= 0 || put(root, "precision", precision(record))) &&
         put(root, "weeks", json_integer(record->weeks)) &&
         put(root, "threads", json_integer(record->threads)) &&
         put(root, "wall_seconds", json_real(round(record->wall_seconds * 1000) / 1000)) &&

@@ -2,6 +2,7 @@
 #include "amberline/results.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,6 +109,17 @@ void *amb_results_add(amb_results *results, amb_result_file file, size_t num)
     memset(first, 0, num * row_size);
     table->num = needed;
     return first;
+}
+
+double amb_results_half_width(const amb_results *results)
+{
+    const amb_result_table *table = &results->table[AMB_RESULT_CROSSINGS];
+    const amb_crossing_row *rows = table->rows;
+    double widest = 0;
+
+    for (size_t i = 0; i < table->num; i++)
+        widest = fmax(widest, (rows[i].p_high - rows[i].p_low) / 2);
+    return widest;
 }
 
 static key_columns keys_of(amb_result_file file)

@@ -231,6 +231,22 @@ void amb_wilson(double hits, double trials, double *low, double *high)
     *high = hits < trials ? fmin(1, centre + half) : 1;
 }
 
+/*
+ * With w = z^2 / n the half-width h of the interval has
+ *   (1 + w)^2 h^2 = w (p q + w / 4),
+ * a quadratic in w with one root above 0.
+ */
+double amb_wilson_trials(double share, double half_width)
+{
+    assert(share >= 0 && share <= 1 && half_width > 0 && half_width < 0.5);
+    const double squared = half_width * half_width;
+    const double linear = share * (1 - share) - 2 * squared;
+    const double root = sqrt(linear * linear + 4 * (0.25 - squared) * squared);
+    const double weight = (root - linear) / (2 * (0.25 - squared));
+
+    return z_95 * z_95 / weight;
+}
+
 double amb_crossing_percentile(const int32_t *weeks_sorted, size_t num, double p)
 {
     assert(p >= 0 && p <= 1);

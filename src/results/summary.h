@@ -38,6 +38,10 @@ void amb_summarise(amb_summary *summary, float *values, float *scratch, size_t n
  */
 void amb_wilson(double hits, double trials, double *low, double *high);
 
+/* The trials at which that interval of a share reaches `half_width`, under 0.5, to a
+ * side. */
+double amb_wilson_trials(double share, double half_width);
+
 /*
  * The smallest week by which at least the share `p` of `num` replications have crossed;
  * `weeks_sorted` ascending, a crossing that never came being INT32_MAX. NAN when that

@@ -146,6 +146,13 @@ case_values_of_options_are_checked() {
 --weeks 12.5|from 1 to 5218
 --seed 18446744073709551616|is not one
 --threads=0|from 1 to 256
+--precision|needs a value: SHARE
+--precision 0,01|write 0.01
+--precision 0|from 0.0005 to 0.25
+--precision 1|such as 0.01 or 1%
+--precision 0.01%|"0.01%" is not one
+--precision -1%|"-1%" is not one
+--precision nan|"nan" is not one
 --quiet=yes|takes no value
 --pdu=|needs a value: NAME
 -o|needs a value: DIR
@@ -204,6 +211,26 @@ case_threads_change_nothing() {
     done
     cmp -s page-1 page-3 || fail "the page differs"
     for file in out-1/*.csv; do cmp -s "$file" "out-3/$(basename "$file")" || fail "$file differs"; done
+}
+case_precision_says_what_it_took() {
+    local s=$scenarios/barking-dagenham-havering-2022 took
+    expect 0 "$amberline" run "$s" --weeks 20 --precision 1.2% -o precise; empty err
+    grep -qE '^Took [0-9],[0-9]00 replications for chances to within 1\.2 in 100 \(95 %\)\.$' out || { fail "no sentence"; cat out; }
+    took=$(jq .replications precise/run.json)
+    [ "$took" -gt 1000 ] || fail "$took replications"
+    jq -e '.precision | .asked == 0.012 and .reached and .half_width < 0.012' precise/run.json >/dev/null || fail "$(jq .precision precise/run.json)"
+    has out "--weeks 20 --replications $took -o precise"
+    cp -r precise first
+    bash -c "$(grep 'amberline run ' out | tail -1)" >again 2>&1 || fail "the repeat fails"
+    for file in precise/*.csv; do cmp -s "$file" "first/$(basename "$file")" || fail "$file differs"; done
+    lacks again "Took"; jq -e '.precision == null' precise/run.json >/dev/null || fail "a precision that was not asked for"
+
+    expect 0 "$amberline" run "$s" --weeks 20 --precision 0.012 --replications 300 -o precise; empty err
+    tr '\n' ' ' <out >line; has line "Stopped after 300 replications, the most allowed, with chances to within 2."
+    has line "in 100 (95 %), not 1.2; --replications 6700 would do."
+    jq -e '.replications == 300 and (.precision | .reached == false and .half_width > 0.02)' precise/run.json >/dev/null || fail "$(jq .precision precise/run.json)"
+    expect 0 "$amberline" check newham-2022; has out "With --precision 0.01 it would be 9,600 replications at most"
+    expect 2 "$amberline" run "$s" --precision 0.01 --replication 3; has err "leave out --precision"
 }
 case_one_replication_by_its_number() {
     expect 0 "$amberline" run "$scenarios/newham-2022" --replication 5 --weeks 8

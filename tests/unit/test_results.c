@@ -576,6 +576,29 @@ static void the_record_keeps_its_keys_in_order(void **state)
     json_decref(manifest);
 }
 
+static void the_record_says_what_a_precision_came_to(void **state)
+{
+    workshop *shop = *state;
+
+    for (int times = 0; times < 2; times++) {
+        const json_t *precision;
+        json_t *manifest;
+
+        shop->record.precision = 0.0125;
+        shop->record.half_width = times == 0 ? 0.0124 : 0.0125;
+        assert_int_equal(
+            amb_results_write(&shop->results, shop->out, &shop->record, &shop->problems),
+            AMB_OK);
+        manifest = manifest_of(shop);
+        precision = json_object_get(manifest, "precision");
+        assert_near(json_real_value(json_object_get(precision, "asked")), 0.0125, 1e-12);
+        assert_near(json_real_value(json_object_get(precision, "half_width")),
+                    shop->record.half_width, 1e-12);
+        assert_int_equal(json_is_true(json_object_get(precision, "reached")), times == 0);
+        json_decref(manifest);
+    }
+}
+
 static void results_replace_results(void **state)
 {
     workshop *shop = *state;
@@ -679,6 +702,7 @@ int main(void)
         cmocka_unit_test(every_column_is_described_in_a_sentence),
         in_a_folder(a_folder_holds_every_file_and_a_record_that_fits),
         in_a_folder(the_record_keeps_its_keys_in_order),
+        in_a_folder(the_record_says_what_a_precision_came_to),
         in_a_folder(results_replace_results),
         in_a_folder(a_folder_of_something_else_is_left_alone),
         in_a_folder(results_with_a_note_added_are_left_alone),

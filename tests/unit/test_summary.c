@@ -268,6 +268,25 @@ static void wilson_bounds_contain_the_proportion(void **state)
     }
 }
 
+/* The trials that are found give just the half-width that was asked for. */
+static void wilson_trials_turn_the_bounds_round(void **state)
+{
+    (void)state;
+    for (int hits = 0; hits <= 50; hits++) {
+        for (double half_width = 0.0005; half_width < 0.3; half_width *= 1.7) {
+            const double share = hits / 50.0;
+            const double trials = amb_wilson_trials(share, half_width);
+            double low, high;
+
+            amb_wilson(share * trials, trials, &low, &high);
+            assert_near((high - low) / 2, half_width, 1e-9 * half_width);
+        }
+    }
+    /* Even: z^2 (1 / (4 h^2) - 1). Never met: z^2 (1 / (2 h) - 1). */
+    assert_near(amb_wilson_trials(0.5, 0.01), 3.8414588 * 2499, 1e-3);
+    assert_near(amb_wilson_trials(0, 0.01), 3.8414588 * 49, 1e-4);
+}
+
 static void crossing_percentiles_are_as_worked_by_hand(void **state)
 {
     const int32_t never = INT32_MAX;
@@ -314,6 +333,7 @@ int main(void)
         cmocka_unit_test(a_small_spread_about_a_large_mean_is_kept),
         cmocka_unit_test(wilson_bounds_are_as_worked_by_hand),
         cmocka_unit_test(wilson_bounds_contain_the_proportion),
+        cmocka_unit_test(wilson_trials_turn_the_bounds_round),
         cmocka_unit_test(crossing_percentiles_are_as_worked_by_hand),
         cmocka_unit_test(a_whole_share_of_replications_is_not_rounded_up),
     };
