@@ -84,6 +84,8 @@ case_near_misses_are_named() {
     expect 2 "$amberline" run "$s" --pdu Nowhere; has err "pdus.csv"
     expect 2 "$amberline" columns stafing.csv; has err "did you mean staffing.csv?"
     expect 2 "$amberline" columns --format cvs; has err "did you mean csv?"
+    expect 2 "$amberline" columns nonsense; has err "columns lists them all"
+    expect 2 "$amberline" columns --format nonsense; has err "text or csv"
     expect 4 "$amberline" run worked-exampel; has err "did you mean worked-example?"
 }
 case_pdus_are_found_by_their_exact_names_first() {
@@ -186,6 +188,24 @@ case_writes_and_says_how_to_repeat() {
     for file in "my out"/*.csv; do cmp -s "$file" "first/$(basename "$file")" || fail "$file differs"; done
     cmp -s again out || fail "the page differs"
 }
+case_the_repeat_spells_out_limits_and_odd_names() {
+    expect 0 "$amberline" run "$scenarios/worked-example" -o "it's" --max-rows 1000 --max-columns 40; has out "Wrote 7 files to it's."
+    has out "--max-rows 1000 --max-columns 40 -o 'it'\\''s'"
+    cp -r "it's" first
+    bash -c "$(grep 'amberline run ' out | tail -1)" >again 2>&1 || fail "the repeat fails"
+    for file in "it's"/*.csv; do cmp -s "$file" "first/$(basename "$file")" || fail "$file differs"; done
+}
+case_more_memory_than_there_is_is_refused() {
+    expect 5 "$amberline" run worked-example --replications 10000000 --weeks 5218; empty out
+    has err "10,000,000 replications would need about"; has err "TB of memory"
+    expect 5 "$amberline" run newham-2022 --precision 0.05% --replications 10000000 --weeks 5218
+    has err "up to 3,841,500 replications would need about"
+}
+case_only_the_first_problems_are_shown() {
+    cp -r "$scenarios/worked-example" mine
+    for i in $(seq 70); do echo "Example,,community,Z$i,no,x"; done >>mine/cases.csv
+    expect 3 "$amberline" check mine; has err "70 problems in 1 file or more (the first 50 are shown)."
+}
 case_nothing_is_written_without_o() {
     mkdir here && cd here || return
     "$amberline" run "$scenarios/worked-example" >/dev/null || fail "fails"
@@ -278,6 +298,75 @@ case_pages_hold_the_published_figures() {
     has out "GGGGGGGGAAGGG"
     lacks out " will "
 }
+case_pages_show_every_kind_of_line() {
+    cp -r "$scenarios/worked-example" mine
+    cat >mine/ppf.csv <<'TABLE'
+status,rule,indicator,comparison,threshold,weeks,leave_threshold,leave_weeks
+amber,a,workload_pct,>=,26.66667,1,,
+amber,b,vacancy_pct,<=,12,2,,
+amber,c,staffing_pct,<,100,2,,
+amber,d,absence_pct,>=,4,1,,
+red,e,unallocated_cases,>,0,1,,
+red,f,cases_per_practitioner,<=,7.26,1,,
+red,g,practitioners_over_110_pct,>,12.3456,1,,
+red,h,workload_pct,>,0,3,,
+red,h,caseload,>=,3,3,,
+TABLE
+    # What changed before the start stands at week 0: the latest of a PDU, or of all.
+    cat >mine/changes.csv <<'TABLE'
+date,pdu,change,item,value
+2023-12-04,Example,target,PO,4
+2023-12-11,,target,PO,5
+2023-12-11,,target,PSO,2
+2024-02-05,,target,PSO,9
+2023-12-11,,threshold,amber:b:vacancy_pct,20
+2023-12-12,Example,threshold,amber:c:staffing_pct,60
+2023-12-01,Example,threshold,amber:c:staffing_pct,50
+2024-02-05,,threshold,amber:c:staffing_pct,40
+TABLE
+    sed -n '2s/^amber/red/p' mine/ppf_process.csv >>mine/ppf_process.csv
+    sed -i 's/green,,,/green,red,,/' mine/pdus.csv
+    expect 0 "$amberline" run mine --replications 5
+    sed 's/^  *//; s/  */ /g' out >squeezed
+    while IFS= read -r line; do has squeezed "$line"; done <<'LINES'
+workload 0.0 % at least 26.667 %, 1 week no
+under by 80 points, or 3.0 PO
+vacancies 57.1 % at most 20 %, 2 weeks no
+over by 2.6 FTE
+staffing 42.9 % under 60 %, 2 weeks not yet
+under by 1.2 FTE
+absence 0.0 % at least 4 %, 1 week no
+unallocated cases 0 over 0, 1 week no
+on the line
+cases each 0.0 at most 7.26, 1 week yes
+under by 7.3
+staff over 110 % 0.0 % over 12.346 %, 1 week no
+under by 12.3 percentage points
+workload 0.0 % over 0 %, 3 weeks (h) no
+caseload 0 at least 3, 3 weeks (h) no
+Operating status green; red applied for, decision pending.
+red met today
+LINES
+    expect 0 "$amberline" run mine --weeks 1; has out "In this one replication"
+    echo 'amber,z,absence_pct,>,1,1,,' >>mine/ppf.csv
+    sed -i '2,$d' mine/practitioners.csv
+    expect 0 "$amberline" run mine; has out "no figure"
+}
+case_pages_say_which_assumptions_matter() {
+    cp -r "$scenarios/worked-example" mine && rm mine/practitioners.csv mine/changes.csv
+    printf 'pdu,grade,target_fte,in_post_fte,leavers_per_year_pct,source\nExample,PO,0,2.5,,assumption: a\nExample,PSO,,1,5,\n' >mine/staffing.csv
+    printf 'pdu,grade,kind,spells_per_year,distribution,mean_weeks,source\n,,leave,1,geometric,2,assumption: b\nExample,PO,illness,1,geometric,3,\n' >mine/absence.csv
+    printf 'pdu,grade,policy,distribution,mean_weeks,source\n,PO,backfill,geometric,9.5,assumption: c\n,PSO,none,,,\n' >mine/recruitment.csv
+    sed -i '1s/$/,source/; 2s/$/,assumption: d/; 2s/,100,/,,/' mine/ppf_process.csv
+    printf 'pdu,practitioner,case_type,tier,t2a,cases,source\nExample,,community,C2,no,3,assumption: e\nExample,,licence,B2,no,1,\n' >mine/cases.csv
+    expect 0 "$amberline" run mine --replications 100 --weeks 300; has out "rests on 5 assumptions"
+    has out "in post        2.5 FTE PO, 1 FTE PSO"; has out "staff outflow  PO 0.0 %, PSO 5.0 % a year"
+    has out "absence        leave of 2 weeks, PO illness of 3 weeks"
+    has out "recruitment    PO after 9.5 weeks, PSO none"
+    has out "decisions      amber after 2 weeks, granted 100 in 100"
+    has out "tier mix       25 % of opening cases in tiers A and B"
+    has out "One mark is 3 months"; has out "no figure in any week"
+}
 case_pages_fit_80_columns() {
     for scenario in barking-dagenham-havering-2022 newham-2022 worked-example; do
         expect 0 quick "$scenario"
@@ -292,6 +381,22 @@ case_many_pdus_are_compared() {
     expect 0 "$amberline" run five; has out "Five PDUs, 1 January 2024"; has out "One PDU in full:  $amberline run five --pdu Last"
     grep -A1 '^  PDU' out | tail -1 | grep -q '^  Last ' || { fail "Last is not first"; cat out; }
     grep -v "amberline " out >page; [ "$(widest page)" -le 80 ] || fail "$(widest page) wide"
+}
+case_many_pdus_say_what_is_met_today_or_has_no_rules() {
+    make_five
+    echo 'red,some,caseload,>=,1,2,,' >>base/ppf.csv
+    sed -n '2s/^amber/red/p' base/ppf_process.csv >>base/ppf_process.csv
+    sed -i 's/^Last,,community,C2,no,0/Last,,community,C2,no,9/' five/cases.csv
+    expect 0 "$amberline" run five --replications 200 --weeks 4; has out "over 99 in 100"
+    sed -i '/^red/s/,2,,$/,1,,/' base/ppf.csv
+    expect 0 "$amberline" run five --replications 200 --weeks 4
+    grep -q '^  Last .* met today' out || { fail "Last has met red"; cat out; }
+    sed -i '/^amber/d' base/ppf.csv
+    expect 0 "$amberline" run five; has out "no rules"
+    sed -i 's/^red/amber/' base/ppf.csv
+    expect 0 "$amberline" run five; grep -q '^  Last .* met today .*no rules' out || { fail "Last has met amber"; cat out; }
+    sed -i 's/caseload,>=,1/caseload,>=,0/' base/ppf.csv
+    expect 0 "$amberline" run five; grep -A1 '^  PDU' out | tail -1 | grep -q '^  Alpha ' || fail "equals are not by name"
 }
 case_check_says_what_was_read_and_what_a_run_costs() {
     ls -A >before
