@@ -55,10 +55,8 @@ void amb_date_split(int32_t date, int *year, int *month, int *day)
     int32_t left = date + DAYS_TO_1970;
 
     assert(date >= -DAYS_TO_1970 && left < days_before_year(10000));
-    /* 400 years have 146,097 days, so this guess is at most one year off. */
+    /* 400 years have 146,097 days, so this guess is right or the year before. */
     *year = (int)((int64_t)left * 400 / 146097) + 1;
-    while (days_before_year(*year) > left)
-        --*year;
     while (days_before_year(*year + 1) <= left)
         ++*year;
     left -= days_before_year(*year);

@@ -117,6 +117,21 @@ case_scenarios_are_found_beside_the_program() {
         expect 0 env -u AMBERLINE_SCENARIOS "$program" check mine; has out "scenarios/reference"
     done
 }
+case_neighbours_are_found_from_within() {
+    mkdir around && cp -r "$scenarios/worked-example" around/base && cp -r around/base around/mine
+    printf 'setting,value\nextends,base\n' >around/mine/scenario.csv
+    for at in . ./. ../mine/. ../mine/../mine; do
+        cd around/mine || return
+        "$amberline" run "$at" -q 2>../../err || fail "$at: $(cat ../../err)"
+        cd ../.. || return
+    done
+}
+case_a_chain_of_scenarios_has_an_end() {
+    mkdir chain && cp -r "$scenarios/worked-example" chain/s0
+    for i in $(seq 20); do mkdir chain/s$i; printf 'setting,value\nextends,s%d\n' $((i - 1)) >chain/s$i/scenario.csv; done
+    expect 0 "$amberline" run chain/s6
+    expect 3 "$amberline" run chain/s20; has err "scenarios extend one another"
+}
 case_nobody_at_all_is_readable() {
     cp -r "$scenarios/worked-example" none
     sed -i '2,$d' none/practitioners.csv

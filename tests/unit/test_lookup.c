@@ -350,6 +350,19 @@ static void a_place_names_one_cell(void **state)
     assert_true(
         amb_place_read(&scenario, "stages.csv:weeks[reduction_pct=40]", &place, why));
     assert_near(amb_place_number(&scenario, &place), 20, 0);
+    for (int i = 0; i < 3; i++) {
+        static const char *const ways[] = {
+            "changes.csv:value[date=2024-02-05]", "changes.csv:value[pdu=][value=105]",
+            "changes.csv:value[change=STARTS_PCT][item=community]"};
+
+        assert_true(amb_place_read(&scenario, ways[i], &place, why));
+        assert_near(amb_place_number(&scenario, &place), 105, 0);
+    }
+    assert_false(amb_place_read(&scenario, "changes.csv:value[date=]", &place, why));
+    assert_false(
+        amb_place_read(&scenario, "changes.csv:value[date=2024-02-06]", &place, why));
+    assert_false(amb_place_read(&scenario, "changes.csv:value[value=]", &place, why));
+    assert_has(why, "names no row");
     assert_false(amb_place_read(&scenario, "starts.csv:per_week", &place, why));
     assert_has(why, "names 2 rows of starts.csv (lines 2 and 3)");
 }
