@@ -1,6 +1,8 @@
 /* command_line.c: quoting for a POSIX shell. */
 #include "cli/command_line.h"
 
+#include "base/memory_stream.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,19 +33,17 @@ void cli_put_program(FILE *out)
 
 char *cli_command_line(int argc, char **argv)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
+    amb_memory_stream line;
 
-    if (out == NULL)
+    if (!amb_memory_stream_open(&line))
         return NULL;
-    cli_put_program(out);
+    cli_put_program(line.file);
     for (int i = 0; i < argc; i++) {
-        fputc(' ', out);
-        cli_put_word(out, argv[i]);
+        fputc(' ', line.file);
+        cli_put_word(line.file, argv[i]);
     }
-    if (fclose(out) == 0)
-        return text;
-    free(text);
+    if (amb_memory_stream_close(&line))
+        return line.text;
+    free(line.text);
     return NULL;
 }

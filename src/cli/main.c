@@ -69,6 +69,7 @@ static cli_exit print_help(void)
     if (!cli_output_begin(&output))
         return CLI_INTERNAL;
     installed = cli_installed_folder();
+    output.failed = installed == NULL;
     for (size_t i = 0; i < NUM_COMMANDS; i++)
         fprintf(output.file, "  amberline %s\n", commands[i]->examples[0].line);
     fputs("\nUsage: amberline COMMAND [options] ...\n\n", output.file);
@@ -93,7 +94,7 @@ static cli_exit print_help(void)
                   "The answer goes to standard output, messages and progress to standard "
                   "error. Environment: AMBERLINE_SCENARIOS is the folder of installed "
                   "scenarios (now %s); NO_COLOR turns colour off.",
-                  installed != NULL ? installed : "unknown");
+                  installed != NULL ? installed : "");
     free(installed);
     cli_paragraph(
         &output, 0, 0,

@@ -13,17 +13,19 @@
 bool cli_output_begin(cli_output *output)
 {
     *output = (cli_output){.terminal = cli_terminal_of(STDOUT_FILENO)};
-    output->file = open_memstream(&output->text, &output->size);
-    if (output->file == NULL)
+    if (!amb_memory_stream_open(&output->stream)) {
         cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
-    return output->file != NULL;
+        return false;
+    }
+    output->file = output->stream.file;
+    return true;
 }
 
 void cli_output_drop(cli_output *output)
 {
-    if (output->file != NULL)
-        fclose(output->file);
-    free(output->text);
+    if (output->stream.file != NULL)
+        amb_memory_stream_close(&output->stream);
+    free(output->stream.text);
     *output = (cli_output){.file = NULL};
 }
 
@@ -48,14 +50,12 @@ static cli_exit write_all(const char *text, size_t size)
 
 cli_exit cli_output_end(cli_output *output)
 {
-    const bool failed = ferror(output->file) != 0;
     cli_exit code = CLI_INTERNAL;
 
-    if (fclose(output->file) == 0 && !failed)
-        code = write_all(output->text, output->size);
+    if (amb_memory_stream_close(&output->stream) && !output->failed)
+        code = write_all(output->stream.text, output->stream.size);
     else
         cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
-    output->file = NULL;
     cli_output_drop(output);
     return code;
 }
@@ -155,8 +155,9 @@ void cli_paragraph(cli_output *output, int first, int others, const char *format
     va_start(arguments, format);
     size = vasprintf(&text, format, arguments);
     va_end(arguments);
+    output->failed |= size < 0;
     if (size < 0)
-        return; /* the page ends up short of memory as well, and says so */
+        return;
     fprintf(output->file, "%*s", first, "");
     cli_wrap(output, text, first, others);
     free(text);

@@ -3,6 +3,7 @@
 #ifndef AMB_CLI_OUTPUT_H
 #define AMB_CLI_OUTPUT_H
 
+#include "base/memory_stream.h"
 #include "cli/exits.h"
 #include "cli/terminal.h"
 
@@ -10,17 +11,18 @@
 
 /* A page in the making. */
 typedef struct cli_output {
-    FILE *file; /* write here; NULL when there is no memory */
+    FILE *file; /* borrowed, of the stream: write here */
     cli_terminal terminal;
-    char *text; /* owned, by the stream */
-    size_t size;
+    amb_memory_stream stream;
+    bool failed; /* there was no memory for a part of it */
 } cli_output;
 
-/* False, with a sentence on standard error, when there is no memory. */
+/* False, with a sentence on standard error, when there is no memory. The page must stay
+ * where it is until it ends. */
 bool cli_output_begin(cli_output *output);
 
-/* Writes the page to standard output and frees it; says on standard error what went
- * wrong. */
+/* Writes the page, if it is whole, to standard output and frees it; says on standard
+ * error what went wrong. */
 cli_exit cli_output_end(cli_output *output);
 
 /* Frees the page without writing it. */

@@ -167,7 +167,7 @@ void cli_print_page(const cli_page *page)
     size_t num_wanted = 0;
 
     if (wanted == NULL) {
-        cli_paragraph(page->output, 0, 0, "%s", amb_status_text(AMB_NO_MEMORY));
+        page->output->failed = true;
         return;
     }
     for (size_t p = 0; p < num; p++)

@@ -82,7 +82,7 @@ void cli_page_many(const cli_page *page, const amb_pdu_row *const *pdus, size_t 
     cli_table table;
 
     if (lines == NULL) {
-        cli_paragraph(page->output, 0, 0, "%s", amb_status_text(AMB_NO_MEMORY));
+        page->output->failed = true;
         return;
     }
     for (size_t p = 0; p < num; p++) {

@@ -106,5 +106,6 @@ void cli_table_end(cli_table *table, cli_output *output, int indent, bool has_he
         if (i == 0 && has_header)
             cli_style_off(output);
     }
+    output->failed |= table->failed;
     free_cells(table);
 }

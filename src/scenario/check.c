@@ -3,6 +3,7 @@
 #include "scenario/reader.h"
 
 #include "base/date.h"
+#include "base/memory_stream.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -75,15 +76,17 @@ static void print_key(FILE *out, const amb_file *file, const void *row)
 
 static bool make_key(row_key *key, const amb_file *file, const void *row, size_t index)
 {
-    size_t size = 0;
-    FILE *out = open_memstream(&key->text, &size);
+    amb_memory_stream stream;
+    bool whole;
 
     key->row = index;
     key->folder = ((const amb_origin *)row)->folder;
-    if (out == NULL)
+    if (!amb_memory_stream_open(&stream))
         return false;
-    print_key(out, file, row);
-    return fclose(out) == 0;
+    print_key(stream.file, file, row);
+    whole = amb_memory_stream_close(&stream);
+    key->text = stream.text;
+    return whole;
 }
 
 static bool has_key(const amb_file *file)
