@@ -231,7 +231,7 @@ static cli_exit try_folder(const char *path)
 
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);
     status = amb_results_try(path, &problems);
-    cli_print_problems(&problems, "");
+    cli_print_outcome(&problems, status);
     if (status != AMB_OK)
         fprintf(stderr, "Nothing was run.\n");
     amb_problems_free(&problems);
@@ -277,9 +277,7 @@ static amb_status write_results(const amb_results *results, const amb_scenario *
 
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);
     status = amb_results_write(results, arguments->out, &record, &problems);
-    cli_print_problems(&problems, "");
-    if (status != AMB_OK && problems.num_found == 0)
-        cli_complain("%s", amb_status_text(status));
+    cli_print_outcome(&problems, status);
     amb_problems_free(&problems);
     return status;
 }

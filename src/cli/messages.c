@@ -38,6 +38,13 @@ void cli_print_problems(const amb_problems *problems, const char *prefix)
     }
 }
 
+void cli_print_outcome(const amb_problems *problems, amb_status status)
+{
+    cli_print_problems(problems, "");
+    if (status == AMB_NO_MEMORY || (status != AMB_OK && problems->num_kept == 0))
+        cli_complain("%s", amb_status_text(status));
+}
+
 /* How many bytes of a sentence name its file: "folder/file.csv:7: …". */
 static size_t file_part(const char *sentence)
 {

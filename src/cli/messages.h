@@ -10,6 +10,9 @@ __attribute__((format(printf, 1, 2))) void cli_complain(const char *format, ...)
 /* Every problem with its echo; `prefix` stands before each. */
 void cli_print_problems(const amb_problems *problems, const char *prefix);
 
+/* The same of a call that came to `status`, and that there was no memory, if so. */
+void cli_print_outcome(const amb_problems *problems, amb_status status);
+
 /* "3 problems in 2 files; nothing was run." `end` is what follows the files. */
 void cli_print_problem_count(const amb_problems *problems, const char *end);
 

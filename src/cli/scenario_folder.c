@@ -213,11 +213,9 @@ cli_exit cli_read_scenario(amb_scenario *scenario, const char *name,
     amb_problems_init(&notices, AMB_PROBLEMS_CAP);
     status = amb_scenario_read(scenario, found != NULL ? found : name, &options,
                                &problems, &notices);
-    cli_print_problems(&problems, "");
-    if (status != AMB_OK && problems.num_found > 0 && there)
+    cli_print_outcome(&problems, status);
+    if (status != AMB_OK && status != AMB_NO_MEMORY && there)
         cli_print_problem_count(&problems, end);
-    else if (status != AMB_OK && problems.num_found == 0)
-        cli_complain("%s", amb_status_text(status));
     if (!there)
         suggest_for(name, installed);
     else if (status != AMB_OK && lacks_extended(scenario))

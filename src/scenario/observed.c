@@ -140,7 +140,7 @@ static bool find_observed(amb_reader *reader, const char *name, char **path,
         *path = amb_path_joined(scenario->folders[*folder], name);
         if (*path == NULL)
             return amb_reader_note(reader, AMB_NO_MEMORY);
-        if (amb_path_exists(*path))
+        if (amb_path_exists(reader, *path))
             return true;
         free(*path);
     }
@@ -273,7 +273,9 @@ void amb_refuse_strangers(amb_reader *reader)
     struct dirent **entries = NULL;
     const int num = scandir(folder, &entries, NULL, compare_entries);
 
-    if (num < 0)
+    if (num < 0 && errno == ENOMEM)
+        amb_reader_note(reader, AMB_NO_MEMORY);
+    else if (num < 0)
         amb_reader_note(reader, amb_problem_add(reader->problems, AMB_NOT_READ, "%s: %s",
                                                 folder, strerror(errno)));
     for (int i = 0; i < num; i++) {

@@ -55,8 +55,8 @@ bool amb_reader_add_folder(amb_reader *reader, char *path, const char *name);
 
 /* FOLDER/NAME; owned by the caller, NULL without memory. */
 char *amb_path_joined(const char *folder, const char *name);
-bool amb_path_exists(const char *path);
-bool amb_path_is_folder(const char *path);
+bool amb_path_exists(amb_reader *reader, const char *path);
+bool amb_path_is_folder(amb_reader *reader, const char *path);
 
 /* cells.c: turns the cells of a file into rows added to the scenario's table. */
 void amb_read_cells(amb_reader *reader, amb_input_file file, uint32_t folder,

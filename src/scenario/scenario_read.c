@@ -44,6 +44,8 @@ void amb_reader_complain(amb_reader *reader, amb_input_file file, const void *ro
     size_t c = 0;
     char *sentence;
 
+    if (reader->status == AMB_NO_MEMORY) /* it may be no more than what comes of that */
+        return;
     va_start(arguments, format);
     sentence = written(reader, format, arguments);
     va_end(arguments);
@@ -70,6 +72,8 @@ void amb_reader_complain_file(amb_reader *reader, amb_input_file file, const cha
     va_list arguments;
     char *sentence;
 
+    if (reader->status == AMB_NO_MEMORY)
+        return;
     va_start(arguments, format);
     sentence = written(reader, format, arguments);
     va_end(arguments);
@@ -114,18 +118,37 @@ char *amb_path_joined(const char *folder, const char *name)
     return asprintf(&path, "%s/%s", folder, name) < 0 ? NULL : path;
 }
 
-bool amb_path_is_folder(const char *path)
+/*
+ * After a look at `path` that failed: when not because there is nothing, there may be
+ * something, and to pass it over could change what the scenario says.
+ */
+static bool note_unless_absent(amb_reader *reader, const char *path)
 {
-    struct stat what;
+    const int error = errno;
 
-    return stat(path, &what) == 0 && S_ISDIR(what.st_mode);
+    if (error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG || error == ELOOP)
+        return false;
+    amb_reader_note(reader,
+                    amb_problem_add(reader->problems, AMB_NOT_READ,
+                                    "%s: cannot be read: %s", path, strerror(error)));
+    return true;
 }
 
-bool amb_path_exists(const char *path)
+bool amb_path_is_folder(amb_reader *reader, const char *path)
 {
     struct stat what;
 
-    return lstat(path, &what) == 0;
+    if (stat(path, &what) == 0)
+        return S_ISDIR(what.st_mode);
+    note_unless_absent(reader, path);
+    return false;
+}
+
+bool amb_path_exists(amb_reader *reader, const char *path)
+{
+    struct stat what;
+
+    return lstat(path, &what) == 0 || note_unless_absent(reader, path);
 }
 
 bool amb_reader_add_folder(amb_reader *reader, char *path, const char *name)
@@ -189,7 +212,7 @@ static bool read_file(amb_reader *reader, amb_input_file file, uint32_t folder)
         amb_reader_note(reader, AMB_NO_MEMORY);
         return false;
     }
-    if (!amb_path_exists(path)) {
+    if (!amb_path_exists(reader, path)) {
         free(path);
         return false;
     }
@@ -219,14 +242,15 @@ static void read_folders(amb_reader *reader, const char *folder)
         amb_reader_note(reader, AMB_NO_MEMORY);
         return;
     }
-    if (!amb_path_is_folder(path)) {
-        const int error = errno;
+    if (!amb_path_is_folder(reader, path)) {
+        const int error = amb_path_exists(reader, path) ? ENOTDIR : ENOENT;
 
-        amb_reader_note(
-            reader,
-            amb_problem_add(reader->problems, AMB_NOT_READ,
-                            "%s: %s; expected the folder of a scenario", path,
-                            amb_path_exists(path) ? "is not a folder" : strerror(error)));
+        if (reader->status == AMB_OK)
+            amb_reader_note(
+                reader,
+                amb_problem_add(reader->problems, AMB_NOT_READ,
+                                "%s: %s; expected the folder of a scenario", path,
+                                error == ENOTDIR ? "is not a folder" : strerror(error)));
         free(path);
         return;
     }
@@ -313,8 +337,9 @@ amb_status amb_scenario_read(amb_scenario *scenario, const char *folder,
         read_all(&reader);
         amb_read_observed(&reader);
         amb_refuse_strangers(&reader);
-        check_all(&reader);
     }
+    if (scenario->num_folders > 0 && reader.status != AMB_NO_MEMORY)
+        check_all(&reader);
     for (size_t t = 0; t < (size_t)AMB_MOST_FOLDERS * AMB_NUM_INPUT_FILES; t++)
         amb_csv_table_free(&reader.tables[t]);
     free(reader.tables);

@@ -133,13 +133,13 @@ static bool find_extended(amb_reader *reader, const amb_setting_row *row)
     if (parent != NULL)
         path = strcmp(parent, ".") == 0 ? strdup(row->value)
                                         : amb_path_joined(parent, row->value);
-    if (path != NULL && !amb_path_is_folder(path) && reader->installed != NULL) {
+    if (path != NULL && !amb_path_is_folder(reader, path) && reader->installed != NULL) {
         free(path);
         path = amb_path_joined(reader->installed, row->value);
     }
     if (path == NULL) {
         amb_reader_note(reader, AMB_NO_MEMORY);
-    } else if (amb_path_is_folder(path)) {
+    } else if (amb_path_is_folder(reader, path)) {
         found = amb_reader_add_folder(reader, path, row->value);
         path = NULL;
     } else {
