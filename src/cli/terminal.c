@@ -1,8 +1,6 @@
 /* terminal.c: width, colour and characters, decided in one place. */
 #include "cli/terminal.h"
 
-#include <langinfo.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -32,20 +30,16 @@ static int width_of(int descriptor)
     return width > MOST_WIDTH ? MOST_WIDTH : (int)width;
 }
 
-/*
- * Asked of a locale of its own: the program as a whole stays in the C locale, so that
- * nothing it reads or writes depends on where it runs.
- */
+/* As the names of locales say; to load one takes memory, and it need not be installed. */
 static bool takes_utf8(void)
 {
-    const locale_t locale = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
-    bool utf8;
+    static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
 
-    if (locale == (locale_t)0)
-        return false;
-    utf8 = strcmp(nl_langinfo_l(CODESET, locale), "UTF-8") == 0;
-    freelocale(locale);
-    return utf8;
+    for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++)
+        if (is_set(variables[i]))
+            return strcasestr(getenv(variables[i]), "UTF-8") != NULL ||
+                   strcasestr(getenv(variables[i]), "utf8") != NULL;
+    return false;
 }
 
 cli_terminal cli_terminal_of(int descriptor)
