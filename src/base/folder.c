@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -39,6 +40,8 @@ static const char *advice(int error)
 static amb_status not_written(amb_problems *problems, const char *folder,
                               const char *name, int error)
 {
+    if (error == ENOMEM)
+        return AMB_NO_MEMORY;
     return amb_problem_add(problems, AMB_NOT_WRITTEN, "%s%s%s: cannot be written: %s%s",
                            folder, name == NULL ? "" : "/", name == NULL ? "" : name,
                            strerror(error), advice(error));
@@ -100,23 +103,27 @@ static bool is_listed(const amb_folder *folder, const char *name)
     return false;
 }
 
-/* Removes `aside` and the listed files in it; what else is there is somebody's. */
-static int remove_aside(const amb_folder *folder)
+static int open_folder(int at, const char *path)
 {
-    const int descriptor =
-        open(folder->aside, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    return openat(at, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
 
-    if (descriptor < 0)
-        return errno;
-    for (size_t i = 0; folder->names != NULL && folder->names[i] != NULL; i++)
-        unlinkat(descriptor, folder->names[i], 0); /* rmdir says whether all went */
-    close(descriptor);
-    return rmdir(folder->aside) == 0 ? 0 : errno;
+/* Removes a folder and the listed files in it; what else is there is somebody's. */
+static int remove_folder(const amb_folder *folder, int at, const char *path)
+{
+    const int descriptor = open_folder(at, path);
+
+    for (size_t i = 0; descriptor >= 0 && folder->names[i] != NULL; i++)
+        unlinkat(descriptor, folder->names[i],
+                 0); /* what follows says whether all went */
+    if (descriptor >= 0)
+        close(descriptor);
+    return unlinkat(at, path, AT_REMOVEDIR) == 0 || errno == ENOENT ? 0 : errno;
 }
 
 void amb_folder_init(amb_folder *folder)
 {
-    *folder = (amb_folder){.path = NULL};
+    *folder = (amb_folder){.path = NULL, .lock = -1};
 }
 
 void amb_folder_free(amb_folder *folder)
@@ -124,7 +131,9 @@ void amb_folder_free(amb_folder *folder)
     if (folder->file != NULL)
         fclose(folder->file);
     if (folder->aside != NULL)
-        remove_aside(folder);
+        remove_folder(folder, AT_FDCWD, folder->aside);
+    if (folder->lock >= 0)
+        close(folder->lock);
     free(folder->path);
     free(folder->aside);
     free(folder->file_name);
@@ -197,8 +206,9 @@ static amb_status look_at_target(const amb_folder *folder, folder_target *target
         return not_written(problems, folder->path, NULL, errno);
     inside = fdopendir(descriptor);
     if (inside == NULL) {
+        status = not_written(problems, folder->path, NULL, errno);
         close(descriptor);
-        return AMB_NO_MEMORY;
+        return status;
     }
     status = look_inside(folder, inside, target, problems);
     closedir(inside);
@@ -237,75 +247,140 @@ static amb_status set_path(amb_folder *folder, const char *path, amb_problems *p
     return AMB_OK;
 }
 
-/*
- * mkdtemp lets nobody else in; the finished folder is to be as open as any that the user
- * makes. A folder made inside shows what the umask leaves, without touching it.
- */
-static int open_up(const char *aside, const char *probe)
+/* Locks `aside` for as long as this process lives; ENOENT when it was taken away. */
+static int lock_aside(amb_folder *folder)
 {
     struct stat about;
-    int error = 0;
 
-    if (mkdir(probe, 0777) != 0)
+    folder->lock = open_folder(AT_FDCWD, folder->aside);
+    if (folder->lock < 0)
         return errno;
-    if (stat(probe, &about) != 0 || chmod(aside, about.st_mode & 0777) != 0)
-        error = errno;
-    rmdir(probe);
-    return error;
+    /* Where there are no locks, nobody can take ours for a dead one's either. */
+    if (flock(folder->lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        return ENOENT;
+    return fstat(folder->lock, &about) == 0 && about.st_nlink == 0 ? ENOENT : 0;
 }
 
-static amb_status make_aside(amb_folder *folder, amb_problems *problems)
+static void forget_aside(amb_folder *folder)
 {
-    const char *name = name_of(folder->path);
-    char *parent = parent_of(folder->path);
-    char *aside = NULL;
-    char *probe = NULL;
-    amb_status status = AMB_NO_MEMORY;
-    int error = 0;
+    if (folder->lock >= 0)
+        close(folder->lock);
+    folder->lock = -1;
+    free(folder->aside);
+    folder->aside = NULL;
+}
 
-    if (parent == NULL)
-        goto done;
-    aside = joined(strcmp(parent, "/") == 0 ? "" : parent, "/.", name, ".tmp-XXXXXX");
-    if (aside == NULL)
-        goto done;
-    status = AMB_NOT_WRITTEN;
-    if (mkdtemp(aside) == NULL) {
-        error = errno;
-        if (error == ENOENT)
-            amb_problem_add(problems, status,
-                            "%s: there is no folder \"%s\" to put it in; make that first",
-                            folder->path, parent);
-        else
-            not_written(problems, folder->path, NULL, error);
-        goto done;
+/*
+ * Makes `aside`, named after the process so that two at once do not meet. Between making
+ * and locking it another process may take it for abandoned; then there is a next number.
+ */
+static amb_status make_aside(amb_folder *folder, const char *parent,
+                             amb_problems *problems)
+{
+    enum { MOST_TRIES = 100 };
+    int error = EEXIST;
+
+    for (int number = 0; number < MOST_TRIES; number++) {
+        char ending[64];
+
+        snprintf(ending, sizeof ending, ".tmp-%ld-%d", (long)getpid(), number);
+        folder->aside = joined(strcmp(parent, "/") == 0 ? "" : parent, "/.",
+                               name_of(folder->path), ending);
+        if (folder->aside == NULL)
+            return AMB_NO_MEMORY;
+        if (mkdir(folder->aside, 0777) != 0) {
+            error = errno;
+            forget_aside(folder);
+            if (error == ENOENT)
+                return amb_problem_add(
+                    problems, AMB_NOT_WRITTEN,
+                    "%s: there is no folder \"%s\" to put it in; make that first",
+                    folder->path, parent);
+            if (error != EEXIST)
+                break;
+            continue;
+        }
+        error = lock_aside(folder);
+        if (error == 0)
+            return AMB_OK;
+        if (error != ENOENT)
+            break;
+        forget_aside(folder);
     }
-    folder->aside = aside;
-    aside = NULL;
-    probe = joined(folder->aside, "/probe", "", "");
-    status = probe == NULL ? AMB_NO_MEMORY : AMB_OK;
-    error = probe == NULL ? 0 : open_up(folder->aside, probe);
-    if (error != 0)
-        status = not_written(problems, folder->path, NULL, error);
-done:
-    free(parent);
-    free(aside);
-    free(probe);
-    return status;
+    return not_written(problems, folder->path, NULL, error);
+}
+
+/* ---- what a process that was killed has left ---- */
+
+/* Whether `name` is one that make_aside or replace_by_two_renames gives. */
+static bool is_hidden_name(const amb_folder *folder, const char *name)
+{
+    const char *own = name_of(folder->path);
+    const size_t size = strlen(own);
+
+    if (name[0] != '.' || strncmp(name + 1, own, size) != 0)
+        return false;
+    name += 1 + size;
+    return (strncmp(name, ".tmp-", 5) == 0 || strncmp(name, ".old-", 5) == 0) &&
+           name[5] != '\0' && name[5 + strspn(name + 5, "0123456789-")] == '\0';
+}
+
+/* Puts back results that were moved away and not yet replaced, where nothing stands. */
+static bool is_put_back(const amb_folder *folder, int descriptor, int at,
+                        const char *name)
+{
+    return strncmp(strrchr(name, '.'), ".old-", 5) == 0 &&
+           faccessat(descriptor, folder->marker, F_OK, 0) == 0 &&
+           renameat(at, name, AT_FDCWD, folder->path) == 0;
+}
+
+/*
+ * Removes the hidden folders of earlier processes. A living one has a lock on its own;
+ * where there are no locks all of them stay.
+ */
+static void tidy_up(const amb_folder *folder, const char *parent)
+{
+    DIR *beside = opendir(parent);
+    const struct dirent *entry = NULL;
+
+    while (beside != NULL && (entry = readdir(beside)) != NULL) {
+        const int at = dirfd(beside);
+        int descriptor = -1;
+
+        if (!is_hidden_name(folder, entry->d_name))
+            continue;
+        descriptor = open_folder(at, entry->d_name);
+        if (descriptor < 0)
+            continue;
+        if (flock(descriptor, LOCK_EX | LOCK_NB) == 0 &&
+            !is_put_back(folder, descriptor, at, entry->d_name))
+            remove_folder(folder, at, entry->d_name);
+        close(descriptor);
+    }
+    if (beside != NULL)
+        closedir(beside);
 }
 
 amb_status amb_folder_begin(amb_folder *folder, const char *path,
                             const char *const *names, amb_problems *problems)
 {
     folder_target target = TARGET_ABSENT;
+    char *parent = NULL;
 
     assert(folder->path == NULL && names[0] != NULL);
     folder->names = names;
     folder->marker = names[0];
     amb_status status = set_path(folder, path, problems);
+    if (status != AMB_OK)
+        return status;
+    parent = parent_of(folder->path);
+    if (parent == NULL)
+        return AMB_NO_MEMORY;
+    tidy_up(folder, parent);
+    status = look_at_target(folder, &target, problems);
     if (status == AMB_OK)
-        status = look_at_target(folder, &target, problems);
-    if (status == AMB_OK)
-        status = make_aside(folder, problems);
+        status = make_aside(folder, parent, problems);
+    free(parent);
     return status;
 }
 
@@ -334,6 +409,7 @@ amb_status amb_folder_open(amb_folder *folder, const char *name, FILE **file,
     }
     folder->file = fdopen(descriptor, "w");
     if (folder->file == NULL) {
+        status = not_written(problems, folder->path, name, errno);
         close(descriptor);
         goto done;
     }
@@ -342,6 +418,11 @@ amb_status amb_folder_open(amb_folder *folder, const char *name, FILE **file,
 done:
     free(path);
     return status;
+}
+
+amb_status amb_folder_refuse(const amb_folder *folder, int error, amb_problems *problems)
+{
+    return not_written(problems, folder->path, folder->file_name, error);
 }
 
 amb_status amb_folder_close(amb_folder *folder, amb_problems *problems)
@@ -360,9 +441,7 @@ amb_status amb_folder_close(amb_folder *folder, amb_problems *problems)
         error = errno;
     if (fclose(file) != 0 && error == 0)
         error = errno;
-    if (error != 0)
-        return not_written(problems, folder->path, folder->file_name, error);
-    return AMB_OK;
+    return error == 0 ? AMB_OK : amb_folder_refuse(folder, error, problems);
 }
 
 /* ---- putting it in place ---- */
@@ -370,22 +449,23 @@ amb_status amb_folder_close(amb_folder *folder, amb_problems *problems)
 /*
  * For file systems that cannot exchange two folders: the old one goes to a hidden name,
  * and comes back when the new one cannot take its place. On success `aside` names the old
- * one.
+ * one. Should the process be killed in between, the next one puts the old one back; the
+ * lock keeps it from doing so too early.
  */
-static amb_status replace_by_two_renames(amb_folder *folder, const char *parent,
-                                         amb_problems *problems)
+static amb_status replace_by_two_renames(amb_folder *folder, amb_problems *problems)
 {
-    char *old = joined(strcmp(parent, "/") == 0 ? "" : parent, "/.",
-                       name_of(folder->path), ".old-XXXXXX");
+    char *old = joined(folder->aside, "", "", "");
     amb_status status = AMB_OK;
+    int lock = -1;
 
     if (old == NULL)
         return AMB_NO_MEMORY;
-    if (mkdtemp(old) == NULL) {
+    memcpy(strrchr(old, '.'), ".old", strlen(".old"));
+    lock = open_folder(AT_FDCWD, folder->path);
+    if (lock >= 0)
+        flock(lock, LOCK_EX | LOCK_NB);
+    if (rename(folder->path, old) != 0) {
         status = not_written(problems, folder->path, NULL, errno);
-    } else if (rename(folder->path, old) != 0) {
-        status = not_written(problems, folder->path, NULL, errno);
-        rmdir(old);
     } else if (rename(folder->aside, folder->path) != 0) {
         status = not_written(problems, folder->path, NULL, errno);
         if (rename(old, folder->path) != 0)
@@ -394,15 +474,17 @@ static amb_status replace_by_two_renames(amb_folder *folder, const char *parent,
     } else {
         free(folder->aside);
         folder->aside = old;
-        return AMB_OK;
+        old = NULL;
     }
+    if (lock >= 0)
+        close(lock);
     free(old);
     return status;
 }
 
 /* Afterwards `aside` names what is to be removed, or is NULL when nothing is. */
-static amb_status put_in_place(amb_folder *folder, const char *parent,
-                               folder_target target, amb_problems *problems)
+static amb_status put_in_place(amb_folder *folder, folder_target target,
+                               amb_problems *problems)
 {
     if (target != TARGET_OURS) {
         /* A rename replaces an empty folder, and nothing else that may have come since.
@@ -416,7 +498,7 @@ static amb_status put_in_place(amb_folder *folder, const char *parent,
     if (renameat2(AT_FDCWD, folder->aside, AT_FDCWD, folder->path, RENAME_EXCHANGE) == 0)
         return AMB_OK;
     if (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP)
-        return replace_by_two_renames(folder, parent, problems);
+        return replace_by_two_renames(folder, problems);
     return not_written(problems, folder->path, NULL, errno);
 }
 
@@ -439,7 +521,7 @@ amb_status amb_folder_commit(amb_folder *folder, amb_problems *problems)
     /* Again, since somebody may have put something there while the run went on. */
     status = look_at_target(folder, &target, problems);
     if (status == AMB_OK)
-        status = put_in_place(folder, parent, target, problems);
+        status = put_in_place(folder, target, problems);
     if (status != AMB_OK)
         goto done;
     error = sync_folder(parent);
@@ -448,7 +530,7 @@ amb_status amb_folder_commit(amb_folder *folder, amb_problems *problems)
             amb_problem_add(problems, AMB_NOT_WRITTEN,
                             "%s: is written, but may not survive a loss of power: %s",
                             folder->path, strerror(error));
-    if (folder->aside != NULL && remove_aside(folder) != 0)
+    if (folder->aside != NULL && remove_folder(folder, AT_FDCWD, folder->aside) != 0)
         amb_problem_add(problems, status,
                         "%s: is written; what could not be removed of the folder before "
                         "it is in %s; look there for files of yours",

@@ -25,15 +25,14 @@ static amb_status hash_inputs(amb_manifest_file *inputs, const amb_run_record *r
     return AMB_OK;
 }
 
-/* What became of writing `name`, with a sentence when it failed. */
-static amb_status written(amb_status status, const char *name, amb_problems *problems)
+/* What became of writing the open file, with a sentence when it failed. */
+static amb_status written(amb_status status, const amb_folder *folder,
+                          amb_problems *problems)
 {
     const int error = errno;
 
-    if (status == AMB_NOT_WRITTEN)
-        return amb_problem_add(problems, status, "%s: cannot be written: %s", name,
-                               strerror(error));
-    return status;
+    return status == AMB_NOT_WRITTEN ? amb_folder_refuse(folder, error, problems)
+                                     : status;
 }
 
 static amb_status hash_output(amb_manifest_file *output, const amb_folder *folder,
@@ -63,7 +62,7 @@ static amb_status write_table(amb_manifest_file *output, const amb_results *resu
     status = amb_folder_open(folder, output->name, &out, problems);
     if (status != AMB_OK)
         return status;
-    status = written(amb_results_write_csv(results, file, out), output->name, problems);
+    status = written(amb_results_write_csv(results, file, out), folder, problems);
     if (status != AMB_OK)
         return status;
     status = amb_folder_close(folder, problems);
@@ -82,8 +81,7 @@ static amb_status write_manifest(const amb_run_record *record,
 
     if (status != AMB_OK)
         return status;
-    status = written(amb_manifest_write(out, record, inputs, outputs), manifest_name,
-                     problems);
+    status = written(amb_manifest_write(out, record, inputs, outputs), folder, problems);
     if (status != AMB_OK)
         return status;
     return amb_folder_close(folder, problems);

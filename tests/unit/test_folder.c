@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static const char *const names[] = {"run.json", "weeks.csv", "more.csv", NULL};
@@ -247,6 +248,102 @@ static void a_link_stays_and_what_it_leads_to_is_replaced(void **state)
     assert_true(S_ISLNK(about.st_mode));
     assert_holds("disk/big/weeks.csv", "new");
     assert_int_equal(count_in("disk"), 1);
+}
+
+/* ---- after a process that was killed ---- */
+
+/* Begins `out` in a process of its own, which says so and then waits to be ended. */
+static pid_t begin_elsewhere(int *done)
+{
+    int told[2], asked[2];
+    char byte = 0;
+    pid_t child = -1;
+
+    assert_int_equal(pipe(told), 0);
+    assert_int_equal(pipe(asked), 0);
+    child = fork();
+    if (child == 0) {
+        FILE *file = NULL;
+        bool fine = amb_folder_begin(&folder, "out", names, &problems) == AMB_OK &&
+                    amb_folder_open(&folder, "run.json", &file, &problems) == AMB_OK;
+
+        fine = fine && fputs("elsewhere", file) >= 0 && write(told[1], "", 1) == 1 &&
+               read(asked[0], &byte, 1) == 1 &&
+               amb_folder_close(&folder, &problems) == AMB_OK &&
+               amb_folder_commit(&folder, &problems) == AMB_OK;
+        _exit(fine ? 0 : 1);
+    }
+    assert_int_equal(read(told[0], &byte, 1), 1);
+    close(told[0]);
+    close(told[1]);
+    close(asked[0]);
+    *done = asked[1];
+    return child;
+}
+
+static void what_a_killed_process_began_is_removed(void **state)
+{
+    int done = -1;
+    const pid_t child = begin_elsewhere(&done);
+
+    (void)state;
+    assert_int_equal(kill(child, SIGKILL), 0);
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    close(done);
+    assert_int_equal(count_in("."), 1);
+    assert_int_equal(write_results("out", "new"), AMB_OK);
+    assert_int_equal(count_in("."), 1);
+    assert_holds("out/weeks.csv", "new");
+}
+
+static void what_a_living_process_began_stays(void **state)
+{
+    int done = -1, result = -1;
+    const pid_t child = begin_elsewhere(&done);
+
+    (void)state;
+    assert_int_equal(write_results("out", "new"), AMB_OK);
+    assert_int_equal(count_in("."), 2);
+    assert_int_equal(write(done, "", 1), 1);
+    assert_int_equal(waitpid(child, &result, 0), child);
+    close(done);
+    assert_int_equal(result, 0);
+    assert_int_equal(count_in("."), 1);
+    assert_holds("out/run.json", "elsewhere");
+}
+
+static void results_that_were_moved_away_come_back(void **state)
+{
+    (void)state;
+    assert_int_equal(mkdir(".out.old-12-0", 0777), 0);
+    write_text(".out.old-12-0/run.json", "{}");
+    write_text(".out.old-12-0/weeks.csv", "old");
+    assert_int_equal(amb_folder_begin(&folder, "out", names, &problems), AMB_OK);
+    assert_holds("out/weeks.csv", "old");
+    next_results();
+    assert_int_equal(count_in("."), 1);
+    /* Where there are results already, those moved away are old. */
+    assert_int_equal(mkdir(".out.old-12-0", 0777), 0);
+    write_text(".out.old-12-0/run.json", "{}");
+    assert_int_equal(write_results("out", "new"), AMB_OK);
+    assert_int_equal(count_in("."), 1);
+    assert_holds("out/weeks.csv", "new");
+}
+
+static void names_that_are_nearly_ours_are_left_alone(void **state)
+{
+    static const char *const folders[] = {".out.tmp-mine", ".out.tmp-", ".out.new-1-0",
+                                          ".other.tmp-1-0"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
+        assert_int_equal(mkdir(folders[i], 0777), 0);
+    assert_int_equal(mkdir(".out.tmp-1-0", 0777), 0);
+    write_text(".out.tmp-1-0/letter.txt", "Dear");
+    write_text(".out.tmp-2-0", "a file");
+    assert_int_equal(write_results("out", "new"), AMB_OK);
+    assert_int_equal(count_in("."), 7);
+    assert_holds(".out.tmp-1-0/letter.txt", "Dear");
 }
 
 /* ---- where folders cannot be exchanged ---- */
@@ -542,6 +639,10 @@ int main(void)
         SENTENCE(an_empty_folder_is_replaced),
         SENTENCE(earlier_results_are_replaced_with_all_their_files),
         SENTENCE(a_link_stays_and_what_it_leads_to_is_replaced),
+        SENTENCE(what_a_killed_process_began_is_removed),
+        SENTENCE(what_a_living_process_began_stays),
+        SENTENCE(results_that_were_moved_away_come_back),
+        SENTENCE(names_that_are_nearly_ours_are_left_alone),
         SENTENCE(two_renames_do_where_there_is_no_exchange),
         SENTENCE(the_old_folder_comes_back_when_the_new_one_cannot_take_its_place),
         SENTENCE(a_failed_exchange_leaves_the_old_folder),
