@@ -5,27 +5,33 @@
 #include "amberline/results.h"
 #include "amberline/scenario.h"
 
-#include <stdatomic.h>
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 typedef struct amb_run_options {
     size_t replications;      /* how many, at least 1 */
     size_t first_replication; /* number of the first one; they are numbered from 0 */
     uint64_t seed;
-    int weeks;   /* horizon, at least 1 */
-    int threads; /* at least 1; never changes a result */
+    int weeks;               /* horizon, at least 1 */
+    int threads;             /* at least 1; never changes a result */
     const char *const *pdus; /* NULL-terminated names; NULL: all. Borrowed */
 
     /* Called now and then from the calling thread with the share done; may be NULL. */
     void (*progress)(void *context, double share);
     void *context;
-    const atomic_bool *stop; /* set it to stop early; may be NULL. Borrowed */
+    const amb_stop *stop; /* set it to stop early; may be NULL. Borrowed */
 } amb_run_options;
 
+/* Sets every field: replications, seed and weeks as scenario.csv says, all PDUs, one
+ * thread. */
+void amb_run_options_init(amb_run_options *options, const amb_scenario *scenario);
+
 /*
- * Runs a checked scenario and fills the (initialised) results, sorted. The figures depend on
- * the scenario, the seed, the weeks and which replications are run; on nothing else. A PDU's
- * rows are the same whichever other PDUs run with it; districts, regions and the whole have
- * rows when all of their PDUs run.
+ * Runs a checked scenario and fills the (initialised) results, sorted. The figures depend
+ * on the scenario, the seed, the weeks and which replications are run; on nothing else. A
+ * PDU's rows are the same whichever other PDUs run with it; districts, regions and the
+ * whole have rows when all of their PDUs run.
  *
  * Returns AMB_OK, AMB_BAD_INPUT (with a sentence), AMB_NO_MEMORY or AMB_INTERRUPTED. The
  * results are freed by the caller in every case.
@@ -34,9 +40,14 @@ amb_status amb_run(amb_results *results, const amb_scenario *scenario,
                    const amb_run_options *options, amb_problems *problems);
 
 /*
- * Bytes that a run keeps for its figures: replications × weeks × (12 + 4 a grade) × 4, once
- * for the PDU at hand and once for every district, region or whole that is being summed.
+ * Bytes that a run keeps for its figures: replications × weeks × (12 + 4 a grade) × 4,
+ * once for the PDU at hand and once for every district, region or whole that is being
+ * summed.
  */
 double amb_run_bytes(const amb_scenario *scenario, const amb_run_options *options);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

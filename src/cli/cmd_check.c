@@ -1,7 +1,6 @@
 /* cmd_check.c: amberline check, which reads everything and says what a run would be. */
 #include "cli/assumptions.h"
 #include "cli/commands.h"
-#include "cli/interrupt.h"
 #include "cli/machine.h"
 #include "cli/messages.h"
 #include "cli/page.h"
@@ -48,6 +47,7 @@ const cli_command cli_check = {
     .num_examples = sizeof examples / sizeof examples[0],
     .operand = "SCENARIO",
     .operand_is = "the folder of a scenario, or the name of an installed one",
+    .operand_names = CLI_SCENARIOS,
     .operand_needed = true,
     .operand_offset = offsetof(check_arguments, scenario),
     .options = options,
@@ -174,14 +174,13 @@ static amb_status estimate(const amb_scenario *scenario, amb_run_options *run,
 static amb_status print_cost(cli_output *output, const amb_scenario *scenario)
 {
     const amb_settings *settings = &scenario->settings;
-    amb_run_options run = {.replications = settings->replications,
-                           .seed = settings->seed,
-                           .weeks = settings->weeks,
-                           .threads = cli_num_processors(),
-                           .stop = cli_interrupt_flag()};
+    amb_run_options run;
     double seconds = 0;
-    const amb_status status = estimate(scenario, &run, &seconds);
+    amb_status status;
 
+    amb_run_options_init(&run, scenario);
+    run.threads = cli_num_processors();
+    status = estimate(scenario, &run, &seconds);
     if (status != AMB_OK)
         return status;
     cli_paragraph(
@@ -259,10 +258,7 @@ static cli_exit check_scenario(const amb_scenario *scenario,
     if (status == AMB_OK)
         return cli_output_end(&output);
     cli_output_drop(&output);
-    if (status == AMB_INTERRUPTED)
-        fprintf(stderr, "Stopped before the end.\n");
-    else
-        cli_complain("%s", amb_status_text(status));
+    cli_complain("%s", amb_status_text(status));
     return cli_exit_of(status);
 }
 
