@@ -1,6 +1,7 @@
 /* main.c: the table of commands, and what is said before any of them runs. */
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/complete.h"
 #include "cli/interrupt.h"
 #include "cli/messages.h"
 #include "cli/scenario_folder.h"
@@ -133,6 +134,8 @@ int main(int argc, char **argv)
         return (int)print_version();
     if (strcmp(argv[1], "help") == 0)
         return (int)help_on(argc - 1, argv + 1);
+    if (strcmp(argv[1], "complete") == 0)
+        return (int)cli_complete(argc - 1, argv + 1);
     command = cli_find_command(argv[1]);
     if (command == NULL)
         return (int)refuse_command(argv[1]);
