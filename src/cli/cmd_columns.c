@@ -61,7 +61,9 @@ static void print_changes(cli_output *output)
     const amb_change_spec *specs = amb_change_specs();
     cli_table table;
 
-    fputs("\n  Changes, their items and values:\n\n", output->file);
+    fputc('\n', output->file);
+    cli_paragraph(output, 2, 2, "Changes, their items and values:");
+    fputc('\n', output->file);
     cli_table_begin(&table, "lll");
     cli_table_add(&table, "change");
     cli_table_add(&table, "item");

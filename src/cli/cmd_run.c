@@ -209,7 +209,7 @@ static cli_exit try_folder(const char *path)
     status = amb_results_try(path, &problems);
     cli_print_problems(&problems, "");
     if (status != AMB_OK)
-        fprintf(stderr, "Nothing was run.\n");
+        cli_tell("Nothing was run.");
     amb_problems_free(&problems);
     return cli_exit_of(status);
 }
@@ -231,7 +231,7 @@ static cli_exit try_memory(const amb_scenario *scenario, const amb_run_options *
 
 static cli_exit say_interrupted(void)
 {
-    fprintf(stderr, "Stopped before the end; nothing was written.\n");
+    cli_tell("Stopped before the end; nothing was written.");
     return CLI_INTERRUPTED;
 }
 

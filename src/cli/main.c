@@ -37,16 +37,29 @@ static cli_exit refuse_command(const char *name)
 /* Ten lines for somebody who typed the name of the program to see what it does. */
 static void print_short_help(void)
 {
-    fputs("amberline: when would a probation delivery unit cross its amber line?\n\n"
-          "  amberline run scenarios/newham-2022 -o out    simulate, answer, keep the "
-          "tables\n"
-          "  amberline check scenarios/mine                what is not right yet, and "
-          "where\n"
-          "  amberline columns staffing.csv                what belongs into a file\n\n",
-          stderr);
-    for (size_t i = 0; i < CLI_NUM_COMMANDS; i++)
-        fprintf(stderr, "  %-9s %s\n", cli_commands[i]->name, cli_commands[i]->summary);
-    fputs("\nMore: amberline COMMAND --help, amberline --help\n", stderr);
+    cli_output output = cli_output_of_errors();
+    cli_table table;
+
+    cli_paragraph(&output, 0, 2, "amberline: %s",
+                  "when would a probation delivery unit cross its amber line?");
+    fputc('\n', output.file);
+    cli_table_begin(&table, "ll");
+    cli_table_add(&table, "amberline run scenarios/newham-2022 -o out");
+    cli_table_add(&table, "simulate, answer, keep the tables");
+    cli_table_add(&table, "amberline check scenarios/mine");
+    cli_table_add(&table, "what is not right yet, and where");
+    cli_table_add(&table, "amberline columns staffing.csv");
+    cli_table_add(&table, "what belongs into a file");
+    cli_table_end(&table, &output, 2, false);
+    fputc('\n', output.file);
+    cli_table_begin(&table, "ll");
+    for (size_t i = 0; i < CLI_NUM_COMMANDS; i++) {
+        cli_table_add(&table, "%s", cli_commands[i]->name);
+        cli_table_add(&table, "%s", cli_commands[i]->summary);
+    }
+    cli_table_end(&table, &output, 2, false);
+    fputc('\n', output.file);
+    cli_paragraph(&output, 0, 2, "More: amberline COMMAND --help, amberline --help");
 }
 
 static cli_exit print_help(void)
@@ -90,10 +103,9 @@ static cli_exit print_version(void)
 
     if (!cli_output_begin(&output))
         return CLI_INTERNAL;
-    fprintf(output.file,
-            "amberline %s (commit %s)\nGSL %s, %s\n"
-            "Licence GPL-3.0-or-later; there is no warranty.\n",
-            AMB_VERSION, AMB_COMMIT, gsl_version, COMPILER);
+    cli_paragraph(&output, 0, 2, "amberline %s (commit %s)", AMB_VERSION, AMB_COMMIT);
+    cli_paragraph(&output, 0, 2, "GSL %s, %s", gsl_version, COMPILER);
+    cli_paragraph(&output, 0, 2, "Licence GPL-3.0-or-later; there is no warranty.");
     return cli_output_end(&output);
 }
 
