@@ -249,9 +249,8 @@ case_interrupts_while_reading_are_heard() {
     [ -z "$(ls -A in)" ] || fail "left $(ls -A in)"
 }
 case_interrupts_while_writing_leave_the_old_results() {
-    local long=(run newham-2022 --weeks 5218 --replications 1 -q)
     mkdir in && quick worked-example -q -o in/out && cp -r in/out before
-    heeding "$amberline" "${long[@]}" -o in/out &
+    heeding "$amberline" run newham-2022 --weeks 5218 --replications 1 -q -o in/out &
     local pid=$!
     until compgen -G 'in/.*/projection.csv' >found; do kill -0 $pid 2>/dev/null && sleep 0.01 || break; done
     kill -STOP $pid; [ -s found ] || fail "nothing was being written"

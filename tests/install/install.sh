@@ -54,7 +54,7 @@ case_each_header_compiles_alone() {
             echo "#include <amberline/$(basename "$header")>" >one
             # Twice, and nothing before it.
             cat one one >two
-            # shellcheck disable=SC2086
+            # shellcheck disable=SC2086,SC2046
             $c $language $warnings -fsyntax-only $(pkg-config --cflags amberline) two 2>err ||
                 fail "$c: $(basename "$header"): $(cat err)"
         done
@@ -148,7 +148,7 @@ case_bash_completes() {
     same "$(offered "$amberline" columns --format = c)" "csv"
     same "$(offered "$amberline" columns staf)" "staffing.csv"
     same "$(offered "$amberline" check n)" "newham-2022"
-    same "$(offered "$amberline" check '')" "$(ls "$prefix/share/amberline/scenarios" | grep -v README | paste -sd' ') one two"
+    same "$(offered "$amberline" check '')" "$(cd "$prefix/share/amberline/scenarios" && dirname */scenario.csv | paste -sd' ') one two"
     same "$(offered "$amberline" run newham-2022 --pdu '')" "Newham"
     same "$(offered "$amberline" run --seed 3 "$prefix/share/amberline/scenarios/barking-dagenham-havering-2022" --pdu B)" "BDH"
     cp -r "$prefix/share/amberline/scenarios/worked-example" mine; sed -i 's/Example/An Example/' mine/*.csv
