@@ -1,4 +1,11 @@
-/* experiment.h: many replications of a scenario, and the tables that come of them. */
+/*
+ * experiment.h: many replications of a scenario, and the tables that come of them.
+ *
+ * Nothing here keeps state of its own, so that several threads may read and run scenarios
+ * at once. GSL is left with the error handler that the caller chose: its usual one ends
+ * the program where GSL has no memory; after gsl_set_error_handler_off() that is a
+ * status.
+ */
 #ifndef AMBERLINE_EXPERIMENT_H
 #define AMBERLINE_EXPERIMENT_H
 

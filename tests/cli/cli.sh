@@ -341,7 +341,10 @@ case_plain_when_piped() {
 case_colour_on_terminals_only_where_wanted() {
     needs_terminal
     on_terminal "'$amberline' run worked-example"; grep -q $'\033\[1m' screen || fail "no bold title"
-    NO_COLOR=1 on_terminal "'$amberline' run worked-example"; grep -q $'\033' screen && fail "NO_COLOR is not heard"
+    for command in "check worked-example" "columns staffing" "run worked-example"; do
+        NO_COLOR= on_terminal "'$amberline' $command"; grep -q $'\033\[1m' screen || fail "an empty NO_COLOR is heard by $command"
+        NO_COLOR=1 on_terminal "'$amberline' $command"; grep -q $'\033' screen && fail "NO_COLOR is not heard by $command"
+    done
     TERM_IS=dumb on_terminal "'$amberline' run worked-example"; grep -q $'\033' screen && fail "colour on a dumb terminal"
     return 0
 }
@@ -394,7 +397,7 @@ case_echoes_show_what_is_meant() {
     needs_terminal
     cp -r "$scenarios/worked-example" mine
     sed -i 's/,C2,no/,C9,no/' mine/cases.csv
-    script -qec "stty cols 24; '$amberline' check mine" screen </dev/null >/dev/null
+    script -qec "stty cols 20; '$amberline' check mine" screen </dev/null >/dev/null
     # The carets are below the cell, though the line does not begin where the row does.
     tr -d '\r' <screen | awk 'index($0, "^") { at = index($0, "^"); if (substr(before, at, 2) == "C9") found = 1 } { before = $0 } END { exit !found }' ||
         { fail "no caret below C9"; cat screen; }
