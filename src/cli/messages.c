@@ -16,10 +16,12 @@ static void tell(const char *prefix, const char *sentence)
 {
     cli_output output = cli_output_of_errors();
 
+    fputs(prefix, stderr);
+    /* Without memory of its own: that there is none may be what it says. */
     if (output.terminal.is_terminal)
-        cli_paragraph(&output, 0, HANG, "%s%s", prefix, sentence);
+        cli_wrap(&output, sentence, cli_columns_of(prefix), HANG);
     else
-        fprintf(stderr, "%s%s\n", prefix, sentence);
+        fprintf(stderr, "%s\n", sentence);
 }
 
 void cli_tell(const char *format, ...)

@@ -148,6 +148,7 @@ case_bash_completes() {
     same "$(offered "$amberline" columns --format = c)" "csv"
     same "$(offered "$amberline" columns staf)" "staffing.csv"
     same "$(offered "$amberline" check n)" "newham-2022"
+    mkdir "$prefix/share/amberline/scenarios/nothing-in-it"
     same "$(offered "$amberline" check '')" "$(cd "$prefix/share/amberline/scenarios" && dirname */scenario.csv | paste -sd' ') one two"
     same "$(offered "$amberline" run newham-2022 --pdu '')" "Newham"
     same "$(offered "$amberline" run --seed 3 "$prefix/share/amberline/scenarios/barking-dagenham-havering-2022" --pdu B)" "BDH"
