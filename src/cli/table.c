@@ -9,6 +9,9 @@
 /* Less room than this for the last column, and it goes below. */
 enum { LEAST_LAST = 18, GAP = 2 };
 
+/* The columns that pages are made for. */
+enum { WHOLE_PAGE = 80 };
+
 void cli_table_begin(cli_table *table, const char *align)
 {
     *table = (cli_table){.num_columns = strlen(align)};
@@ -90,7 +93,8 @@ static void print_row(const cli_table *table, cli_output *output, int indent,
 
 /*
  * Whether the rows have to be taken apart. A last cell may well stand below the others,
- * but not one of many, where nothing would say what it is, nor if they do not fit either.
+ * but on a narrow terminal not one of many, since nothing would say there what it is; nor
+ * if the others do not fit either.
  */
 static bool is_too_wide(const cli_table *table, const cli_output *output, int indent,
                         const int *width)
@@ -98,8 +102,9 @@ static bool is_too_wide(const cli_table *table, const cli_output *output, int in
     const size_t last = table->num_columns - 1;
     const int room = output->terminal.width - columns_before_last(table, indent, width);
     const bool breaks = table->align[last] == 'l' && room >= LEAST_LAST;
+    const bool many = last > 2 && output->terminal.width < WHOLE_PAGE;
 
-    return !breaks && width[last] > room && (room < -GAP || last > 2);
+    return !breaks && width[last] > room && (room < -GAP || many);
 }
 
 /* A row as a heading and a line for each other cell, with the name of its column. */
