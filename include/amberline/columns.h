@@ -11,6 +11,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* What a cell holds, and the C type of the field that it is read into. */
 typedef enum amb_column_type {
     AMB_NAME,   /* const char *: an identifier or one of its references; "" when empty */
@@ -28,14 +32,15 @@ typedef enum amb_column_type {
 typedef struct amb_column {
     const char *name;
     amb_column_type type;
-    size_t offset;         /* of the field in the row struct */
-    const char *unit;      /* "hours", "FTE", "%", "share", "weeks"…; NULL for text */
-    double min, max;       /* of a number, both allowed */
+    size_t offset;    /* of the field in the row struct */
+    const char *unit; /* "hours", "FTE", "%", "share", "weeks"…; NULL for text */
+    double min, max;  /* of a number, both allowed */
     const char *const *choices; /* of an AMB_CHOICE, NULL-terminated */
-    const char *refers_to; /* of an AMB_NAME: "grades.csv:grade"; NULL when it names nothing */
-    int decimals;          /* how many are written */
-    unsigned flags;        /* AMB_COLUMN_… */
-    const char *meaning;   /* a line of the data dictionary */
+    const char
+        *refers_to; /* of an AMB_NAME: "grades.csv:grade"; NULL when it names nothing */
+    int decimals;   /* how many are written */
+    unsigned flags; /* AMB_COLUMN_… */
+    const char *meaning; /* a line of the data dictionary */
 } amb_column;
 
 enum {
@@ -51,5 +56,9 @@ typedef struct amb_file {
     const amb_column *columns;
     size_t num_columns;
 } amb_file;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

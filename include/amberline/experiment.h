@@ -1,11 +1,20 @@
-/* experiment.h: many replications of a scenario, and the tables that come of them. */
+/*
+ * experiment.h: many replications of a scenario, and the tables that come of them.
+ *
+ * Nothing here keeps state of its own, so that several threads may read and run scenarios
+ * at once. GSL is left with the error handler that the caller chose: its usual one ends
+ * the program where GSL has no memory; after gsl_set_error_handler_off() that is a
+ * status.
+ */
 #ifndef AMBERLINE_EXPERIMENT_H
 #define AMBERLINE_EXPERIMENT_H
 
 #include "amberline/results.h"
 #include "amberline/scenario.h"
 
-#include <stdatomic.h>
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 typedef struct amb_run_options {
     size_t replications;      /* how many, at least 1; with a precision the most */
@@ -21,8 +30,12 @@ typedef struct amb_run_options {
     /* Called now and then from the calling thread with the share done; may be NULL. */
     void (*progress)(void *context, double share);
     void *context;
-    const atomic_bool *stop; /* set it to stop early; may be NULL. Borrowed */
+    const amb_stop *stop; /* set it to stop early; may be NULL. Borrowed */
 } amb_run_options;
+
+/* Sets every field: replications, seed and weeks as scenario.csv says, all PDUs, one
+ * thread. */
+void amb_run_options_init(amb_run_options *options, const amb_scenario *scenario);
 
 /*
  * Runs a checked scenario and fills the (initialised) results, sorted. The figures depend
@@ -53,5 +66,9 @@ size_t amb_run_most_replications(const amb_run_options *options);
  * district, region or whole that is being summed.
  */
 double amb_run_bytes(const amb_scenario *scenario, const amb_run_options *options);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -2,6 +2,10 @@
 #ifndef AMBERLINE_MEASURES_H
 #define AMBERLINE_MEASURES_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* In the order of their names, which is the order of the result files. */
 typedef enum amb_measure {
     AMB_ABSENCE_PCT,
@@ -36,5 +40,9 @@ typedef enum amb_operating_status {
 
 /* NULL-terminated, by amb_operating_status. */
 extern const char *const amb_operating_status_names[];
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -12,6 +12,10 @@
 
 #include <stdio.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct amb_projection_row {
     const char *level; /* "all", "district", "pdu" or "region"; static */
     const char *area;  /* borrowed from the results' names */
@@ -115,7 +119,7 @@ double amb_results_half_width(const amb_results *results);
 amb_status amb_results_write_csv(const amb_results *results, amb_result_file file,
                                  FILE *out);
 
-/* What run.json says of a run besides its files. All borrowed. */
+/* What run.json says of a run besides its files, and when to leave off. All borrowed. */
 typedef struct amb_run_record {
     const char *command_line;
     uint64_t seed;
@@ -130,6 +134,7 @@ typedef struct amb_run_record {
     const char *const *input_paths; /* num_inputs files that were read */
     const char *const *input_names; /* how they are called in the record */
     size_t num_inputs;
+    const amb_stop *stop; /* set it to stop the writing, nothing changed; may be NULL */
 } amb_run_record;
 
 /*
@@ -142,9 +147,13 @@ amb_status amb_results_try(const char *path, amb_problems *problems);
 /*
  * Writes the results and, last, run.json into a folder that replaces `path` only when it
  * is whole. An existing `path` that is no results folder is refused. AMB_OK, AMB_NOT_READ
- * (an input vanished), AMB_NOT_WRITTEN, AMB_NO_MEMORY.
+ * (an input vanished), AMB_NOT_WRITTEN, AMB_NO_MEMORY, AMB_INTERRUPTED.
  */
 amb_status amb_results_write(const amb_results *results, const char *path,
                              const amb_run_record *record, amb_problems *problems);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * scenario.h: what the CSV files of a scenario say, as tables; one struct is one row.
  *
- * A number that a row leaves out is NAN, a name "", a date AMB_NO_DATE, a choice -1. After
- * it was read and checked, a scenario is only ever passed as const.
+ * A number that a row leaves out is NAN, a name "", a date AMB_NO_DATE, a choice -1.
+ * After it was read and checked, a scenario is only ever passed as const.
  */
 #ifndef AMBERLINE_SCENARIO_H
 #define AMBERLINE_SCENARIO_H
@@ -12,6 +12,10 @@
 #include "amberline/status.h"
 
 #include <stdbool.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /* Case types, in the order in which new cases of a week are allocated. */
 enum { AMB_COMMUNITY, AMB_LICENCE, AMB_CUSTODY, AMB_NUM_CASE_TYPES };
@@ -353,11 +357,11 @@ typedef struct amb_settings {
 typedef struct amb_scenario {
     amb_settings settings;
     amb_rows table[AMB_NUM_INPUT_FILES];
-    char **folders;         /* owned: the scenario's folder, then those that it extends */
-    const char **extended;  /* owned array of borrowed names: the scenario's, then those */
+    char **folders;        /* owned: the scenario's folder, then those that it extends */
+    const char **extended; /* owned array of borrowed names: the scenario's, then those */
     size_t num_folders;
-    char **read_paths;      /* owned: every file read, in order */
-    char **read_names;      /* owned: the same as folder name/file name */
+    char **read_paths; /* owned: every file read, in order */
+    char **read_names; /* owned: the same as folder name/file name */
     size_t num_read;
     amb_observed *observed; /* owned */
     size_t num_observed;
@@ -374,9 +378,9 @@ void amb_scenario_init(amb_scenario *scenario);
 void amb_scenario_free(amb_scenario *scenario);
 
 /*
- * Reads the scenario in `folder` and all that it extends, and checks all of it: every cell,
- * key, reference and rule. Every finding is a sentence in `problems`; `notices` (may be
- * NULL) gets what is allowed but worth knowing.
+ * Reads the scenario in `folder` and all that it extends, and checks all of it: every
+ * cell, key, reference and rule. Every finding is a sentence in `problems`; `notices`
+ * (may be NULL) gets what is allowed but worth knowing.
  *
  * Returns AMB_OK, AMB_BAD_INPUT, AMB_NOT_READ or AMB_NO_MEMORY. The caller frees the
  * scenario either way; after anything but AMB_OK it must not be simulated.
@@ -387,5 +391,9 @@ amb_status amb_scenario_read(amb_scenario *scenario, const char *folder,
 
 /* The rows of a file, typed: AMB_ROWS(scenario, AMB_IN_PDUS, amb_pdu_row). */
 #define AMB_ROWS(scenario, file, type) ((const type *)(scenario)->table[file].rows)
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -5,6 +5,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/*
+ * A flag that the caller sets, from another thread or a signal handler, to have long work
+ * stopped. C and C++ lay it out alike, but neither knows the other's name for it.
+ */
+#ifdef __cplusplus
+#include <atomic>
+typedef std::atomic<bool> amb_stop;
+extern "C" {
+#else
+#include <stdatomic.h>
+typedef atomic_bool amb_stop;
+#endif
+
 /* What a call came to. Bad data is a status; a broken program trips an assert. */
 typedef enum amb_status {
     AMB_OK = 0,
@@ -59,5 +72,9 @@ amb_problem_add(amb_problems *problems, amb_status status, const char *format, .
 
 /* Sets the echo (an owned copy is made) of the problem added last, if it was kept. */
 void amb_problem_echo(amb_problems *problems, const char *echo);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

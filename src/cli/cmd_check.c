@@ -1,7 +1,6 @@
 /* cmd_check.c: amberline check, which reads everything and says what a run would be. */
 #include "cli/assumptions.h"
 #include "cli/commands.h"
-#include "cli/interrupt.h"
 #include "cli/machine.h"
 #include "cli/messages.h"
 #include "cli/page.h"
@@ -48,6 +47,7 @@ const cli_command cli_check = {
     .num_examples = sizeof examples / sizeof examples[0],
     .operand = "SCENARIO",
     .operand_is = "the folder of a scenario, or the name of an installed one",
+    .operand_names = CLI_SCENARIOS,
     .operand_needed = true,
     .operand_offset = offsetof(check_arguments, scenario),
     .options = options,
@@ -150,23 +150,21 @@ typedef struct cost {
 } cost;
 
 /*
- * One replication gives the cost of setting out; a second, larger measurement, where the
- * first was quick enough, that of going on. Threads take eight replications at a time.
+ * One replication gives the cost of setting out; as many as it takes a moment to run, or
+ * else the same one, that of going on. Threads take eight replications at a time.
  */
 static amb_status estimate(const amb_scenario *scenario, amb_run_options *run, cost *of)
 {
-    static const double patience = 0.2;
+    static const double moment = 0.1;
     const size_t wanted = run->replications;
     const int threads = run->threads;
-    const size_t round = 8 * (size_t)threads;
     double one = 0, many = 0;
-    size_t num;
     amb_status status = time_run(scenario, run, 1, 1, &one);
 
     *of = (cost){0, one / threads};
-    if (status == AMB_OK && 8 * one < patience && wanted > round) {
-        num = round * (size_t)(patience / (8 * one));
-        num = num < wanted ? num : wanted;
+    if (status == AMB_OK && 8 * one < moment) {
+        const size_t num = 8 * (size_t)threads * (size_t)(moment / (8 * one));
+
         status = time_run(scenario, run, num, threads, &many);
         *of = (cost){one, (many > one ? many - one : 0) / (double)num};
     }
@@ -178,15 +176,14 @@ static amb_status estimate(const amb_scenario *scenario, amb_run_options *run, c
 static amb_status print_cost(cli_output *output, const amb_scenario *scenario)
 {
     const amb_settings *settings = &scenario->settings;
-    amb_run_options run = {.replications = settings->replications,
-                           .seed = settings->seed,
-                           .weeks = settings->weeks,
-                           .threads = cli_num_processors(),
-                           .stop = cli_interrupt_flag()};
+    amb_run_options run;
     cost of = {0, 0};
     double most;
-    const amb_status status = estimate(scenario, &run, &of);
+    amb_status status;
 
+    amb_run_options_init(&run, scenario);
+    run.threads = cli_num_processors();
+    status = estimate(scenario, &run, &of);
     if (status != AMB_OK)
         return status;
     cli_paragraph(
@@ -200,10 +197,10 @@ static amb_status print_cost(cli_output *output, const amb_scenario *scenario)
     run.replications = SIZE_MAX;
     run.precision = 0.01;
     most = (double)amb_run_most_replications(&run);
-    cli_paragraph(
-        output, 2, 4, "With --precision 0.01 it would be %s at most: %s and %s.",
-        cli_count(most, "replication").text, cli_duration(of.once + of.each * most).text,
-        cli_bytes(amb_run_bytes(scenario, &run)).text);
+    cli_paragraph(output, 2, 4, "With --precision 0.01 at most %s, %s and %s.",
+                  cli_count(most, "replication").text,
+                  cli_duration(of.once + of.each * most).text,
+                  cli_bytes(amb_run_bytes(scenario, &run)).text);
     return AMB_OK;
 }
 
@@ -272,10 +269,7 @@ static cli_exit check_scenario(const amb_scenario *scenario,
     if (status == AMB_OK)
         return cli_output_end(&output);
     cli_output_drop(&output);
-    if (status == AMB_INTERRUPTED)
-        fprintf(stderr, "Stopped before the end.\n");
-    else
-        cli_complain("%s", amb_status_text(status));
+    cli_complain("%s", amb_status_text(status));
     return cli_exit_of(status);
 }
 

@@ -2,15 +2,14 @@
  * write. */
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/dictionary.h"
 #include "cli/messages.h"
-#include "cli/phrases.h"
 #include "cli/table.h"
 
 #include "amberline/results.h"
 #include "amberline/scenario.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <string.h>
 
 enum { TEXT_FORMAT, CSV_FORMAT };
@@ -48,125 +47,33 @@ const cli_command cli_columns = {
     .num_examples = sizeof examples / sizeof examples[0],
     .operand = "FILE",
     .operand_is = "only this file, such as staffing.csv or projection.csv",
+    .operand_names = CLI_TABLES,
     .operand_needed = false,
     .operand_offset = offsetof(columns_arguments, file),
     .options = options,
     .num_options = sizeof options / sizeof options[0],
 };
 
-/* ---- a column in plain words ---- */
-
-/* Ranges are as wide as a column table needs them; what bounds nobody is not said. */
-static bool bounds_someone(double bound)
-{
-    return isfinite(bound) && fabs(bound) < 1e9;
-}
-
-typedef struct words {
-    char text[1024];
-    size_t used;
-} words;
-
-__attribute__((format(printf, 2, 3))) static void add(words *to, const char *format, ...)
-{
-    va_list arguments;
-
-    if (to->used >= sizeof to->text)
-        return;
-    va_start(arguments, format);
-    to->used += (size_t)vsnprintf(to->text + to->used, sizeof to->text - to->used, format,
-                                  arguments);
-    va_end(arguments);
-}
-
-static const char *type_words(const amb_column *column)
-{
-    switch (column->type) {
-    case AMB_NAME:
-        return "name";
-    case AMB_TEXT:
-        return "text";
-    case AMB_NUMBER:
-        return "number";
-    case AMB_WHOLE:
-        return "whole number";
-    case AMB_DATE:
-        return "date";
-    case AMB_CHOICE:
-        return "choice";
-    }
-    return "";
-}
-
-static bool is_number(const amb_column *column)
-{
-    return column->type == AMB_NUMBER || column->type == AMB_WHOLE;
-}
-
-static const char *needed_words(const amb_column *column)
-{
-    if ((column->flags & AMB_COLUMN_FILLED) != 0)
-        return "never empty";
-    return (column->flags & AMB_COLUMN_REQUIRED) != 0 ? "required, cells may be empty"
-                                                      : "may be left out";
-}
-
-static void add_range(words *to, const amb_column *column)
-{
-    if (bounds_someone(column->min) && bounds_someone(column->max))
-        add(to, ", %s to %s", cli_plain(column->min).text, cli_plain(column->max).text);
-    else if (bounds_someone(column->min))
-        add(to, ", %s or more", cli_plain(column->min).text);
-    else if (bounds_someone(column->max))
-        add(to, ", at most %s", cli_plain(column->max).text);
-}
-
-static void describe(words *to, const amb_column *column)
-{
-    add(to, "%s", type_words(column));
-    if (column->unit != NULL)
-        add(to, " (%s)", column->unit);
-    if (is_number(column))
-        add_range(to, column);
-    for (int i = 0; column->type == AMB_CHOICE && column->choices[i] != NULL; i++)
-        add(to, "%s%s", i == 0 ? ": " : ", ", column->choices[i]);
-    if (column->refers_to != NULL)
-        add(to, " of %s", column->refers_to);
-    add(to, "; %s%s.", needed_words(column),
-        (column->flags & AMB_COLUMN_KEY) != 0 ? ", part of the key" : "");
-}
-
 /* ---- for people ---- */
-
-/* The kinds are the choices of the third column; the specs are in their order. */
-static const char *change_name(int kind)
-{
-    return amb_input_files()[AMB_IN_CHANGES].columns[2].choices[kind];
-}
 
 static void print_changes(cli_output *output)
 {
     const amb_change_spec *specs = amb_change_specs();
     cli_table table;
 
-    fputs("\n  Changes, their items and values:\n\n", output->file);
+    fputc('\n', output->file);
+    cli_paragraph(output, 2, 2, "Changes, their items and values:");
+    fputc('\n', output->file);
     cli_table_begin(&table, "lll");
     cli_table_add(&table, "change");
     cli_table_add(&table, "item");
     cli_table_add(&table, "value");
     for (int kind = 0; kind < AMB_NUM_CHANGE_KINDS; kind++) {
-        cli_table_add(&table, "%s", change_name(kind));
+        cli_table_add(&table, "%s", cli_change_name(kind));
         cli_table_add(&table, "%s", specs[kind].item);
         cli_table_add(&table, "%s", specs[kind].needed ? specs[kind].takes : "empty");
     }
     cli_table_end(&table, output, 4, true);
-}
-
-static bool ends_sentence(const char *text)
-{
-    const size_t size = strlen(text);
-
-    return size >= 3 && (text[size - 1] == '.' || strcmp(text + size - 3, "…") == 0);
 }
 
 static void print_file(cli_output *output, const amb_file *file)
@@ -176,13 +83,10 @@ static void print_file(cli_output *output, const amb_file *file)
     cli_style_off(output);
     for (size_t c = 0; c < file->num_columns; c++) {
         const amb_column *column = &file->columns[c];
-        words text = {.used = 0};
 
-        describe(&text, column);
         fprintf(output->file, "\n  %s\n", column->name);
-        cli_paragraph(output, 6, 6, "%s%s", column->meaning,
-                      ends_sentence(column->meaning) ? "" : ".");
-        cli_paragraph(output, 6, 6, "%c%s", text.text[0] - 'a' + 'A', text.text + 1);
+        cli_paragraph(output, 6, 6, "%s", cli_meaning_of(column).text);
+        cli_paragraph(output, 6, 6, "%s", cli_contents_of(column).text);
     }
     if (file == &amb_input_files()[AMB_IN_CHANGES])
         print_changes(output);
@@ -216,19 +120,19 @@ static void put_bound(FILE *out, double bound)
 
 static void put_column(FILE *out, const amb_file *file, const amb_column *column)
 {
-    words choices = {.used = 0};
+    cli_words choices = {.used = 0};
 
     for (int i = 0; column->type == AMB_CHOICE && column->choices[i] != NULL; i++)
-        add(&choices, "%s%s", i == 0 ? "" : " ", column->choices[i]);
+        cli_words_add(&choices, "%s%s", i == 0 ? "" : " ", column->choices[i]);
     put_cell(out, file->name, ",");
     put_cell(out, column->name, ",");
-    put_cell(out, type_words(column), ",");
+    put_cell(out, cli_type_words(column), ",");
     put_cell(out, column->unit != NULL ? column->unit : "", ",");
     put_cell(out, (column->flags & AMB_COLUMN_REQUIRED) != 0 ? "yes" : "no", ",");
     put_cell(out, (column->flags & AMB_COLUMN_FILLED) != 0 ? "no" : "yes", ",");
     put_cell(out, (column->flags & AMB_COLUMN_KEY) != 0 ? "yes" : "no", ",");
-    put_bound(out, is_number(column) ? column->min : (double)NAN);
-    put_bound(out, is_number(column) ? column->max : (double)NAN);
+    put_bound(out, cli_is_number(column) ? column->min : (double)NAN);
+    put_bound(out, cli_is_number(column) ? column->max : (double)NAN);
     put_cell(out, choices.text, ",");
     put_cell(out, column->refers_to != NULL ? column->refers_to : "", ",");
     put_cell(out, column->meaning, "\n");
@@ -243,9 +147,9 @@ static void put_changes(FILE *out)
         const amb_change_spec *spec = &specs[kind];
 
         fprintf(out, "changes.csv,item[change=%s],text,,no,yes,no,,,,,",
-                change_name(kind));
+                cli_change_name(kind));
         put_cell(out, spec->item, "\n");
-        fprintf(out, "changes.csv,value[change=%s],%s,,%s,%s,no,", change_name(kind),
+        fprintf(out, "changes.csv,value[change=%s],%s,,%s,%s,no,", cli_change_name(kind),
                 spec->whole ? "whole number" : "number", spec->needed ? "yes" : "no",
                 spec->needed ? "no" : "yes");
         put_bound(out, spec->needed ? spec->low : (double)NAN);
@@ -265,14 +169,6 @@ static void put_file(FILE *out, const amb_file *file)
 
 /* ---- the command ---- */
 
-static const amb_file *file_at(int i)
-{
-    return i < AMB_NUM_INPUT_FILES ? &amb_input_files()[i]
-                                   : &amb_result_files()[i - AMB_NUM_INPUT_FILES];
-}
-
-enum { NUM_FILES = AMB_NUM_INPUT_FILES + AMB_NUM_RESULT_FILES };
-
 /* "staffing" is understood as "staffing.csv". */
 static bool is_called(const amb_file *file, const char *name)
 {
@@ -284,11 +180,12 @@ static bool is_called(const amb_file *file, const char *name)
 
 static cli_exit refuse_file(const char *name)
 {
-    const char *names[NUM_FILES + 1], *near;
+    const char *names[AMB_NUM_INPUT_FILES + AMB_NUM_RESULT_FILES + 1], *near;
+    const size_t num = cli_num_files();
 
-    for (int i = 0; i < NUM_FILES; i++)
-        names[i] = file_at(i)->name;
-    names[NUM_FILES] = NULL;
+    for (size_t i = 0; i < num; i++)
+        names[i] = cli_file_at(i)->name;
+    names[num] = NULL;
     near = amb_nearest(name, names);
     if (near != NULL)
         cli_complain("there is no file \"%s\"; did you mean %s?", name, near);
@@ -302,8 +199,8 @@ static cli_exit print_columns(const columns_arguments *arguments)
     cli_output output;
     bool found = arguments->file == NULL;
 
-    for (int i = 0; i < NUM_FILES && !found; i++)
-        found = is_called(file_at(i), arguments->file);
+    for (size_t i = 0; i < cli_num_files() && !found; i++)
+        found = is_called(cli_file_at(i), arguments->file);
     if (!found)
         return refuse_file(arguments->file);
     if (!cli_output_begin(&output))
@@ -312,13 +209,13 @@ static cli_exit print_columns(const columns_arguments *arguments)
         fputs("file,column,type,unit,required,may_be_empty,key,min,max,choices,refers_to,"
               "meaning\n",
               output.file);
-    for (int i = 0; i < NUM_FILES; i++) {
-        if (arguments->file != NULL && !is_called(file_at(i), arguments->file))
+    for (size_t i = 0; i < cli_num_files(); i++) {
+        if (arguments->file != NULL && !is_called(cli_file_at(i), arguments->file))
             continue;
         if (arguments->format == CSV_FORMAT)
-            put_file(output.file, file_at(i));
+            put_file(output.file, cli_file_at(i));
         else
-            print_file(&output, file_at(i));
+            print_file(&output, cli_file_at(i));
     }
     return cli_output_end(&output);
 }

@@ -39,6 +39,7 @@ static const cli_option options[] = {
      .kind = CLI_TEXT,
      .offset = FIELD(out),
      .value = "DIR",
+     .names = CLI_FOLDERS,
      .help =
          "write the result tables and run.json there; DIR is replaced as a whole, and "
          "only if it is new, empty or holds results. Without it nothing is written"},
@@ -62,6 +63,7 @@ static const cli_option options[] = {
      .kind = CLI_TEXTS,
      .offset = FIELD(pdus),
      .value = "NAME",
+     .names = CLI_PDUS,
      .help =
          "only this PDU; may be given several times. Its figures are the same whichever "
          "others run with it"},
@@ -104,6 +106,7 @@ const cli_command cli_run = {
     .num_examples = sizeof examples / sizeof examples[0],
     .operand = "SCENARIO",
     .operand_is = "the folder of a scenario, or the name of an installed one",
+    .operand_names = CLI_SCENARIOS,
     .operand_needed = true,
     .operand_offset = FIELD(scenario),
     .options = options,
@@ -230,10 +233,11 @@ static cli_exit try_folder(const char *path)
     amb_status status;
 
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);
+    cli_interrupt_does(CLI_WAITS);
     status = amb_results_try(path, &problems);
     cli_print_outcome(&problems, status);
     if (status != AMB_OK)
-        fprintf(stderr, "Nothing was run.\n");
+        cli_tell("Nothing was run.");
     amb_problems_free(&problems);
     return cli_exit_of(status);
 }
@@ -250,6 +254,12 @@ static cli_exit try_memory(const amb_scenario *scenario, const amb_run_options *
         "replications or weeks, or one --pdu at a time",
         most_replications(run).text, cli_bytes(needed).text, cli_bytes(there).text);
     return CLI_INTERNAL;
+}
+
+static cli_exit say_interrupted(void)
+{
+    cli_tell("Stopped before the end; nothing was written.");
+    return CLI_INTERRUPTED;
 }
 
 static amb_status write_results(const amb_results *results, const amb_scenario *scenario,
@@ -271,13 +281,18 @@ static amb_status write_results(const amb_results *results, const amb_scenario *
         .input_paths = (const char *const *)scenario->read_paths,
         .input_names = (const char *const *)scenario->read_names,
         .num_inputs = scenario->num_read,
+        .stop = cli_interrupt_flag(),
     };
     amb_problems problems;
     amb_status status;
 
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);
+    cli_interrupt_does(CLI_WAITS);
     status = amb_results_write(results, arguments->out, &record, &problems);
-    cli_print_outcome(&problems, status);
+    if (status == AMB_INTERRUPTED)
+        say_interrupted();
+    else
+        cli_print_outcome(&problems, status);
     amb_problems_free(&problems);
     return status;
 }
@@ -370,12 +385,6 @@ static cli_exit print_page(const amb_results *results, const amb_scenario *scena
     return cli_output_end(&output);
 }
 
-static cli_exit say_interrupted(void)
-{
-    fprintf(stderr, "Stopped before the end; nothing was written.\n");
-    return CLI_INTERRUPTED;
-}
-
 static cli_exit simulate(amb_results *results, const amb_scenario *scenario,
                          amb_run_options *run, bool quiet, double *seconds)
 {
@@ -385,6 +394,7 @@ static cli_exit simulate(amb_results *results, const amb_scenario *scenario,
 
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);
     cli_progress_begin(&progress, quiet);
+    cli_interrupt_does(CLI_ASKS);
     run->progress = cli_progress_show;
     run->context = &progress;
     status = amb_run(results, scenario, run, &problems);
@@ -436,6 +446,9 @@ static cli_exit run_scenario(const amb_scenario *scenario, run_arguments *argume
                                          command_line, started_at, seconds));
         written = code == CLI_DONE;
     }
+    if (code == CLI_INTERRUPTED)
+        goto done;
+    cli_interrupt_does(CLI_ENDS);
     /* The page also when the results could not be written: the run was not for nothing.
      */
     printed = arguments->quiet

@@ -1,9 +1,30 @@
-/* commands.h: the commands there are. */
+/* commands.h: the commands there are, and what is to be said of all of them. */
 #ifndef AMB_CLI_COMMANDS_H
 #define AMB_CLI_COMMANDS_H
 
 #include "cli/options.h"
 
 extern const cli_command cli_run, cli_check, cli_columns;
+
+/* In the order in which they are explained; ends with NULL. */
+extern const cli_command *const cli_commands[];
+enum { CLI_NUM_COMMANDS = 3 };
+
+/* NULL when there is none of that name. */
+const cli_command *cli_find_command(const char *name);
+
+/* What the program does: in a line, and in a paragraph. */
+extern const char cli_summary[], cli_about[];
+
+/* A word that is typed or seen, and what it means. Lists end with a NULL name. */
+typedef struct cli_term {
+    const char *name;
+    const char *is;
+} cli_term;
+
+/* What can be typed in place of a command. */
+extern const cli_term cli_instead[];
+extern const cli_term cli_exit_statuses[];
+extern const cli_term cli_environment[];
 
 #endif

@@ -1,5 +1,6 @@
 /* help.c: the help of a command, from the table that parses its options. */
-#include "cli/options.h"
+#include "cli/commands.h"
+#include "cli/dictionary.h"
 #include "cli/table.h"
 
 #include <string.h>
@@ -34,6 +35,16 @@ static void add_option(cli_table *table, const cli_option *option)
     cli_table_add(table, "%s", option->help);
 }
 
+void cli_help_exits(cli_output *output)
+{
+    cli_words words = {.used = 0};
+
+    for (const cli_term *exit = cli_exit_statuses; exit->name != NULL; exit++)
+        cli_words_add(&words, "%s%s %s", words.used == 0 ? "Exit status: " : ", ",
+                      exit->name, exit->is);
+    cli_paragraph(output, 0, 0, "%s.", words.text);
+}
+
 void cli_help(cli_output *output, const cli_command *command)
 {
     cli_table table;
@@ -53,8 +64,5 @@ void cli_help(cli_output *output, const cli_command *command)
     cli_table_add(&table, "this text");
     cli_table_end(&table, output, 2, false);
     fputc('\n', output->file);
-    cli_paragraph(
-        output, 0, 0,
-        "Exit status: 0 done, 1 a stated check failed, 2 usage, 3 bad input, 4 could "
-        "not read or write, 5 internal (also no memory), 130 interrupted.");
+    cli_help_exits(output);
 }

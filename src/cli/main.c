@@ -1,6 +1,7 @@
 /* main.c: the table of commands, and what is said before any of them runs. */
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/complete.h"
 #include "cli/interrupt.h"
 #include "cli/messages.h"
 #include "cli/scenario_folder.h"
@@ -17,26 +18,14 @@
 #define COMPILER "GCC " __VERSION__
 #endif
 
-static const cli_command *const commands[] = {&cli_run, &cli_check, &cli_columns};
-
-enum { NUM_COMMANDS = sizeof commands / sizeof commands[0] };
-
-static const cli_command *find_command(const char *name)
-{
-    for (size_t i = 0; i < NUM_COMMANDS; i++)
-        if (strcmp(commands[i]->name, name) == 0)
-            return commands[i];
-    return NULL;
-}
-
 static cli_exit refuse_command(const char *name)
 {
-    const char *names[NUM_COMMANDS + 2], *near;
+    const char *names[CLI_NUM_COMMANDS + 2], *near;
 
-    for (size_t i = 0; i < NUM_COMMANDS; i++)
-        names[i] = commands[i]->name;
-    names[NUM_COMMANDS] = "help";
-    names[NUM_COMMANDS + 1] = NULL;
+    for (size_t i = 0; i < CLI_NUM_COMMANDS; i++)
+        names[i] = cli_commands[i]->name;
+    names[CLI_NUM_COMMANDS] = "help";
+    names[CLI_NUM_COMMANDS + 1] = NULL;
     near = amb_nearest(name, names);
     if (near != NULL)
         cli_complain("there is no command \"%s\"; did you mean %s?", name, near);
@@ -48,16 +37,29 @@ static cli_exit refuse_command(const char *name)
 /* Ten lines for somebody who typed the name of the program to see what it does. */
 static void print_short_help(void)
 {
-    fputs("amberline: when would a probation delivery unit cross its amber line?\n\n"
-          "  amberline run scenarios/newham-2022 -o out    simulate, answer, keep the "
-          "tables\n"
-          "  amberline check scenarios/mine                what is not right yet, and "
-          "where\n"
-          "  amberline columns staffing.csv                what belongs into a file\n\n",
-          stderr);
-    for (size_t i = 0; i < NUM_COMMANDS; i++)
-        fprintf(stderr, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
-    fputs("\nMore: amberline COMMAND --help, amberline --help\n", stderr);
+    cli_output output = cli_output_of_errors();
+    cli_table table;
+
+    cli_paragraph(&output, 0, 2, "amberline: %s",
+                  "when would a probation delivery unit cross its amber line?");
+    fputc('\n', output.file);
+    cli_table_begin(&table, "ll");
+    cli_table_add(&table, "amberline run scenarios/newham-2022 -o out");
+    cli_table_add(&table, "simulate, answer, keep the tables");
+    cli_table_add(&table, "amberline check scenarios/mine");
+    cli_table_add(&table, "what is not right yet, and where");
+    cli_table_add(&table, "amberline columns staffing.csv");
+    cli_table_add(&table, "what belongs into a file");
+    cli_table_end(&table, &output, 2, false);
+    fputc('\n', output.file);
+    cli_table_begin(&table, "ll");
+    for (size_t i = 0; i < CLI_NUM_COMMANDS; i++) {
+        cli_table_add(&table, "%s", cli_commands[i]->name);
+        cli_table_add(&table, "%s", cli_commands[i]->summary);
+    }
+    cli_table_end(&table, &output, 2, false);
+    fputc('\n', output.file);
+    cli_paragraph(&output, 0, 2, "More: amberline COMMAND --help, amberline --help");
 }
 
 static cli_exit print_help(void)
@@ -70,24 +72,20 @@ static cli_exit print_help(void)
         return CLI_INTERNAL;
     installed = cli_installed_folder();
     output.failed = installed == NULL;
-    for (size_t i = 0; i < NUM_COMMANDS; i++)
-        fprintf(output.file, "  amberline %s\n", commands[i]->examples[0].line);
+    for (size_t i = 0; i < CLI_NUM_COMMANDS; i++)
+        fprintf(output.file, "  amberline %s\n", cli_commands[i]->examples[0].line);
     fputs("\nUsage: amberline COMMAND [options] ...\n\n", output.file);
-    cli_paragraph(
-        &output, 0, 0,
-        "Simulates the caseload and the staff of probation delivery units week by "
-        "week, many times, from a folder of CSV files, and says by when and with "
-        "what chance the lines of the Prioritising Probation Framework are crossed.");
+    cli_paragraph(&output, 0, 0, "%s", cli_about);
     fputc('\n', output.file);
     cli_table_begin(&table, "ll");
-    for (size_t i = 0; i < NUM_COMMANDS; i++) {
-        cli_table_add(&table, "%s", commands[i]->name);
-        cli_table_add(&table, "%s", commands[i]->summary);
+    for (size_t i = 0; i < CLI_NUM_COMMANDS; i++) {
+        cli_table_add(&table, "%s", cli_commands[i]->name);
+        cli_table_add(&table, "%s", cli_commands[i]->summary);
     }
-    cli_table_add(&table, "help COMMAND");
-    cli_table_add(&table, "the same as COMMAND --help");
-    cli_table_add(&table, "--version");
-    cli_table_add(&table, "version, commit, compiler, licence");
+    for (const cli_term *term = cli_instead; term->name != NULL; term++) {
+        cli_table_add(&table, "%s", term->name);
+        cli_table_add(&table, "%s", term->is);
+    }
     cli_table_end(&table, &output, 2, false);
     fputc('\n', output.file);
     cli_paragraph(&output, 0, 0,
@@ -96,10 +94,7 @@ static cli_exit print_help(void)
                   "scenarios (now %s); NO_COLOR turns colour off.",
                   installed != NULL ? installed : "");
     free(installed);
-    cli_paragraph(
-        &output, 0, 0,
-        "Exit status: 0 done, 1 a stated check failed, 2 usage, 3 bad input, 4 could "
-        "not read or write, 5 internal (also no memory), 130 interrupted.");
+    cli_help_exits(&output);
     return cli_output_end(&output);
 }
 
@@ -109,10 +104,9 @@ static cli_exit print_version(void)
 
     if (!cli_output_begin(&output))
         return CLI_INTERNAL;
-    fprintf(output.file,
-            "amberline %s (commit %s)\nGSL %s, %s\n"
-            "Licence GPL-3.0-or-later; there is no warranty.\n",
-            AMB_VERSION, AMB_COMMIT, gsl_version, COMPILER);
+    cli_paragraph(&output, 0, 2, "amberline %s (commit %s)", AMB_VERSION, AMB_COMMIT);
+    cli_paragraph(&output, 0, 2, "GSL %s, %s", gsl_version, COMPILER);
+    cli_paragraph(&output, 0, 2, "Licence GPL-3.0-or-later; there is no warranty.");
     return cli_output_end(&output);
 }
 
@@ -123,7 +117,7 @@ static cli_exit help_on(int argc, char **argv)
 
     if (argc < 2)
         return print_help();
-    command = find_command(argv[1]);
+    command = cli_find_command(argv[1]);
     if (command == NULL)
         return refuse_command(argv[1]);
     if (!cli_output_begin(&output))
@@ -153,7 +147,9 @@ int main(int argc, char **argv)
         return (int)print_version();
     if (strcmp(argv[1], "help") == 0)
         return (int)help_on(argc - 1, argv + 1);
-    command = find_command(argv[1]);
+    if (strcmp(argv[1], "complete") == 0)
+        return (int)cli_complete(argc - 1, argv + 1);
+    command = cli_find_command(argv[1]);
     if (command == NULL)
         return (int)refuse_command(argv[1]);
     return (int)command->run(argc - 1, argv + 1);

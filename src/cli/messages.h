@@ -4,6 +4,10 @@
 
 #include "amberline/status.h"
 
+/* A sentence by itself. On a terminal it is broken between words, in a pipe it is a line.
+ */
+__attribute__((format(printf, 1, 2))) void cli_tell(const char *format, ...);
+
 /* "amberline: SENTENCE", with nothing in it that could command a terminal. */
 __attribute__((format(printf, 1, 2))) void cli_complain(const char *format, ...);
 

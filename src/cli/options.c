@@ -53,7 +53,7 @@ static void fill_getopt(parsing *of)
 
 static int refuse(const parsing *of)
 {
-    fprintf(stderr, "See amberline %s --help.\n", of->command->name);
+    cli_tell("See amberline %s --help.", of->command->name);
     return CLI_USAGE;
 }
 

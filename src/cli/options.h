@@ -19,6 +19,15 @@ typedef enum cli_option_kind {
     CLI_CHOICE, /* int: index into `choices`; 0 when not given */
 } cli_option_kind;
 
+/* What a value names, so that a shell can complete it. */
+typedef enum cli_names {
+    CLI_NAMES_NOTHING,
+    CLI_FOLDERS,
+    CLI_SCENARIOS, /* folders, and those that came with the program */
+    CLI_PDUS,      /* of the scenario of the command line */
+    CLI_TABLES     /* the files that are read and written: staffing.csv … */
+} cli_names;
+
 typedef struct cli_texts {
     const char **list; /* owned array of borrowed texts, NULL-terminated; or NULL */
     size_t num;
@@ -43,6 +52,7 @@ typedef struct cli_option {
     uint64_t low, high;         /* of a CLI_WHOLE, both allowed */
     double least, greatest;     /* of a CLI_SHARE, both allowed */
     const char *const *choices; /* of a CLI_CHOICE, NULL-terminated */
+    cli_names names;            /* of a CLI_TEXT or CLI_TEXTS */
     const char *help;
 } cli_option;
 
@@ -60,6 +70,7 @@ typedef struct cli_command {
     size_t num_examples;
     const char *operand;    /* "SCENARIO" */
     const char *operand_is; /* what to type there */
+    cli_names operand_names;
     bool operand_needed;
     size_t operand_offset; /* of a const char * */
     const cli_option *options;
@@ -77,8 +88,11 @@ enum { CLI_GO_ON = -1 };
 int cli_parse(const cli_command *command, int argc, char **argv, void *into);
 void cli_options_free(const cli_command *command, void *into);
 
-/* help.c: the help of one command, and of the program. */
+/* The help of a command. */
 void cli_help(cli_output *output, const cli_command *command);
+
+/* What the exit status says, in a paragraph. */
+void cli_help_exits(cli_output *output);
 
 /* A whole number as a person types it; false when it is none or out of bounds. */
 bool cli_whole_parse(const char *text, uint64_t low, uint64_t high, uint64_t *value);

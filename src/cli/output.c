@@ -21,6 +21,11 @@ bool cli_output_begin(cli_output *output)
     return true;
 }
 
+cli_output cli_output_of_errors(void)
+{
+    return (cli_output){.file = stderr, .terminal = cli_terminal_of(STDERR_FILENO)};
+}
+
 void cli_output_drop(cli_output *output)
 {
     if (output->stream.file != NULL)
@@ -120,6 +125,7 @@ static size_t piece_of(const char *text)
 
 void cli_wrap(cli_output *output, const char *text, int at, int others)
 {
+    int gap = 0; /* blanks before the next piece, unless a line ends there */
     bool fresh = true;
 
     while (*text != '\0') {
@@ -128,20 +134,19 @@ void cli_wrap(cli_output *output, const char *text, int at, int others)
 
         for (size_t i = 0; i < size; i++)
             columns += ((unsigned char)text[i] & 0xC0) != 0x80;
-        if (!fresh && at + 1 + columns > output->terminal.width) {
+        if (!fresh && at + gap + columns > output->terminal.width) {
             fprintf(output->file, "\n%*s", others, "");
             at = others;
-            fresh = true;
-        }
-        if (!fresh) {
-            fputc(' ', output->file);
-            at++;
+        } else {
+            fprintf(output->file, "%*s", gap, "");
+            at += gap;
         }
         put(output, text, size);
         at += columns;
         fresh = false;
         text += size;
-        text += strspn(text, " ");
+        gap = (int)strspn(text, " ");
+        text += gap;
     }
     fputc('\n', output->file);
 }

@@ -21,6 +21,9 @@ typedef struct cli_output {
  * where it is until it ends. */
 bool cli_output_begin(cli_output *output);
 
+/* Standard error as it is, without a page: there is nothing to end or to drop. */
+cli_output cli_output_of_errors(void);
+
 /* Writes the page, if it is whole, to standard output and frees it; says on standard
  * error what went wrong. */
 cli_exit cli_output_end(cli_output *output);

@@ -1,6 +1,7 @@
 /* page.c: the order of the page, and how its sections find their figures. */
 #include "cli/page.h"
 
+#include "cli/command_line.h"
 #include "cli/phrases.h"
 
 #include <inttypes.h>
@@ -10,13 +11,26 @@
 /* PDUs that get a page each; more of them are compared in a table. */
 enum { MOST_PAGES = 3 };
 
+/* In fewer columns a command begins a line of its own. */
+enum { ROOM_FOR_COMMAND = 66 };
+
 void cli_heading(const cli_page *page, const char *text)
 {
-    fputs("\n  ", page->output->file);
-    cli_style_on(page->output, CLI_BOLD);
-    cli_put(page->output, text);
-    cli_style_off(page->output);
     fputc('\n', page->output->file);
+    cli_style_on(page->output, CLI_BOLD);
+    cli_paragraph(page->output, 2, 2, "%s", text);
+    cli_style_off(page->output);
+}
+
+void cli_page_command(const cli_page *page, const char *does, const char *command)
+{
+    FILE *out = page->output->file;
+
+    fprintf(out, "  %s:%s", does,
+            page->output->terminal.width < ROOM_FOR_COMMAND ? "\n    " : "  ");
+    cli_put_program(out);
+    fprintf(out, " %s ", command);
+    cli_put_word(out, page->typed);
 }
 
 const char *cli_pdu_name(const amb_pdu_row *pdu)

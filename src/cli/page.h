@@ -26,6 +26,9 @@ void cli_print_page(const cli_page *page);
 /* A heading within the page. */
 void cli_heading(const cli_page *page, const char *text);
 
+/* "DOES:  amberline COMMAND SCENARIO", without the end of the line. */
+void cli_page_command(const cli_page *page, const char *does, const char *command);
+
 /* The PDU's name as people know it. */
 const char *cli_pdu_name(const amb_pdu_row *pdu);
 

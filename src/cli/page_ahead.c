@@ -8,8 +8,10 @@
 
 enum {
     MOST_BUCKETS = 26,
+    MARGIN = 2,
     LABEL = 10,      /* columns of "workload" and what follows */
     FIGURE = 8,      /* columns of "118.0 %" and what follows */
+    BESIDE = 46,     /* columns of all that stands beside the marks */
     LEAST_SPAN = 10, /* a line that hardly moves is not to look like a mountain range */
 };
 
@@ -20,6 +22,8 @@ typedef struct buckets {
               1]; /* first week of each; the last entry is beyond the end */
     int months;   /* in a bucket; 0: a bucket is weeks */
     int weeks;
+    bool below; /* the marks are below what they are of, where there is no room beside */
+    int indent; /* of the marks */
 } buckets;
 
 static int month_number(int32_t date)
@@ -40,13 +44,16 @@ static buckets cut(const cli_page *page)
     const int weeks = page->options->weeks;
     const int first_month = month_number(date_of(page, 0));
     const int months = month_number(date_of(page, weeks)) - first_month + 1;
+    const int width = page->output->terminal.width;
+    const int most =
+        width - 2 * MARGIN < MOST_BUCKETS ? width - 2 * MARGIN : MOST_BUCKETS;
     buckets of = {.num = 0};
     int last = -1;
 
-    if (weeks + 1 <= MOST_BUCKETS)
+    if (weeks + 1 <= most)
         of.weeks = 1;
     else
-        of.months = (months + MOST_BUCKETS - 1) / MOST_BUCKETS;
+        of.months = (months + most - 1) / most;
     for (int week = 0; week <= weeks; week++) {
         const int which =
             of.weeks > 0 ? week / of.weeks
@@ -57,6 +64,8 @@ static buckets cut(const cli_page *page)
         last = which;
     }
     of.first[of.num] = weeks + 1;
+    of.below = width < BESIDE + of.num;
+    of.indent = of.below ? 2 * MARGIN : MARGIN + LABEL + FIGURE;
     return of;
 }
 
@@ -121,6 +130,7 @@ static void print_line(const cli_page *page, const char *pdu, amb_measure measur
     const amb_projection_row *last =
         cli_projection(page, pdu, page->options->weeks, measure);
     double level[MOST_BUCKETS];
+    cli_phrase range = {""};
     bool exists = false;
 
     if (first == NULL || last == NULL)
@@ -129,20 +139,26 @@ static void print_line(const cli_page *page, const char *pdu, amb_measure measur
     for (int b = 0; b < of->num; b++)
         exists |= !isnan(level[b]);
     if (!exists) {
-        fprintf(page->output->file, "  %-*s%s\n", LABEL, words->name,
-                measure == AMB_WORKLOAD_PCT ? "no figure: nobody is available"
-                                            : "no figure in any week");
+        cli_paragraph(page->output, MARGIN, 2 * MARGIN, "%-*s%s", LABEL, words->name,
+                      measure == AMB_WORKLOAD_PCT ? "no figure: nobody is available"
+                                                  : "no figure in any week");
         return;
     }
-    fprintf(page->output->file, "  %-*s%*s%s ", LABEL, words->name, FIGURE - 3,
+    fprintf(page->output->file, "  %-*s%*s%s", LABEL, words->name, FIGURE - 3,
             cli_number(first->p50, 1).text, isnan(first->p50) ? "  " : words->unit);
+    if (of->below)
+        fprintf(page->output->file, "\n%*s", of->indent, "");
+    else
+        fputc(' ', page->output->file);
     draw(page, level, of->num);
-    fprintf(page->output->file, " %5s%s", cli_number(last->p50, 1).text,
-            isnan(last->p50) ? "" : words->unit);
     if (page->options->replications > 1 && !isnan(last->p05))
-        fprintf(page->output->file, "  (%s to %s)", cli_number(last->p05, 1).text,
-                cli_number(last->p95, 1).text);
-    fputc('\n', page->output->file);
+        range = cli_say("  (%s to %s)", cli_number(last->p05, 1).text,
+                        cli_number(last->p95, 1).text);
+    if (of->below)
+        fputc('\n', page->output->file);
+    cli_paragraph(page->output, of->below ? of->indent : 1, of->indent, "%*s%s%s",
+                  of->below ? 0 : 5, cli_number(last->p50, 1).text,
+                  isnan(last->p50) ? "" : words->unit, range.text);
 }
 
 /* The first bucket of the second year; far away when there is none. */
@@ -159,17 +175,17 @@ static int next_year(const cli_page *page, const buckets *of)
 /* The years (or the first and last date) under the lines, where they begin. */
 static void print_axis(const cli_page *page, const buckets *of)
 {
-    const int indent = 2 + LABEL + FIGURE;
+    const int width = page->output->terminal.width - of->indent;
     char axis[MOST_BUCKETS + 8];
     int free_from = 0;
 
     if (of->months == 0) {
         const int gap = of->num - 22;
 
-        fprintf(page->output->file, "%*s%s", indent, "",
+        fprintf(page->output->file, "%*s%s", of->indent, "",
                 cli_short_date(date_of(page, 0)).text);
         if (gap > 0)
-            fprintf(page->output->file, "%*s%s", of->num - 22, "",
+            fprintf(page->output->file, "%*s%s", gap, "",
                     cli_short_date(cli_last_date(page)).text);
         fputc('\n', page->output->file);
         return;
@@ -182,7 +198,7 @@ static void print_axis(const cli_page *page, const buckets *of)
             b == 0 || month_number(date_of(page, of->first[b - 1])) / 12 != year;
         char text[16];
 
-        if (!begins || b < free_from)
+        if (!begins || b < free_from || b + 4 > width)
             continue;
         /* A first year with no room before the next one goes without saying. */
         if (b == 0 && next_year(page, of) < 5)
@@ -193,7 +209,7 @@ static void print_axis(const cli_page *page, const buckets *of)
     }
     for (int end = (int)sizeof axis - 2; end >= 0 && axis[end] == ' '; end--)
         axis[end] = '\0';
-    fprintf(page->output->file, "%*s%s\n", indent, "", axis);
+    fprintf(page->output->file, "%*s%s\n", of->indent, "", axis);
 }
 
 /* The likeliest status of a stretch, in a capital when it has 80 chances in 100 or more.
@@ -202,7 +218,10 @@ static void print_strip(const cli_page *page, const char *pdu, const buckets *of
 {
     static const cli_style styles[] = {CLI_GREEN, CLI_AMBER, CLI_RED};
 
-    fprintf(page->output->file, "  %-*s", LABEL + FIGURE, "status");
+    if (of->below)
+        fprintf(page->output->file, "  status\n%*s", of->indent, "");
+    else
+        fprintf(page->output->file, "  %-*s", LABEL + FIGURE, "status");
     for (int b = 0; b < of->num; b++) {
         double p[AMB_NUM_OPERATING_STATUSES] = {0};
         const int weeks = of->first[b + 1] - of->first[b];

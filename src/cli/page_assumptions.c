@@ -288,10 +288,7 @@ void cli_page_assumptions(const cli_page *page, const amb_pdu_row *pdu)
     cli_heading(page, heading.text);
     if (pdu != NULL)
         print_topics(page, pdu);
-    fputs("  All of them:  ", page->output->file);
-    cli_put_program(page->output->file);
-    fputs(" check ", page->output->file);
-    cli_put_word(page->output->file, page->typed);
+    cli_page_command(page, "All of them", "check");
     fputs(" --assumptions\n", page->output->file);
     cli_assumptions_free(&found);
 }

@@ -110,10 +110,8 @@ void cli_page_many(const cli_page *page, const amb_pdu_row *const *pdus, size_t 
         "Status, workload and staffing are today's; the chances are those of "
         "meeting the criteria by %s. First the PDU that meets those of amber first.",
         cli_date(cli_last_date(page)).text);
-    fputs("\n  One PDU in full:  ", page->output->file);
-    cli_put_program(page->output->file);
-    fputs(" run ", page->output->file);
-    cli_put_word(page->output->file, page->typed);
+    fputc('\n', page->output->file);
+    cli_page_command(page, "One PDU in full", "run");
     fputs(" --pdu ", page->output->file);
     cli_put_word(page->output->file, lines[0].pdu->pdu);
     fputc('\n', page->output->file);

@@ -7,7 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BAR = 24 };
+/* The bar, and the columns that the time left needs. */
+enum { BAR = 24, LEAST_LEFT = 32 };
 
 /* A run that takes less than a second needs no bar; ten pictures a second are enough. */
 static const double patience = 1, pause_between = 0.1;
@@ -43,8 +44,9 @@ void cli_progress_show(void *context, double share)
     fprintf(stderr, "\r\033[K");
     if (progress->terminal.width >= BAR + 40)
         fprintf(stderr, "[%s] ", bar);
-    fprintf(stderr, "%2.0f %%, about %s left", 100 * share,
-            cli_duration(gone * (1 - share) / share).text);
+    fprintf(stderr, "%2.0f %%", 100 * share);
+    if (progress->terminal.width >= LEAST_LEFT)
+        fprintf(stderr, ", about %s left", cli_duration(gone * (1 - share) / share).text);
     fflush(stderr);
 }
 

@@ -58,11 +58,12 @@ char *cli_installed_folder(void)
     return path != NULL ? path : strdup(AMB_SCENARIOS_DIR);
 }
 
-/* The path of an installed scenario, in memory of its own; NULL when there is none. */
-static char *find_installed(const char *installed, const char *name)
+char *cli_scenario_path(const char *name, const char *installed)
 {
     char *path = NULL;
 
+    if (is_folder(name))
+        return strdup(name);
     if (strchr(name, '/') != NULL || name[0] == '.' || name[0] == '\0')
         return NULL;
     if (asprintf(&path, "%s/%s", installed, name) < 0)
@@ -101,8 +102,7 @@ static char *nearest_folder(const char *name, const char *folder)
     return near;
 }
 
-/* Whether a folder is that of a scenario. */
-static bool is_scenario(const char *folder)
+bool cli_is_scenario(const char *folder)
 {
     char *path = NULL;
     bool there;
@@ -128,7 +128,7 @@ static void suggest_for(const char *name, const char *installed)
     if (parent == NULL)
         goto done;
     if (access(typed, F_OK) == 0) { /* a file; perhaps one of a scenario */
-        if (is_scenario(slash == NULL ? "." : parent))
+        if (cli_is_scenario(slash == NULL ? "." : parent))
             cli_complain("did you mean its folder, %s?", slash == NULL ? "." : parent);
         goto done;
     }
@@ -145,7 +145,7 @@ static void suggest_for(const char *name, const char *installed)
     }
     if (near != NULL)
         cli_complain("did you mean %s?", near);
-    else if (slash != NULL && is_scenario(parent))
+    else if (slash != NULL && cli_is_scenario(parent))
         cli_complain("did you mean its folder, %s?", parent);
     else if (slash == NULL)
         cli_complain("nor is it in %s; AMBERLINE_SCENARIOS can name another folder of "
@@ -207,8 +207,8 @@ cli_exit cli_read_scenario(amb_scenario *scenario, const char *name,
         free(installed);
         return code;
     }
-    found = is_folder(name) ? NULL : find_installed(installed, name);
-    there = found != NULL || is_folder(name);
+    found = cli_scenario_path(name, installed);
+    there = found != NULL;
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);
     amb_problems_init(&notices, AMB_PROBLEMS_CAP);
     status = amb_scenario_read(scenario, found != NULL ? found : name, &options,

@@ -33,6 +33,12 @@ typedef struct cli_limits {
 cli_exit cli_read_scenario(amb_scenario *scenario, const char *name,
                            const cli_limits *limits, const char *end);
 
+/* The folder that `name` means, in memory of its own; NULL when there is none. */
+char *cli_scenario_path(const char *name, const char *installed);
+
+/* Whether a folder is that of a scenario. */
+bool cli_is_scenario(const char *folder);
+
 /*
  * The folder of installed scenarios, in memory of its own; NULL without memory. What
  * AMBERLINE_SCENARIOS says goes, even if it is not there; else the first that is there

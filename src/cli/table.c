@@ -9,6 +9,9 @@
 /* Less room than this for the last column, and it goes below. */
 enum { LEAST_LAST = 18, GAP = 2 };
 
+/* The columns that pages are made for. */
+enum { WHOLE_PAGE = 80 };
+
 void cli_table_begin(cli_table *table, const char *align)
 {
     *table = (cli_table){.num_columns = strlen(align)};
@@ -40,17 +43,24 @@ void cli_table_add(cli_table *table, const char *format, ...)
         table->cell[table->num_cells++] = text;
 }
 
+/* The columns that a row takes before its last cell. */
+static int columns_before_last(const cli_table *table, int indent, const int *width)
+{
+    int at = indent;
+
+    for (size_t c = 0; c + 1 < table->num_columns; c++)
+        at += width[c] + GAP;
+    return at;
+}
+
 static void print_row(const cli_table *table, cli_output *output, int indent,
                       const int *width, char *const *cell)
 {
     const size_t last = table->num_columns - 1;
-    bool below;
-    int at = indent;
-
-    for (size_t c = 0; c < last; c++)
-        at += width[c] + GAP;
-    below = table->align[last] == 'l' && output->terminal.width - at < LEAST_LAST &&
-            width[last] > output->terminal.width - at;
+    int at = columns_before_last(table, indent, width);
+    const bool below = table->align[last] == 'l' &&
+                       output->terminal.width - at < LEAST_LAST &&
+                       width[last] > output->terminal.width - at;
     fprintf(output->file, "%*s", indent, "");
     for (size_t c = 0; c < last; c++) {
         const int pad = width[c] - cli_columns_of(cell[c]);
@@ -81,6 +91,50 @@ static void print_row(const cli_table *table, cli_output *output, int indent,
     cli_wrap(output, cell[last], at, at);
 }
 
+/*
+ * Whether the rows have to be taken apart. A last cell may well stand below the others,
+ * but on a narrow terminal not one of many, since nothing would say there what it is; nor
+ * if the others do not fit either.
+ */
+static bool is_too_wide(const cli_table *table, const cli_output *output, int indent,
+                        const int *width)
+{
+    const size_t last = table->num_columns - 1;
+    const int room = output->terminal.width - columns_before_last(table, indent, width);
+    const bool breaks = table->align[last] == 'l' && room >= LEAST_LAST;
+    const bool many = last > 2 && output->terminal.width < WHOLE_PAGE;
+
+    return !breaks && width[last] > room && (room < -GAP || many);
+}
+
+/* A row as a heading and a line for each other cell, with the name of its column. */
+static void print_apart(cli_output *output, int indent, size_t num, char **names,
+                        char **cell)
+{
+    const int deeper = indent + GAP + (int)strspn(cell[0], " ");
+
+    if (cell[0][0] != '\0')
+        cli_paragraph(output, indent, indent + GAP, "%s", cell[0]);
+    for (size_t c = 1; c < num; c++) {
+        if (cell[0][0] == '\0' && cell[c][0] != '\0')
+            names[c] = cell[c]; /* a row without a name renames the columns */
+        else if (cell[c][0] != '\0')
+            cli_paragraph(output, deeper, deeper + GAP, "%s: %s", names[c], cell[c]);
+    }
+}
+
+static void print_all_apart(const cli_table *table, cli_output *output, int indent)
+{
+    char *names[CLI_MOST_COLUMNS];
+
+    memcpy(names, table->cell, table->num_columns * sizeof *names);
+    cli_style_on(output, CLI_BOLD);
+    cli_paragraph(output, indent, indent + GAP, "%s", names[0]);
+    cli_style_off(output);
+    for (size_t i = table->num_columns; i < table->num_cells; i += table->num_columns)
+        print_apart(output, indent, table->num_columns, names, table->cell + i);
+}
+
 static void free_cells(cli_table *table)
 {
     for (size_t i = 0; i < table->num_cells; i++)
@@ -98,6 +152,11 @@ void cli_table_end(cli_table *table, cli_output *output, int indent, bool has_he
         const int columns = cli_columns_of(table->cell[i]);
 
         width[c] = columns > width[c] ? columns : width[c];
+    }
+    if (has_header && !table->failed && is_too_wide(table, output, indent, width)) {
+        print_all_apart(table, output, indent);
+        free_cells(table);
+        return;
     }
     for (size_t i = 0; i < table->num_cells && !table->failed; i += table->num_columns) {
         if (i == 0 && has_header)

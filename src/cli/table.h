@@ -24,7 +24,8 @@ __attribute__((format(printf, 2, 3))) void cli_table_add(cli_table *table,
 
 /*
  * Prints the table `indent` columns in and frees it. The last column is broken to the
- * width; where the others leave it no room it goes on a line of its own.
+ * width; where the others leave it no room it goes on a line of its own. A table with a
+ * header that does not fit at all is printed cell by cell, each after its column's name.
  */
 void cli_table_end(cli_table *table, cli_output *output, int indent, bool has_header);
 

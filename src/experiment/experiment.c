@@ -221,6 +221,14 @@ static amb_status run_all(experiment *of)
     return status;
 }
 
+void amb_run_options_init(amb_run_options *options, const amb_scenario *scenario)
+{
+    *options = (amb_run_options){.replications = scenario->settings.replications,
+                                 .seed = scenario->settings.seed,
+                                 .weeks = scenario->settings.weeks,
+                                 .threads = 1};
+}
+
 amb_status amb_run(amb_results *results, const amb_scenario *scenario,
                    const amb_run_options *options, amb_problems *problems)
 {

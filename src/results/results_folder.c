@@ -111,6 +111,11 @@ amb_status amb_results_try(const char *path, amb_problems *problems)
     return status;
 }
 
+static amb_status go_on(const amb_run_record *record)
+{
+    return record->stop != NULL && atomic_load(record->stop) ? AMB_INTERRUPTED : AMB_OK;
+}
+
 amb_status amb_results_write(const amb_results *results, const char *path,
                              const amb_run_record *record, amb_problems *problems)
 {
@@ -131,15 +136,18 @@ amb_status amb_results_write(const amb_results *results, const char *path,
     if (status != AMB_OK)
         goto done;
     for (size_t file = 0; file < AMB_NUM_RESULT_FILES; file++) {
-        status = write_table(&outputs[file], results, (amb_result_file)file, &folder,
-                             problems);
+        status = go_on(record);
+        if (status == AMB_OK)
+            status = write_table(&outputs[file], results, (amb_result_file)file, &folder,
+                                 problems);
         if (status != AMB_OK)
             goto done;
     }
     status = write_manifest(record, inputs, outputs, &folder, problems);
-    if (status != AMB_OK)
-        goto done;
-    status = amb_folder_commit(&folder, problems);
+    if (status == AMB_OK)
+        status = go_on(record);
+    if (status == AMB_OK)
+        status = amb_folder_commit(&folder, problems);
 done:
     amb_folder_free(&folder);
     free(inputs);

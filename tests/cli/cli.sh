@@ -285,20 +285,61 @@ case_failed_output_is_told() {
     done
     "$amberline" --version >&- 2>err; [ $? -eq 4 ] || fail "closed standard output"
 }
+# A shell's background jobs ignore SIGINT; `heeding COMMAND &` does not, and `pid` is its own.
+heeding() { trap - INT; exec env --default-signal=INT "$@" >out 2>err; }
+# Whoever has not heard after ten seconds is not waited for.
+interrupted() {
+    for _ in {1..100}; do kill -0 "$1" 2>/dev/null || break; sleep 0.1; done
+    kill -KILL "$1" 2>/dev/null; wait "$1" 2>/dev/null
+    [ $? -eq 130 ] || fail "exit is not 130 after $2"
+}
 case_interrupts_leave_nothing() {
     local signal
-    for signal in INT TERM; do
+    for signal in INT TERM HUP "INT TERM"; do
         mkdir "in-$signal"
-        # A shell's background jobs ignore SIGINT, so bash is told not to.
-        ( trap - INT; exec env --default-signal=INT "$amberline" run "$scenarios/newham-2022" \
-            --replications 100000 -o "in-$signal/out" >out 2>err ) &
+        heeding "$amberline" run newham-2022 --replications 100000 -o "in-$signal/out" &
         local pid=$!
-        sleep 1; kill -s $signal $pid; wait $pid
-        [ $? -eq 130 ] || fail "exit is not 130 after SIG$signal"
-        empty out; has err "nothing was written"
+        sleep 1; for one in $signal; do kill -s "$one" $pid; done
+        interrupted $pid "$signal"
+        empty out; has err "Stopped before the end"
         [ "$(wc -l <err)" -eq 1 ] || fail "more than a sentence: $(cat err)"
         [ -z "$(ls -A "in-$signal")" ] || fail "left $(ls -A "in-$signal")"
     done
+}
+case_interrupts_while_reading_are_heard() {
+    cp -r "$scenarios/worked-example" mine && mkdir in
+    awk 'BEGIN { for (i = 0; i < 1000000; i++) print "Example,,community,C2,no,0" }' >>mine/cases.csv
+    heeding "$amberline" run mine -o in/out &
+    local pid=$!
+    sleep 0.5; kill -INT $pid; interrupted $pid "SIGINT while reading"
+    empty out; has err "Stopped before the end"; [ "$(wc -l <err)" -eq 1 ] || fail "more than a sentence: $(cat err)"
+    [ -z "$(ls -A in)" ] || fail "left $(ls -A in)"
+}
+case_interrupts_while_writing_leave_the_old_results() {
+    mkdir in && quick worked-example -q -o in/out && cp -r in/out before
+    heeding "$amberline" run newham-2022 --weeks 5218 --replications 1 -q -o in/out &
+    local pid=$!
+    until compgen -G 'in/.*/projection.csv' >found; do kill -0 $pid 2>/dev/null && sleep 0.01 || break; done
+    kill -STOP $pid; [ -s found ] || fail "nothing was being written"
+    # Two signals, which the first time a second one would have ended the program at once.
+    kill -INT $pid; kill -TERM $pid; kill -CONT $pid; interrupted $pid "two signals while writing"
+    has err "Stopped before the end; nothing was written."
+    [ "$(ls -A in)" = out ] || fail "left $(ls -A in)"
+    diff -r in/out before || fail "the old results are not what they were"
+}
+case_interrupts_while_nobody_reads_are_heard() {
+    mkfifo pipe && exec 3<>pipe
+    dd if=/dev/zero of=pipe bs=4096 oflag=nonblock 2>/dev/null # until it is full
+    ( trap - INT; exec env --default-signal=INT "$amberline" columns >pipe 2>err ) &
+    local pid=$!
+    sleep 0.5; kill -INT $pid; interrupted $pid "SIGINT while nobody reads"
+    exec 3<&-
+}
+case_nohup_is_heard() {
+    ( trap '' HUP; exec "$amberline" run newham-2022 --replications 500 -q -o out-dir 2>err ) &
+    local pid=$!
+    sleep 0.3; kill -HUP $pid; wait $pid || fail "it was hung up: $(cat err)"
+    [ -f out-dir/run.json ] || fail "no results"
 }
 case_pages_hold_the_published_figures() {
     expect 0 quick "$scenarios/barking-dagenham-havering-2022"; empty err
@@ -447,7 +488,10 @@ case_plain_when_piped() {
 case_colour_on_terminals_only_where_wanted() {
     needs_terminal
     on_terminal "'$amberline' run worked-example"; grep -q $'\033\[1m' screen || fail "no bold title"
-    NO_COLOR=1 on_terminal "'$amberline' run worked-example"; grep -q $'\033' screen && fail "NO_COLOR is not heard"
+    for command in "check worked-example" "columns staffing" "run worked-example"; do
+        NO_COLOR= on_terminal "'$amberline' $command"; grep -q $'\033\[1m' screen || fail "an empty NO_COLOR is heard by $command"
+        NO_COLOR=1 on_terminal "'$amberline' $command"; grep -q $'\033' screen && fail "NO_COLOR is not heard by $command"
+    done
     TERM_IS=dumb on_terminal "'$amberline' run worked-example"; grep -q $'\033' screen && fail "colour on a dumb terminal"
     return 0
 }
@@ -458,6 +502,52 @@ case_narrow_terminals_are_no_trouble() {
             screen </dev/null >/dev/null || fail "fails at $columns columns"
         has screen "118.0 %"
     done
+}
+# Lines wider than so many columns that could have been broken: no commands, options or paths.
+too_wide() { tr -d '\r' <screen | grep -E "^.{$(($1 + 1)),}" | grep '[^ ] \+[^ ]' | grep -v 'amberline \(run\|check\|columns\|COMMAND\)\|^ *--\|/'; }
+case_prose_fits_every_terminal() {
+    needs_terminal
+    make_five; cp -r "$source/tests/broken/base" base-of-mine; cp -r "$source/tests/broken/case_tier_misspelt" mine
+    sed -i 's,\.\./base,base-of-mine,' mine/scenario.csv
+    for columns in 20 40 66 80; do
+        while read -r arguments; do
+            NO_COLOR=1 TERM=xterm script -qec "stty cols $columns; '$amberline' $arguments" screen </dev/null >/dev/null
+            sed -i '/^Script /d' screen; [ -s screen ] || fail "nothing of $arguments"
+            ! too_wide $columns >wide || fail "$arguments on $columns columns: $(cat wide)"
+        done <<'TABLE'
+run barking-dagenham-havering-2022 --replications 8
+run worked-example
+run newham-2022 --replications 8 --weeks 8
+run five --replications 8
+check newham-2022
+check newham-2022 --assumptions
+check mine
+columns changes
+columns staffing
+run --help
+--help
+--version
+
+run nowhere
+run newham-2022 --weks 3
+run newham-2022 --pdu Nowhere
+TABLE
+    done
+}
+case_narrow_tables_name_every_figure() {
+    needs_terminal
+    TERM=dumb script -qec "stty cols 40; '$amberline' run barking-dagenham-havering-2022 --replications 8" screen </dev/null >/dev/null
+    has screen "    figure: 118.0 %"; has screen "    amber line: over 110 %, 4 weeks"; has screen "    red line: over 125 %, 4 weeks"
+    has screen "    nine in ten: not by then"
+}
+case_echoes_show_what_is_meant() {
+    needs_terminal
+    cp -r "$scenarios/worked-example" mine
+    sed -i 's/,C2,no/,C9,no/' mine/cases.csv
+    script -qec "stty cols 20; '$amberline' check mine" screen </dev/null >/dev/null
+    # The carets are below the cell, though the line does not begin where the row does.
+    tr -d '\r' <screen | awk 'index($0, "^") { at = index($0, "^"); if (substr(before, at, 2) == "C9") found = 1 } { before = $0 } END { exit !found }' ||
+        { fail "no caret below C9"; cat screen; }
 }
 case_progress_on_terminals_after_a_second() {
     needs_terminal

@@ -11,7 +11,8 @@ static bool is_of_the_moment(const char *line)
 {
     return strstr(line, "\"wall_seconds\"") != NULL ||
            strstr(line, "\"started_at\"") != NULL ||
-           strstr(line, "It would take") != NULL;
+           strstr(line, "It would take") != NULL ||
+           strstr(line, "With --precision") != NULL;
 }
 
 static void copy_file(FILE *out, const char *path)

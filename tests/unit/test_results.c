@@ -668,6 +668,20 @@ static void an_input_that_vanished_stops_the_writing(void **state)
     assert_int_not_equal(access(shop->out, F_OK), 0);
 }
 
+static void writing_that_is_stopped_leaves_nothing(void **state)
+{
+    workshop *shop = *state;
+    const amb_stop stop = true;
+
+    shop->record.stop = &stop;
+    assert_int_equal(
+        amb_results_write(&shop->results, shop->out, &shop->record, &shop->problems),
+        AMB_INTERRUPTED);
+    shop->record.stop = NULL;
+    assert_int_equal(shop->problems.num_found, 0);
+    assert_int_not_equal(access(shop->out, F_OK), 0);
+}
+
 static void a_record_on_a_full_disk_is_reported(void **state)
 {
     workshop *shop = *state;
@@ -707,6 +721,7 @@ int main(void)
         in_a_folder(a_folder_of_something_else_is_left_alone),
         in_a_folder(results_with_a_note_added_are_left_alone),
         in_a_folder(an_input_that_vanished_stops_the_writing),
+        in_a_folder(writing_that_is_stopped_leaves_nothing),
         in_a_folder(a_record_on_a_full_disk_is_reported),
     };
 
