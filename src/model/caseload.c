@@ -125,15 +125,15 @@ static inline void open_case(amb_state *state, const amb_opening_cases *some,
     const amb_length_law *law = &state->model->length_law[ways->law[way]];
     const int left = (int)amb_law_draw(&law->remaining, words[1]);
     const uint32_t c = add_case(state, type, some->kind, subject);
+    const int owner = state->deal_known ? state->dealt[c] : some->staff + 1;
     int age = 0;
 
-    if (some->staff < 0) {
+    if (owner == AMB_NOBODY) {
         wait_in_line(state, c);
     } else {
-        state->owner[c] = (uint16_t)(some->staff + 1);
-        state->load[some->staff + 1] += state->standing->price[some->kind];
+        state->owner[c] = (uint16_t)owner;
+        state->load[owner] += state->standing->price[some->kind];
     }
-
     /* Given what is left, the length is a length known to reach that far. */
     if (state->length != NULL)
         age = (int)amb_law_draw_over(&law->whole, (uint32_t)left - 1, words[2]) - left;
@@ -160,6 +160,24 @@ void amb_open_cases(amb_state *state)
             }
         }
     }
+}
+
+/*
+ * Keeps whose each opening case is after week 0, for the replications that follow: who is
+ * at work then, and what cases there are, is not for chance to say, unless a dated change
+ * of that week is.
+ */
+void amb_keep_deal(amb_state *state)
+{
+    const amb_pdu_model *pdu = state->pdu;
+
+    if (state->deal_known || pdu->has_reset)
+        return;
+    for (size_t a = 0; a < pdu->num_actions; a++)
+        if (pdu->action[a].week == 0)
+            return;
+    memcpy(state->dealt, state->owner, state->num_cases * sizeof *state->dealt);
+    state->deal_known = true;
 }
 
 /* Takes a case off the books, and its points off whoever holds it. */

@@ -22,6 +22,7 @@ void amb_state_free(amb_state *state)
     free(state->calendar);
     free(state->later);
     free(state->waiting);
+    free(state->dealt);
     free(state->staff);
     free(state->load);
     free(state->available);
@@ -85,11 +86,16 @@ bool amb_more_rows(amb_state *state)
 
 static bool make_cases(amb_state *state, size_t cases)
 {
+    size_t opening = 0;
+
+    for (size_t i = 0; i < state->pdu->num_opening; i++)
+        opening += state->pdu->opening[i].num;
     return resize(&state->kind, cases, sizeof *state->kind) &&
            resize(&state->spell, cases, sizeof *state->spell) &&
            resize(&state->owner, cases + AMB_OWNER_STEP, sizeof *state->owner) &&
            resize(&state->waiting, cases, sizeof *state->waiting) &&
            resize(&state->later, cases, sizeof *state->later) &&
+           resize(&state->dealt, opening, sizeof *state->dealt) &&
            (!state->pdu->has_reset ||
             (resize(&state->began, cases, sizeof *state->began) &&
              resize(&state->length, cases, sizeof *state->length)));

@@ -179,6 +179,8 @@ typedef struct amb_state {
     uint32_t *later;    /* owned: by case, the next one in the same place */
     uint32_t *waiting;  /* owned: cases without a practitioner, in order */
     uint32_t num_waiting;
+    uint16_t *dealt; /* owned: whose the opening cases are after week 0, once known */
+    bool deal_known;
     uint32_t by_kind[AMB_NUM_KINDS], by_type[AMB_NUM_CASE_TYPES]; /* on the books */
 
     /* Staff, by row; a row that someone left is used again. */
@@ -255,6 +257,7 @@ static inline amb_words amb_draw(const amb_state *state, uint32_t purpose,
 /* caseload.c */
 void amb_clear_calendar(amb_state *state);
 void amb_open_cases(amb_state *state);
+void amb_keep_deal(amb_state *state);
 void amb_end_cases(amb_state *state);
 void amb_start_cases(amb_state *state);
 void amb_release(amb_state *state, const amb_action *action);

@@ -14,6 +14,7 @@ static amb_status open_week_0(amb_state *state, amb_record *record)
         status = amb_take_actions(state);
     amb_match_hires(state, true);
     amb_allocate(state);
+    amb_keep_deal(state);
     amb_measure_week(state, record);
     amb_run_ppf(state, record);
     return status;
