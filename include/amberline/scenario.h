@@ -1,8 +1,8 @@
 /*
  * scenario.h: what the CSV files of a scenario say, as tables; one struct is one row.
  *
- * A number that a row leaves out is NAN, a name "", a date AMB_NO_DATE, a choice -1. After
- * it was read and checked, a scenario is only ever passed as const.
+ * A number that a row leaves out is NAN, a name "", a date AMB_NO_DATE, a choice -1.
+ * After it was read and checked, a scenario is only ever passed as const.
  */
 #ifndef AMBERLINE_SCENARIO_H
 #define AMBERLINE_SCENARIO_H
@@ -28,6 +28,7 @@ enum {
     AMB_GRADES_CAP = 32,
     AMB_STAGES_CAP = 12,       /* of a grade */
     AMB_ABSENCE_KINDS_CAP = 8, /* of a grade in a PDU */
+    AMB_ASSUMPTIONS_CAP = 1000,
 };
 
 /* Where a row came from. Every row struct begins with one. */
@@ -338,6 +339,7 @@ typedef struct amb_rows {
 } amb_rows;
 
 struct amb_text_store;
+struct amb_indexes;
 
 /* The settings of scenario.csv, read out. */
 typedef struct amb_settings {
@@ -353,15 +355,16 @@ typedef struct amb_settings {
 typedef struct amb_scenario {
     amb_settings settings;
     amb_rows table[AMB_NUM_INPUT_FILES];
-    char **folders;         /* owned: the scenario's folder, then those that it extends */
-    const char **extended;  /* owned array of borrowed names: the scenario's, then those */
+    char **folders;        /* owned: the scenario's folder, then those that it extends */
+    const char **extended; /* owned array of borrowed names: the scenario's, then those */
     size_t num_folders;
-    char **read_paths;      /* owned: every file read, in order */
-    char **read_names;      /* owned: the same as folder name/file name */
+    char **read_paths; /* owned: every file read, in order */
+    char **read_names; /* owned: the same as folder name/file name */
     size_t num_read;
     amb_observed *observed; /* owned */
     size_t num_observed;
     struct amb_text_store *text; /* owned: all names and texts of the rows */
+    struct amb_indexes *indexes; /* owned: where the rows of a name are */
 } amb_scenario;
 
 /* How scenarios are found and how large their files may be. */
@@ -374,9 +377,9 @@ void amb_scenario_init(amb_scenario *scenario);
 void amb_scenario_free(amb_scenario *scenario);
 
 /*
- * Reads the scenario in `folder` and all that it extends, and checks all of it: every cell,
- * key, reference and rule. Every finding is a sentence in `problems`; `notices` (may be
- * NULL) gets what is allowed but worth knowing.
+ * Reads the scenario in `folder` and all that it extends, and checks all of it: every
+ * cell, key, reference and rule. Every finding is a sentence in `problems`; `notices`
+ * (may be NULL) gets what is allowed but worth knowing.
  *
  * Returns AMB_OK, AMB_BAD_INPUT, AMB_NOT_READ or AMB_NO_MEMORY. The caller frees the
  * scenario either way; after anything but AMB_OK it must not be simulated.

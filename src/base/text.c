@@ -31,14 +31,19 @@ struct amb_text_store {
     size_t num_texts;
 };
 
-/* FNV-1a, 64 bits (Fowler, Noll and Vo): short names need no more. */
-static uint64_t hash_of(const char *text)
+/*
+ * FNV-1a, 64 bits (Fowler, Noll and Vo): short names need no more. Its low bits depend on
+ * the low bits of the text alone, so the high ones are mixed into them: else names could
+ * be made up that all belong into one slot.
+ */
+uint64_t amb_text_hash(const char *text)
 {
     uint64_t hash = 14695981039346656037U;
 
     for (; *text != '\0'; text++)
         hash = (hash ^ (unsigned char)*text) * 1099511628211U;
-    return hash;
+    hash = (hash ^ hash >> 32) * 0xD6E8FEB86659FD93U;
+    return hash ^ hash >> 32;
 }
 
 /* The slot that holds `text`, or the free one where it belongs. */
@@ -125,7 +130,7 @@ void amb_text_store_free(amb_text_store *store)
 
 const char *amb_text_keep(amb_text_store *store, const char *text)
 {
-    const uint64_t hash = hash_of(text);
+    const uint64_t hash = amb_text_hash(text);
     text_slot *slot = find_slot(store->slots, store->num_slots, text, hash);
 
     if (slot->text != NULL)

@@ -4,6 +4,8 @@
 
 #include "amberline/status.h"
 
+#include <stdint.h>
+
 /*
  * Strings kept for as long as the store lives; each is stored once, so equal strings have
  * equal pointers.
@@ -17,6 +19,9 @@ void amb_text_store_free(amb_text_store *store);
 /* The store's own copy of `text`; borrowed from the store. NULL when there is no memory.
  */
 const char *amb_text_keep(amb_text_store *store, const char *text);
+
+/* A number that is the same for equal texts and hardly ever for others. */
+uint64_t amb_text_hash(const char *text);
 
 /* Why a cell is not a number. */
 typedef enum amb_number_fault {
