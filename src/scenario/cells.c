@@ -94,12 +94,12 @@ static bool map_header(amb_reader *reader, const amb_file *file,
             continue;
         fine = false;
         if (!meant[c])
-            amb_reader_note(reader, amb_problem_add(reader->problems, AMB_BAD_INPUT,
-                                                    "%s:%u: the column \"%s\" is missing "
-                                                    "(%s)",
-                                                    table->shown, table->header_line,
-                                                    file->columns[c].name,
-                                                    file->columns[c].meaning));
+            amb_reader_note(
+                reader, amb_problem_add(reader->problems, AMB_BAD_INPUT,
+                                        "%s:%u: the column \"%s\" is missing "
+                                        "(%s)",
+                                        table->shown, table->header_start.line,
+                                        file->columns[c].name, file->columns[c].meaning));
     }
     return fine;
 }
@@ -356,7 +356,7 @@ void amb_read_cells(amb_reader *reader, amb_input_file file, uint32_t folder,
         amb_origin *origin = (amb_origin *)(void *)out;
 
         memset(out, 0, spec->row_size);
-        *origin = (amb_origin){table->line[r], folder, (uint32_t)r, ""};
+        *origin = (amb_origin){table->start[r].line, folder, (uint32_t)r, ""};
         if (source >= 0) {
             const char *text = table->cells[r * table->num_columns + (size_t)source].text;
 

@@ -48,8 +48,11 @@ static const char *empty_means(const amb_column *column)
     return "nobody";
 }
 
-/* Writes the key cells of a row, as a person would read them out. */
-static void print_key(FILE *out, const amb_file *file, const void *row)
+/*
+ * Writes the key cells of a row: as a person would read them out, or so that no two
+ * keys are the same, parted by what no cell has.
+ */
+static void print_key(FILE *out, const amb_file *file, const void *row, bool for_people)
 {
     const char *between = "";
 
@@ -69,22 +72,50 @@ static void print_key(FILE *out, const amb_file *file, const void *row)
             amb_date_iso(*(const int32_t *)field, date);
             text = date;
         }
-        fprintf(out, "%s%s", between, text[0] != '\0' ? text : empty_means(column));
-        between = ", ";
+        if (text[0] == '\0' && (for_people || column->type == AMB_CHOICE))
+            text = empty_means(column);
+        fprintf(out, "%s%s", between, text);
+        between = for_people ? ", " : "\x1F";
     }
+}
+
+/* The key of a row, in memory of its own; NULL without any. */
+static char *key_of(const amb_file *file, const void *row, bool for_people)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+
+    if (out == NULL)
+        return NULL;
+    print_key(out, file, row, for_people);
+    if (fclose(out) == 0)
+        return text;
+    free(text);
+    return NULL;
 }
 
 static bool make_key(row_key *key, const amb_file *file, const void *row, size_t index)
 {
-    size_t size = 0;
-    FILE *out = open_memstream(&key->text, &size);
-
     key->row = index;
     key->folder = ((const amb_origin *)row)->folder;
-    if (out == NULL)
-        return false;
-    print_key(out, file, row);
-    return fclose(out) == 0;
+    key->text = key_of(file, row, false);
+    return key->text != NULL;
+}
+
+static void complain_of_twin(amb_reader *reader, amb_input_file file, const void *row,
+                             const amb_origin *first)
+{
+    char *text = key_of(&amb_input_files()[file], row, true);
+
+    if (text == NULL)
+        amb_reader_note(reader, AMB_NO_MEMORY);
+    else
+        amb_reader_complain(reader, file, row, NULL,
+                            "%s is already on line %u; delete one of the two, or change "
+                            "what it is about",
+                            text, first->line);
+    free(text);
 }
 
 static bool has_key(const amb_file *file)
@@ -115,16 +146,11 @@ static void check_keys_of(amb_reader *reader, amb_input_file file)
             keys[i].folder == keys[i - 1].folder)
             twin[keys[i].row] = &keys[i - 1];
     for (size_t i = 0; i < num && fine; i++) {
-        const amb_origin *first;
-
         if (twin[i] == NULL)
             continue;
-        first = amb_row_at(scenario, file, twin[i]->row);
         reader->linked[file] = false;
-        amb_reader_complain(reader, file, amb_row_at(scenario, file, i), NULL,
-                            "%s is already on line %u; delete one of the two, or change "
-                            "what it is about",
-                            twin[i]->text, first->line);
+        complain_of_twin(reader, file, amb_row_at(scenario, file, i),
+                         amb_row_at(scenario, file, twin[i]->row));
     }
     for (size_t i = 0; keys != NULL && i < num; i++)
         free(keys[i].text);
