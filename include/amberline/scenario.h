@@ -25,9 +25,12 @@ extern const char *const amb_tier_names[];
 
 /* How many there may be; more are refused. */
 enum {
+    AMB_PDUS_CAP = 2000, /* England and Wales have about a hundred */
     AMB_GRADES_CAP = 32,
     AMB_STAGES_CAP = 12,       /* of a grade */
     AMB_ABSENCE_KINDS_CAP = 8, /* of a grade in a PDU */
+    AMB_CONDITIONS_CAP = 500, /* rows of ppf.csv */
+    AMB_CONCESSIONS_CAP = 500,
     AMB_ASSUMPTIONS_CAP = 1000,
 };
 

@@ -77,14 +77,16 @@ amb_status amb_csv_bytes_read(amb_csv_table *table, const char *path,
     static const char mark[] = "\xEF\xBB\xBF";
     const size_t mark_size = sizeof mark - 1;
     int descriptor = -1;
-    size_t size = 0;
-    amb_status status = amb_file_open(path, table->shown, &descriptor, &size, problems);
+    struct stat about;
+    amb_status status = amb_file_open(path, table->shown, &descriptor, &about, problems);
 
     if (status != AMB_OK)
         return status;
-    status = size > limits->file_bytes
+    status = (size_t)about.st_size > limits->file_bytes
                  ? too_large(table, limits, problems)
-                 : read_all(table, descriptor, size, limits, problems);
+                 : read_all(table, descriptor, (size_t)about.st_size, limits, problems);
+    if (status == AMB_OK)
+        status = amb_file_check_same(descriptor, table->shown, &about, problems);
     close(descriptor);
     if (status == AMB_OK && table->num_bytes >= mark_size &&
         memcmp(table->bytes, mark, mark_size) == 0) {

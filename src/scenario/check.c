@@ -336,13 +336,16 @@ static void check_num_rows(amb_reader *reader, amb_input_file file, size_t most,
 /* What follows asks again and again of grades, stages and kinds, so they come first. */
 void amb_check_caps(amb_reader *reader)
 {
+    check_num_rows(reader, AMB_IN_PDUS, AMB_PDUS_CAP, "PDUs");
     check_num_rows(reader, AMB_IN_GRADES, AMB_GRADES_CAP, "grades");
+    check_num_rows(reader, AMB_IN_PPF, AMB_CONDITIONS_CAP, "conditions");
+    check_num_rows(reader, AMB_IN_CONCESSIONS, AMB_CONCESSIONS_CAP, "concessions");
     check_num_rows(reader, AMB_IN_ASSUMPTIONS, AMB_ASSUMPTIONS_CAP, "assumptions");
     if (!reader->sound[AMB_IN_GRADES])
         return;
     if (reader->linked[AMB_IN_STAGES])
         check_num_stages(reader);
-    if (reader->linked[AMB_IN_ABSENCE])
+    if (reader->sound[AMB_IN_PDUS] && reader->linked[AMB_IN_ABSENCE])
         check_num_kinds(reader);
 }
 
@@ -474,12 +477,14 @@ void amb_check_lengths(amb_reader *reader)
     const amb_scenario *scenario = reader->scenario;
     const amb_pathway_row *ways = AMB_ROWS(scenario, AMB_IN_PATHWAYS, amb_pathway_row);
     const amb_pdu_row *pdus = AMB_ROWS(scenario, AMB_IN_PDUS, amb_pdu_row);
+    const bool asked = amb_num_pdus(scenario) <= AMB_PDUS_CAP &&
+                       amb_num_grades(scenario) <= AMB_GRADES_CAP;
 
     check_names_of_laws(reader, AMB_IN_ABSENCE, offsetof(amb_absence_row, distribution));
     check_names_of_laws(reader, AMB_IN_RECRUITMENT,
                         offsetof(amb_recruitment_row, distribution));
     check_names_of_laws(reader, AMB_IN_PATHWAYS, offsetof(amb_pathway_row, distribution));
-    for (size_t p = 0; p < amb_num_pdus(scenario) && reader->sound[AMB_IN_GRADES]; p++)
+    for (size_t p = 0; p < amb_num_pdus(scenario) && asked; p++)
         for (size_t g = 0; g < amb_num_grades(scenario); g++)
             check_lengths_of_grade(reader, pdus[p].pdu, amb_grade_at(scenario, g)->grade);
     for (size_t i = 0; i < scenario->table[AMB_IN_PATHWAYS].num; i++) {
