@@ -21,6 +21,11 @@ amb_status amb_file_open(const char *path, const char *shown, int *descriptor,
 
         if (opened >= 0)
             close(opened);
+        if (error == ENXIO) /* what the system says of sockets would puzzle anyone */
+            return amb_problem_add(problems, AMB_NOT_READ,
+                                   "%s: is a socket, or a device that is not there; "
+                                   "expected a file",
+                                   shown);
         return amb_problem_add(problems, AMB_NOT_READ, "%s: cannot be read: %s", shown,
                                strerror(error));
     }

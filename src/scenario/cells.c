@@ -123,14 +123,17 @@ static bool refuse(const cell_place *at, amb_status status)
     refuse((at), amb_csv_cell_problem((at)->reader->problems, (at)->table, (at)->row,    \
                                       (at)->cell, __VA_ARGS__))
 
-/* The first character of a name that nobody can see, or that breaks it; 0 for none. */
+/*
+ * The first character of a name that nobody can see, or that breaks it; 0 for none. Of a
+ * byte order mark was told where the bytes were checked.
+ */
 static uint32_t unseen_in(const char *text)
 {
     for (size_t left = strlen(text); left > 0;) {
         uint32_t character = 0;
         const size_t length = amb_utf8_decode(text, left, &character);
 
-        if (amb_utf8_is_unshowable(character))
+        if (amb_utf8_is_unshowable(character) && character != 0xFEFF)
             return character;
         text += length;
         left -= length;
