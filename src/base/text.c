@@ -346,7 +346,7 @@ amb_number_fault amb_number_parse(const char *text, double *value, bool *percent
 
 /* ---- near misses ---- */
 
-enum { LONGEST_WORD = 64, FARTHEST = 2 };
+enum { LONGEST_WORD = 64, FARTHEST = 2, SHORTEST_START = 4 };
 
 static char folded(char c)
 {
@@ -401,8 +401,41 @@ static bool is_near(size_t apart, size_t length, size_t other)
     return 2 * apart <= shorter && (shorter > 2 || length == other);
 }
 
+/* How many letters two words begin with alike; an ending such as .csv is no part of it.
+ */
+static size_t common_start(const char *a, const char *b)
+{
+    size_t length = 0;
+
+    while (a[length] != '\0' && a[length] != '.' &&
+           folded(a[length]) == folded(b[length]))
+        length++;
+    return length;
+}
+
+/* The candidate that begins most like the word, as "sick_days_per_year" does "sick_days".
+ */
+static const char *likest_start(const char *word, const char *const *candidates)
+{
+    const char *likest = NULL;
+    size_t longest = SHORTEST_START - 1;
+
+    for (; *candidates != NULL; candidates++) {
+        const size_t common = common_start(word, *candidates);
+        const size_t shorter = smaller(strcspn(word, "."), strcspn(*candidates, "."));
+
+        if (common < longest || 3 * common < 2 * shorter)
+            continue;
+        /* Two that begin alike are as good as none. */
+        likest = common > longest ? *candidates : NULL;
+        longest = common;
+    }
+    return likest;
+}
+
 const char *amb_nearest(const char *word, const char *const *candidates)
 {
+    const char *const *first = candidates;
     const size_t length = strlen(word);
     const char *nearest = NULL;
     size_t nearest_distance = FARTHEST + 1;
@@ -421,5 +454,5 @@ const char *amb_nearest(const char *word, const char *const *candidates)
             nearest_distance = apart;
         }
     }
-    return nearest;
+    return nearest != NULL ? nearest : likest_start(word, first);
 }
