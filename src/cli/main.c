@@ -31,12 +31,14 @@ static const cli_command *find_command(const char *name)
 
 static cli_exit refuse_command(const char *name)
 {
-    const char *names[NUM_COMMANDS + 2], *near;
+    const char *names[NUM_COMMANDS + 4], *near;
 
     for (size_t i = 0; i < NUM_COMMANDS; i++)
         names[i] = commands[i]->name;
     names[NUM_COMMANDS] = "help";
-    names[NUM_COMMANDS + 1] = NULL;
+    names[NUM_COMMANDS + 1] = "--help";
+    names[NUM_COMMANDS + 2] = "--version";
+    names[NUM_COMMANDS + 3] = NULL;
     near = amb_nearest(name, names);
     if (near != NULL)
         cli_complain("there is no command \"%s\"; did you mean %s?", name, near);
