@@ -76,13 +76,20 @@ case_near_misses_are_named() {
     local s=$scenarios/worked-example
     expect 2 "$amberline" rnu; has err "did you mean run?"
     expect 2 "$amberline" help chek; has err "did you mean check?"
+    expect 2 "$amberline" --hepl; has err "did you mean --help?"
+    expect 2 "$amberline" --verson; has err "did you mean --version?"
     expect 2 "$amberline" nonsense; has err "amberline --help"
     expect 2 "$amberline" run "$s" --replicatons 3; has err "did you mean --replications?"
     expect 2 "$amberline" run "$s" --zzz; has err "no option --zzz"
     expect 2 "$amberline" run "$s" -x; has err "no option -x"
     expect 2 "$amberline" run "$s" --pdu Exmaple; has err "did you mean Example?"
     expect 2 "$amberline" run "$s" --pdu Nowhere; has err "pdus.csv"
+    expect 2 "$amberline" run "$scenarios/barking-dagenham-havering-2022" --pdu Barking
+    has err "did you mean Barking, Dagenham and Havering?"
     expect 2 "$amberline" columns stafing.csv; has err "did you mean staffing.csv?"
+    expect 2 "$amberline" columns staff; has err "did you mean staffing.csv?"
+    expect 2 "$amberline" columns caseload.csv; has err "did you mean cases.csv?"
+    expect 4 "$amberline" check newham; has err "did you mean newham-2022?"
     expect 2 "$amberline" columns --format cvs; has err "did you mean csv?"
     expect 4 "$amberline" run worked-exampel; has err "did you mean worked-example?"
 }
@@ -153,6 +160,27 @@ other|one too many
 TABLE
     expect 2 "$amberline" run; has err "needs a SCENARIO"
     expect 2 "$amberline" run "$s" --replication 3 --replications 9; has err "by itself"
+}
+case_limits_are_options_of_every_reader() {
+    local s=$scenarios/worked-example
+    for command in run check; do
+        expect 0 "$amberline" "$command" --help
+        has out "(default: 1 GiB)"; has out "(default: 10 million)"
+        has out "(default: 256)"; has out "(default: 64 KiB)"
+        for option in --max-file-bytes --max-rows --max-columns --max-cell-bytes; do
+            expect 3 "$amberline" "$command" "$s" $option 1; has err "allow more with $option"
+            expect 2 "$amberline" "$command" "$s" $option 0; has err "from 1 to"
+        done
+    done
+}
+case_hostile_files_are_told_of_and_end() {
+    cp -r "$scenarios/worked-example" mine && rm mine/staffing.csv && mkfifo mine/staffing.csv
+    expect 4 timeout 60 "$amberline" check mine; has err "is a pipe, expected a file"
+    rm mine/staffing.csv && ln -s /dev/zero mine/staffing.csv
+    expect 4 timeout 60 "$amberline" run mine; has err "is a device, expected a file"
+    rm mine/staffing.csv && { echo pdu,grade,target_fte; yes Example,PO,many | head -20000; } >mine/staffing.csv
+    expect 3 "$amberline" check mine; has err "20,000 problems in 1 file or more (the first 50 are shown)."
+    [ "$(wc -l <err)" -eq 151 ] || fail "$(wc -l <err) lines"
 }
 case_escape_codes_in_arguments_are_not_obeyed() {
     expect 2 "$amberline" $'\033[31mrun'; grep -q $'\033' err && fail "an escape code came through"
