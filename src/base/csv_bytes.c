@@ -20,8 +20,6 @@ static const char *const windows_1252[32] = {
     NULL, "‘",  "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›", "œ", NULL, "ž", "Ÿ",
 };
 
-enum { BYTE_ORDER_MARK = 0xFEFF };
-
 /* ---- reading ---- */
 
 static amb_status too_large(const amb_csv_table *table, const amb_csv_limits *limits,
@@ -151,7 +149,7 @@ static amb_status complain_of_character(const amb_csv_table *table, uint32_t lin
                                         size_t at, size_t length, uint32_t character,
                                         amb_problems *problems)
 {
-    if (character == BYTE_ORDER_MARK)
+    if (character == AMB_BYTE_ORDER_MARK)
         return amb_csv_byte_problem(
             problems, table, line, at, length,
             "a byte order mark (U+FEFF), which stands only at the very start of a file, "
@@ -199,7 +197,7 @@ amb_status amb_csv_bytes_check(const amb_csv_table *table, bool *readable,
                 problems, table, line, at, 1,
                 "a byte of value 0, which text does not have; the "
                 "file is damaged or of another kind, export it anew");
-        if (amb_utf8_is_control(character) || character == BYTE_ORDER_MARK) {
+        if (amb_utf8_is_control(character) || character == AMB_BYTE_ORDER_MARK) {
             status = complain_of_character(table, line, at, length, character, problems);
             if (status != AMB_BAD_INPUT)
                 return status;

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { AMB_BYTE_ORDER_MARK = 0xFEFF };
+
 /*
  * The number of bytes, 1 to 4, of the well-formed character that `text` begins with, and
  * the character itself; 0 when there is none (RFC 3629: no overlong forms, no
@@ -65,7 +67,8 @@ static inline bool amb_utf8_is_invisible(uint32_t character)
     return character == 0xAD || character == 0x61C || character == 0x180E ||
            (character >= 0x200B && character <= 0x200F) ||
            (character >= 0x2028 && character <= 0x202E) ||
-           (character >= 0x2060 && character <= 0x206F) || character == 0xFEFF ||
+           (character >= 0x2060 && character <= 0x206F) ||
+           character == AMB_BYTE_ORDER_MARK ||
            (character >= 0xFFF9 && character <= 0xFFFB) ||
            (character >= 0xE0000 && character <= 0xE007F);
 }

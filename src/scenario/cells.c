@@ -124,8 +124,8 @@ static bool refuse(const cell_place *at, amb_status status)
                                       (at)->cell, __VA_ARGS__))
 
 /*
- * The first character of a name that nobody can see, or that breaks it; 0 for none. Of a
- * byte order mark was told where the bytes were checked.
+ * The first character of a name that nobody can see, or that breaks it; 0 for none. Of
+ * byte order marks and control characters was told where the bytes were checked.
  */
 static uint32_t unseen_in(const char *text)
 {
@@ -133,7 +133,8 @@ static uint32_t unseen_in(const char *text)
         uint32_t character = 0;
         const size_t length = amb_utf8_decode(text, left, &character);
 
-        if (amb_utf8_is_unshowable(character) && character != 0xFEFF)
+        if (character == '\n' || character == '\t' ||
+            (amb_utf8_is_invisible(character) && character != AMB_BYTE_ORDER_MARK))
             return character;
         text += length;
         left -= length;

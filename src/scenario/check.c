@@ -178,9 +178,11 @@ static const char *nearest_name(const amb_scenario *scenario, amb_input_file fil
                                 const char *word)
 {
     const size_t num = scenario->table[file].num;
-    const char **names = calloc(num + 1, sizeof *names);
-    const char *near = NULL;
+    const char **names, *near = NULL;
 
+    if (num > AMB_PDUS_CAP) /* a table so long is refused, whatever the names are */
+        return NULL;
+    names = calloc(num + 1, sizeof *names);
     for (size_t i = 0; names != NULL && i < num; i++) {
         const void *row = amb_row_at(scenario, file, i);
 
