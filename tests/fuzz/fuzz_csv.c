@@ -79,11 +79,24 @@ static void check_same(const amb_csv_table *a, const amb_csv_table *b)
                      b->cells[i].text);
 }
 
+/* Cells have lost the blanks around them, and their line ends are LF. */
+static void check_cell(const amb_csv_cell *cell)
+{
+    const size_t size = strlen(cell->text);
+
+    fuzz_promise(strchr(cell->text, '\r') == NULL, "CR in \"%s\"", cell->text);
+    fuzz_promise(size == 0 || (strchr(" \t\n", cell->text[0]) == NULL &&
+                               strchr(" \t\n", cell->text[size - 1]) == NULL),
+                 "blanks around \"%s\"", cell->text);
+}
+
 /* Every cell can be complained of, where it stands in the file. */
 static void check_places(const amb_csv_table *table)
 {
     amb_problems problems;
 
+    for (size_t i = 0; i < table->num_rows * table->num_columns; i++)
+        check_cell(&table->cells[i]);
     amb_problems_init(&problems, 1000);
     for (size_t c = 0; c < table->num_columns; c++)
         amb_csv_cell_problem(&problems, table, AMB_CSV_HEADER, c, "header");
