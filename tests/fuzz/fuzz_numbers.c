@@ -1,6 +1,7 @@
 /* fuzz_numbers.c: bytes as a number, against strtod; and near misses of a word. */
 #include "fuzz.h"
 
+#include "amberline/columns.h"
 #include "base/text.h"
 
 #include <math.h>
@@ -13,7 +14,7 @@ static void check_number(const char *text, double value, bool percent)
 {
     char printed[64], suggestion[64], *end = NULL;
     const size_t plain = strspn(text, "0123456789.eE+-");
-    double again = NAN;
+    double again = AMB_EMPTY;
     bool again_percent = true;
 
     fuzz_promise(isfinite(value), "%s is %g", text, value);
@@ -49,7 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     char *text = fuzz_text(bytes, size);
     char suggestion[64], again[64];
-    double value = NAN, suggested = NAN;
+    double value = AMB_EMPTY, suggested = AMB_EMPTY;
     bool percent = false;
     const amb_number_fault fault =
         amb_number_parse(text, &value, &percent, suggestion, sizeof suggestion);

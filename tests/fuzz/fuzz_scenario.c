@@ -180,3 +180,130 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     clear();
     return 0;
 }
+
+/* ---- mutations that keep a table a table ---- */
+
+#ifdef AMB_FUZZ
+size_t LLVMFuzzerMutate(uint8_t *bytes, size_t size, size_t room);
+size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t size, size_t room, unsigned seed);
+
+static const char *const words[] = {
+    "",
+    "0",
+    "1",
+    "-1",
+    "2",
+    "0.5",
+    "3.7",
+    "37",
+    "100",
+    "999",
+    "10000",
+    "5218",
+    "1e9",
+    "1e-9",
+    "64%",
+    "PO",
+    "PSO",
+    "NQO",
+    "PQiP",
+    "PQiP:first",
+    "Newham",
+    "Hackney",
+    "community",
+    "licence",
+    "custody",
+    "custody:B2",
+    "end",
+    "B2",
+    "C1",
+    "B2S",
+    "D0",
+    "untiered",
+    "all",
+    "none",
+    "C D B0",
+    "yes",
+    "no",
+    "amber",
+    "red",
+    "green",
+    "fixed",
+    "geometric",
+    "gamma",
+    "lognormal",
+    "weibull",
+    "backfill",
+    "2023-12-18",
+    "2024-01-01",
+    "2024-01-08",
+    "2024-02-29",
+    "sickness",
+    "maternity",
+    "leaving",
+    "practitioner",
+    "workload_pct",
+    "staffing_pct",
+    "vacancy_pct",
+    ">",
+    "<",
+    "starts_pct",
+    "starts_per_week",
+    "join",
+    "leave",
+    "loan_in",
+    "loan_out",
+    "target",
+    "absence_pct",
+    "leavers_pct",
+    "weeks_to_fill",
+    "reduction",
+    "points",
+    "points_pct",
+    "threshold",
+    "release",
+    "length_pct",
+    "reset",
+    "apply",
+    "withdraw",
+    "concession",
+    "table:seen.csv",
+};
+
+static bool is_one_of(uint8_t byte, const char *ends)
+{
+    return byte != '\0' && strchr(ends, byte) != NULL;
+}
+
+/* Replaces the cell around a place, or repeats or deletes the line around it. */
+size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t size, size_t room, unsigned seed)
+{
+    const char *ends = seed % 8 < 2 ? "\n" : ",\n";
+    const char *word = words[(seed >> 3) % (sizeof words / sizeof words[0])];
+    size_t from, to, length = strlen(word);
+
+    if (size == 0 || seed % 8 == 7)
+        return LLVMFuzzerMutate(bytes, size, room);
+    from = to = (size_t)(seed * 2654435761U >> 3) % size;
+    while (from > 0 && !is_one_of(bytes[from - 1], ends))
+        from--;
+    while (to < size && !is_one_of(bytes[to], ends))
+        to++;
+    if (seed % 8 == 0 && to < size) { /* the line twice */
+        length = to + 1 - from;
+        if (size + length > room)
+            return size;
+        memmove(bytes + from + length, bytes + from, size - from);
+        return size + length;
+    }
+    if (seed % 8 == 1 && to < size) {
+        memmove(bytes + from, bytes + to + 1, size - to - 1);
+        return size - (to + 1 - from);
+    }
+    if (size - (to - from) + length > room)
+        return size;
+    memmove(bytes + from + length, bytes + to, size - to);
+    memcpy(bytes + from, word, length);
+    return size - (to - from) + length;
+}
+#endif
