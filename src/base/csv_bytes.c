@@ -172,7 +172,7 @@ amb_status amb_csv_bytes_check(const amb_csv_table *table, bool *readable,
 {
     const char *wrong = wrong_kind(table);
     amb_status status = AMB_OK;
-    uint32_t line = 1;
+    uint32_t line = 1, told = 0;
 
     *readable = false;
     if (wrong != NULL)
@@ -198,13 +198,12 @@ amb_status amb_csv_bytes_check(const amb_csv_table *table, bool *readable,
                 "a byte of value 0, which text does not have; the "
                 "file is damaged or of another kind, export it anew");
         if (amb_utf8_is_control(character) || character == AMB_BYTE_ORDER_MARK) {
-            status = complain_of_character(table, line, at, length, character, problems);
+            if (line != told) /* one a line is enough to find the others */
+                status =
+                    complain_of_character(table, line, at, length, character, problems);
             if (status != AMB_BAD_INPUT)
                 return status;
-            /* One a line is enough to find the others. */
-            at = amb_csv_next_line(table, at);
-            line++;
-            continue;
+            told = line;
         }
         at += length;
     }
