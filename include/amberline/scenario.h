@@ -29,9 +29,13 @@ extern const char *const amb_tier_names[];
 
 /* How many there may be; more are refused. */
 enum {
+    AMB_PDUS_CAP = 2000, /* England and Wales have about a hundred */
     AMB_GRADES_CAP = 32,
     AMB_STAGES_CAP = 12,       /* of a grade */
     AMB_ABSENCE_KINDS_CAP = 8, /* of a grade in a PDU */
+    AMB_CONDITIONS_CAP = 500, /* rows of ppf.csv */
+    AMB_CONCESSIONS_CAP = 500,
+    AMB_ASSUMPTIONS_CAP = 1000,
 };
 
 /* Where a row came from. Every row struct begins with one. */
@@ -342,6 +346,7 @@ typedef struct amb_rows {
 } amb_rows;
 
 struct amb_text_store;
+struct amb_indexes;
 
 /* The settings of scenario.csv, read out. */
 typedef struct amb_settings {
@@ -366,6 +371,7 @@ typedef struct amb_scenario {
     amb_observed *observed; /* owned */
     size_t num_observed;
     struct amb_text_store *text; /* owned: all names and texts of the rows */
+    struct amb_indexes *indexes; /* owned: where the rows of a name are */
 } amb_scenario;
 
 /* How scenarios are found and how large their files may be. */

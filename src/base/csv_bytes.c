@@ -75,14 +75,16 @@ amb_status amb_csv_bytes_read(amb_csv_table *table, const char *path,
     static const char mark[] = "\xEF\xBB\xBF";
     const size_t mark_size = sizeof mark - 1;
     int descriptor = -1;
-    size_t size = 0;
-    amb_status status = amb_file_open(path, table->shown, &descriptor, &size, problems);
+    struct stat about;
+    amb_status status = amb_file_open(path, table->shown, &descriptor, &about, problems);
 
     if (status != AMB_OK)
         return status;
-    status = size > limits->file_bytes
+    status = (size_t)about.st_size > limits->file_bytes
                  ? too_large(table, limits, problems)
-                 : read_all(table, descriptor, size, limits, problems);
+                 : read_all(table, descriptor, (size_t)about.st_size, limits, problems);
+    if (status == AMB_OK)
+        status = amb_file_check_same(descriptor, table->shown, &about, problems);
     close(descriptor);
     if (status == AMB_OK && table->num_bytes >= mark_size &&
         memcmp(table->bytes, mark, mark_size) == 0) {
@@ -125,20 +127,44 @@ static bool fits_windows_1252(const amb_csv_table *table)
     return true;
 }
 
-static amb_status not_utf8(const amb_csv_table *table, size_t at, amb_problems *problems)
+static amb_status not_utf8(const amb_csv_table *table, uint32_t line, size_t at,
+                           amb_problems *problems)
 {
     const unsigned char byte = (unsigned char)table->bytes[at];
     /* From 0xA0 on, Windows-1252 is Latin-1, whose numbers are those of Unicode. */
     const char latin[] = {(char)(0xC0 | byte >> 6), (char)(0x80 | (byte & 0x3F)), '\0'};
 
     if (!fits_windows_1252(table))
-        return amb_csv_byte_problem(problems, table, at, 1,
+        return amb_csv_byte_problem(problems, table, line, at, 1,
                                     "the byte %02X is not UTF-8; " SAVE_AS_UTF8, byte);
     return amb_csv_byte_problem(
-        problems, table, at, 1,
+        problems, table, line, at, 1,
         "\"%s\" seems to be written in Windows-1252, expected UTF-8; "
         "%s",
         byte < 0xA0 ? windows_1252[byte - 0x80] : latin, SAVE_AS_UTF8);
+}
+
+/* A character that is in nobody's way, but cannot be meant. */
+static amb_status complain_of_character(const amb_csv_table *table, uint32_t line,
+                                        size_t at, size_t length, uint32_t character,
+                                        amb_problems *problems)
+{
+    if (character == AMB_BYTE_ORDER_MARK)
+        return amb_csv_byte_problem(
+            problems, table, line, at, length,
+            "a byte order mark (U+FEFF), which stands only at the very start of a file, "
+            "and once; it cannot be seen, so type the line anew");
+    return amb_csv_byte_problem(problems, table, line, at, length,
+                                "a control character (U+%04X); delete it",
+                                (unsigned)character);
+}
+
+/* Whether the line ends with the byte at `at`. */
+static bool ends_line(const amb_csv_table *table, size_t at)
+{
+    return table->bytes[at] == '\n' ||
+           (table->bytes[at] == '\r' &&
+            (at + 1 == table->num_bytes || table->bytes[at + 1] != '\n'));
 }
 
 amb_status amb_csv_bytes_check(const amb_csv_table *table, bool *readable,
@@ -146,6 +172,7 @@ amb_status amb_csv_bytes_check(const amb_csv_table *table, bool *readable,
 {
     const char *wrong = wrong_kind(table);
     amb_status status = AMB_OK;
+    uint32_t line = 1, told = 0;
 
     *readable = false;
     if (wrong != NULL)
@@ -157,28 +184,26 @@ amb_status amb_csv_bytes_check(const amb_csv_table *table, bool *readable,
 
         if ((byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\r' ||
             byte == '\t') {
-            at++;
+            line += ends_line(table, at++);
             continue;
         }
         if (byte >= 0x80)
             length =
                 amb_utf8_decode(table->bytes + at, table->num_bytes - at, &character);
         if (length == 0)
-            return not_utf8(table, at, problems);
+            return not_utf8(table, line, at, problems);
         if (byte == '\0')
             return amb_csv_byte_problem(
-                problems, table, at, 1,
+                problems, table, line, at, 1,
                 "a byte of value 0, which text does not have; the "
                 "file is damaged or of another kind, export it anew");
-        if (amb_utf8_is_control(character)) {
-            status = amb_csv_byte_problem(problems, table, at, length,
-                                          "a control character (U+%04X); delete it",
-                                          (unsigned)character);
+        if (amb_utf8_is_control(character) || character == AMB_BYTE_ORDER_MARK) {
+            if (line != told) /* one a line is enough to find the others */
+                status =
+                    complain_of_character(table, line, at, length, character, problems);
             if (status != AMB_BAD_INPUT)
                 return status;
-            at = amb_csv_next_line(table,
-                                   at); /* one a line is enough to find the others */
-            continue;
+            told = line;
         }
         at += length;
     }

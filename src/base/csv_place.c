@@ -15,7 +15,6 @@ enum { INDENT = 3, WIDEST = 96, BEFORE_CELL = 40 };
 typedef struct csv_place {
     size_t start, end; /* of the thing itself, blanks around it left out */
     uint32_t line;     /* that it begins on, from 1 */
-    size_t record;     /* the row as a spreadsheet counts, from 1 */
 } csv_place;
 
 static bool ends_line(char c)
@@ -87,48 +86,11 @@ static size_t cell_end(const amb_csv_table *table, size_t at)
     return at;
 }
 
-/* The offset of the next record after that at `at`, `*line` being counted on. */
-static size_t next_record(const amb_csv_table *table, size_t at, uint32_t *line)
+static csv_place find_cell(const amb_csv_table *table, const amb_csv_start *start,
+                           size_t column)
 {
-    size_t end = cell_end(table, at);
-
-    while (end < table->num_bytes && table->bytes[end] == ',')
-        end = cell_end(table, end + 1);
-    while (at < table->num_bytes && at <= end) {
-        at = amb_csv_next_line(table, at);
-        ++*line;
-    }
-    return at;
-}
-
-/* The record that starts on `line`, or that contains it when quotes are astray. */
-static size_t find_record(const amb_csv_table *table, uint32_t line, size_t *record)
-{
-    size_t at = amb_csv_first_line(table);
-    uint32_t at_line = at == 0 ? 1 : 2;
-
-    *record = 1;
-    while (at_line < line && at < table->num_bytes) {
-        uint32_t next_line = at_line;
-        const size_t next = next_record(table, at, &next_line);
-
-        if (next_line > line) {
-            for (; at_line < line; at_line++)
-                at = amb_csv_next_line(table, at);
-            break;
-        }
-        at = next;
-        at_line = next_line;
-        ++*record;
-    }
-    return at;
-}
-
-static csv_place find_cell(const amb_csv_table *table, uint32_t line, size_t column)
-{
-    csv_place place = {.line = line};
-    const size_t start = find_record(table, line, &place.record);
-    size_t at = start;
+    csv_place place = {.line = start->line};
+    size_t at = start->offset;
     size_t end = cell_end(table, at);
 
     while (column > 0 && end < table->num_bytes && table->bytes[end] == ',') {
@@ -143,7 +105,7 @@ static csv_place find_cell(const amb_csv_table *table, uint32_t line, size_t col
     while (end > at && is_blank(table->bytes[end - 1]))
         end--;
     /* Cells before it may have held line ends of their own. */
-    for (size_t next = amb_csv_next_line(table, start);
+    for (size_t next = amb_csv_next_line(table, start->offset);
          next <= at && next < table->num_bytes; next = amb_csv_next_line(table, next))
         place.line++;
     place.start = at;
@@ -192,12 +154,12 @@ static size_t put_character(echo_text *echo, const char *text, size_t size)
     return length;
 }
 
-/* The line that `at` is in, from its start. */
+/* The line that `at` is in, from its start or from farther before than is shown. */
 static size_t line_start_of(const amb_csv_table *table, size_t at)
 {
     size_t start = at;
 
-    while (start > 0 && table->bytes[start - 1] != '\n' &&
+    while (start > 0 && at - start <= BEFORE_CELL && table->bytes[start - 1] != '\n' &&
            (table->bytes[start - 1] != '\r' ||
             (start < table->num_bytes && table->bytes[start] == '\n')))
         start--;
@@ -277,8 +239,8 @@ __attribute__((format(printf, 1, 0))) static char *written(const char *format,
 }
 
 amb_status amb_csv_place_problem(amb_problems *problems, const amb_csv_table *table,
-                                 uint32_t line, size_t column, const char *format,
-                                 va_list arguments)
+                                 const amb_csv_start *start, size_t column,
+                                 const char *format, va_list arguments)
 {
     const char *name = column < table->num_columns ? table->header[column].text : "";
     csv_place place;
@@ -291,16 +253,16 @@ amb_status amb_csv_place_problem(amb_problems *problems, const amb_csv_table *ta
     sentence = written(format, arguments);
     if (sentence == NULL)
         return AMB_NO_MEMORY;
-    place = find_cell(table, line, column);
+    place = find_cell(table, start, column);
     column_letters(column, letters);
-    if (*name != '\0' && line != table->header_line)
+    if (*name != '\0' && start->line != table->header_start.line)
         status = amb_problem_add(problems, AMB_BAD_INPUT,
-                                 "%s:%u: column \"%s\" (cell %s%zu): %s", table->shown,
-                                 place.line, name, letters, place.record, sentence);
+                                 "%s:%u: column \"%s\" (cell %s%u): %s", table->shown,
+                                 place.line, name, letters, start->record, sentence);
     else
         status =
-            amb_problem_add(problems, AMB_BAD_INPUT, "%s:%u: cell %s%zu: %s",
-                            table->shown, place.line, letters, place.record, sentence);
+            amb_problem_add(problems, AMB_BAD_INPUT, "%s:%u: cell %s%u: %s", table->shown,
+                            place.line, letters, start->record, sentence);
     free(sentence);
     if (status == AMB_BAD_INPUT)
         echo_place(problems, table, place);
@@ -308,9 +270,10 @@ amb_status amb_csv_place_problem(amb_problems *problems, const amb_csv_table *ta
 }
 
 amb_status amb_csv_byte_problem(amb_problems *problems, const amb_csv_table *table,
-                                size_t at, size_t length, const char *format, ...)
+                                uint32_t line, size_t at, size_t length,
+                                const char *format, ...)
 {
-    csv_place place = {.start = at, .end = at + length, .line = 1};
+    const csv_place place = {.start = at, .end = at + length, .line = line};
     va_list arguments;
     char *sentence = NULL;
     amb_status status = AMB_OK;
@@ -322,9 +285,6 @@ amb_status amb_csv_byte_problem(amb_problems *problems, const amb_csv_table *tab
     va_end(arguments);
     if (sentence == NULL)
         return AMB_NO_MEMORY;
-    for (size_t next = amb_csv_next_line(table, 0); next <= at && next < table->num_bytes;
-         next = amb_csv_next_line(table, next))
-        place.line++;
     status = amb_problem_add(problems, AMB_BAD_INPUT, "%s:%u: %s", table->shown,
                              place.line, sentence);
     free(sentence);
@@ -336,12 +296,13 @@ amb_status amb_csv_byte_problem(amb_problems *problems, const amb_csv_table *tab
 amb_status amb_csv_cell_problem(amb_problems *problems, const amb_csv_table *table,
                                 size_t row, size_t column, const char *format, ...)
 {
-    const uint32_t line = row == AMB_CSV_HEADER ? table->header_line : table->line[row];
+    const amb_csv_start *start =
+        row == AMB_CSV_HEADER ? &table->header_start : &table->start[row];
     va_list arguments;
     amb_status status = AMB_OK;
 
     va_start(arguments, format);
-    status = amb_csv_place_problem(problems, table, line, column, format, arguments);
+    status = amb_csv_place_problem(problems, table, start, column, format, arguments);
     va_end(arguments);
     return status;
 }

@@ -15,18 +15,19 @@ size_t amb_csv_first_line(const amb_csv_table *table);
 
 /*
  * Adds "SHOWN:LINE: column "NAME" (cell C7): SENTENCE" and the echo, for the cell in
- * `column` of the row that starts on `line`. A column beyond the header's has no name.
+ * `column` of the row that starts there. A column beyond the header's has no name.
  */
 __attribute__((format(printf, 5, 0))) amb_status
-amb_csv_place_problem(amb_problems *problems, const amb_csv_table *table, uint32_t line,
-                      size_t column, const char *format, va_list arguments);
+amb_csv_place_problem(amb_problems *problems, const amb_csv_table *table,
+                      const amb_csv_start *start, size_t column, const char *format,
+                      va_list arguments);
 
 /*
- * Adds "SHOWN:LINE: SENTENCE" with the echo of the line around byte `at` of the file and
- * a caret under `length` bytes there.
+ * Adds "SHOWN:LINE: SENTENCE" with the echo of the line around byte `at` of the file,
+ * which is on `line`, and a caret under `length` bytes there.
  */
-__attribute__((format(printf, 5, 6))) amb_status
-amb_csv_byte_problem(amb_problems *problems, const amb_csv_table *table, size_t at,
-                     size_t length, const char *format, ...);
+__attribute__((format(printf, 6, 7))) amb_status
+amb_csv_byte_problem(amb_problems *problems, const amb_csv_table *table, uint32_t line,
+                     size_t at, size_t length, const char *format, ...);
 
 #endif

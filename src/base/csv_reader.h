@@ -25,27 +25,23 @@ typedef struct amb_csv_reader {
     size_t fed;        /* the offset just behind what libcsv has been given */
 
     bool in_row;
-    uint32_t row_line;
+    amb_csv_start row_start;
+    uint32_t cell_line;  /* on which the coming cell starts */
     size_t num_cells;    /* of the row so far, also those beyond the header's */
     size_t cells_filled; /* the row's cells up to the last that is not empty */
-    size_t
-        cell_start; /* of the cell that is coming: its offset, line and line's offset */
-    uint32_t cell_line;
-    size_t cell_line_start;
 
     amb_csv_cell *row; /* owned: the row's cells, `row_room` of them at most */
     size_t row_room;
-    size_t cells_room; /* in rows, of the table's cells and lines */
+    size_t cells_room; /* in rows, of the table's cells and starts */
     size_t text_used;
 } amb_csv_reader;
 
 /* Bad input is remembered and the reading goes on; anything worse ends it. */
 void amb_csv_note(amb_csv_reader *reader, amb_status status);
 
-/* Reports a finding about the cell in `column` of the row that starts on `line`. */
-__attribute__((format(printf, 4, 5))) void amb_csv_report(amb_csv_reader *reader,
-                                                          uint32_t line, size_t column,
-                                                          const char *format, ...);
+/* Reports a finding about the cell in `column` of the row that is being read. */
+__attribute__((format(printf, 3, 4))) void
+amb_csv_report(amb_csv_reader *reader, size_t column, const char *format, ...);
 
 void amb_csv_report_long_cell(amb_csv_reader *reader);
 

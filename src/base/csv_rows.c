@@ -17,14 +17,14 @@ void amb_csv_note(amb_csv_reader *reader, amb_status status)
         reader->stopped = true;
 }
 
-void amb_csv_report(amb_csv_reader *reader, uint32_t line, size_t column,
-                    const char *format, ...)
+void amb_csv_report(amb_csv_reader *reader, size_t column, const char *format, ...)
 {
     va_list arguments;
 
     va_start(arguments, format);
-    amb_csv_note(reader, amb_csv_place_problem(reader->problems, reader->table, line,
-                                               column, format, arguments));
+    amb_csv_note(reader,
+                 amb_csv_place_problem(reader->problems, reader->table,
+                                       &reader->row_start, column, format, arguments));
     va_end(arguments);
 }
 
@@ -95,18 +95,6 @@ static bool make_room(void **array, size_t *room, size_t needed, size_t size)
     return true;
 }
 
-/* The column of the coming cell's first character, stepping over the blanks before it. */
-static uint32_t first_column(const amb_csv_reader *reader)
-{
-    size_t at = reader->cell_start;
-
-    while (at < reader->fed &&
-           (reader->table->bytes[at] == ' ' || reader->table->bytes[at] == '\t'))
-        at++;
-    at -= reader->cell_line_start;
-    return at < UINT32_MAX ? (uint32_t)at + 1 : UINT32_MAX;
-}
-
 bool amb_csv_is_header(const amb_csv_reader *reader)
 {
     return reader->table->header == NULL;
@@ -115,7 +103,7 @@ bool amb_csv_is_header(const amb_csv_reader *reader)
 void amb_csv_report_long_cell(amb_csv_reader *reader)
 {
     amb_csv_report(
-        reader, reader->row_line, reader->num_cells,
+        reader, reader->num_cells,
         "longer than %zu bytes; is a closing quote missing? If not, allow more with "
         "--max-cell-bytes",
         reader->limits->cell_bytes);
@@ -144,15 +132,13 @@ void amb_csv_take_cell(void *bytes, size_t size, void *data)
             return;
         }
         reader->row = row;
-        reader->row[reader->num_cells] = (amb_csv_cell){
-            .text = keep_text(reader, text, size), .column = first_column(reader)};
+        reader->row[reader->num_cells] =
+            (amb_csv_cell){.text = keep_text(reader, text, size)};
     }
     reader->num_cells++;
     if (size > 0)
         reader->cells_filled = reader->num_cells;
-    reader->cell_start = reader->fed;
     reader->cell_line = reader->line;
-    reader->cell_line_start = reader->line_start;
 }
 
 /* ---- rows ---- */
@@ -166,11 +152,10 @@ static void check_names(amb_csv_reader *reader)
         const char *name = table->header[i].text;
 
         if (*name == '\0')
-            amb_csv_report(reader, table->header_line, i,
-                           "the column has no name; name it or delete it");
+            amb_csv_report(reader, i, "the column has no name; name it or delete it");
         for (size_t j = 0; j < i && *name != '\0'; j++) {
             if (strcmp(table->header[j].text, name) == 0) {
-                amb_csv_report(reader, table->header_line, i,
+                amb_csv_report(reader, i,
                                "there is another column \"%s\"; rename or delete one",
                                name);
                 break;
@@ -184,10 +169,10 @@ static void take_header(amb_csv_reader *reader)
     amb_csv_table *table = reader->table;
     const size_t columns = reader->cells_filled;
 
-    table->header_line = reader->row_line;
+    table->header_start = reader->row_start;
     if (columns > reader->limits->columns) {
         amb_csv_report(
-            reader, reader->row_line, reader->limits->columns,
+            reader, reader->limits->columns,
             "more than %zu columns; if that is meant, allow more with --max-columns",
             reader->limits->columns);
         reader->stopped = true;
@@ -204,7 +189,7 @@ static void take_header(amb_csv_reader *reader)
     table->num_columns = columns;
     if (columns == 1 && strpbrk(table->header[0].text, ";\t|") != NULL) {
         amb_csv_report(
-            reader, reader->row_line, 0,
+            reader, 0,
             "the cells seem not to be separated by commas, as expected; in Excel choose "
             "Save As, then \"CSV UTF-8 (Comma delimited)\"");
         reader->stopped = true;
@@ -219,12 +204,12 @@ static void report_width(amb_csv_reader *reader)
 
     if (reader->cells_filled > table->num_columns)
         amb_csv_report(
-            reader, reader->row_line, table->num_columns,
+            reader, table->num_columns,
             "the row has %zu cells, the header %zu; quote a cell that has a comma in it",
             reader->cells_filled, table->num_columns);
     else
         amb_csv_report(
-            reader, reader->row_line, reader->num_cells,
+            reader, reader->num_cells,
             "missing: the row has %zu %s, the header %zu; add what is missing, or commas",
             reader->num_cells, reader->num_cells == 1 ? "cell" : "cells",
             table->num_columns);
@@ -235,21 +220,21 @@ static bool add_row(amb_csv_reader *reader)
     amb_csv_table *table = reader->table;
     const size_t columns = table->num_columns;
     size_t row_size = 0;
-    size_t lines_room = reader->cells_room;
+    size_t starts_room = reader->cells_room;
     void *cells = table->cells;
-    void *line = table->line;
+    void *start = table->start;
     bool grown = !__builtin_mul_overflow(columns, sizeof *table->cells, &row_size);
 
-    grown =
-        grown && make_room(&line, &lines_room, table->num_rows + 1, sizeof *table->line);
-    table->line = line;
+    grown = grown &&
+            make_room(&start, &starts_room, table->num_rows + 1, sizeof *table->start);
+    table->start = start;
     grown =
         grown && make_room(&cells, &reader->cells_room, table->num_rows + 1, row_size);
     table->cells = cells;
     if (!grown)
         return false;
     memcpy(table->cells + table->num_rows * columns, reader->row, row_size);
-    table->line[table->num_rows++] = reader->row_line;
+    table->start[table->num_rows++] = reader->row_start;
     return true;
 }
 
@@ -265,7 +250,7 @@ static void take_body_row(amb_csv_reader *reader)
         return;
     }
     if (table->num_rows == reader->limits->rows) {
-        amb_csv_report(reader, reader->row_line, 0,
+        amb_csv_report(reader, 0,
                        "more than %zu rows; if that is meant, allow more with --max-rows",
                        reader->limits->rows);
         reader->stopped = true;

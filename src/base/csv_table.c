@@ -30,7 +30,7 @@ void amb_csv_table_free(amb_csv_table *table)
     free(table->shown);
     free(table->header);
     free(table->cells);
-    free(table->line);
+    free(table->start);
     free(table->bytes);
     free(table->text);
     amb_csv_table_init(table);
@@ -51,7 +51,7 @@ static void begin_parser(amb_csv_reader *reader)
 static void report_unclosed(amb_csv_reader *reader)
 {
     amb_csv_report(
-        reader, reader->row_line, reader->num_cells,
+        reader, reader->num_cells,
         "the quote that opens this cell is never closed; close it, or delete it");
     reader->stopped = true;
 }
@@ -65,7 +65,7 @@ static void take_stray_quote(amb_csv_reader *reader, size_t at)
 {
     if (reader->cell_line != reader->line) {
         amb_csv_report(
-            reader, reader->row_line, reader->num_cells,
+            reader, reader->num_cells,
             "the quote that opens this cell is not closed before line %u, where another "
             "stands; close it, or write a quote inside a cell twice",
             reader->line);
@@ -74,12 +74,12 @@ static void take_stray_quote(amb_csv_reader *reader, size_t at)
     }
     if (reader->table->bytes[at] == '"')
         amb_csv_report(
-            reader, reader->row_line, reader->num_cells,
+            reader, reader->num_cells,
             "a quote inside the cell; put the whole cell in quotes and write that one "
             "twice, as in \"6\"\" nails\"");
     else
         amb_csv_report(
-            reader, reader->row_line, reader->num_cells,
+            reader, reader->num_cells,
             "text after the closing quote; a quote inside the cell is written twice, "
             "as in "
             "\"6\"\" nails\"");
@@ -139,11 +139,12 @@ static void read_lines(amb_csv_reader *reader)
         reader->line_start = at;
         at = end;
         if (!reader->in_row) {
+            reader->row_start.record++;
             if (is_blank_line(reader, end))
                 continue;
             reader->in_row = true;
-            reader->row_line = reader->cell_line = reader->line;
-            reader->cell_start = reader->cell_line_start = reader->line_start;
+            reader->row_start.offset = reader->line_start;
+            reader->row_start.line = reader->cell_line = reader->line;
             reader->num_cells = reader->cells_filled = 0;
         }
         feed_line(reader, end);

@@ -22,8 +22,14 @@ extern const amb_csv_limits amb_csv_usual_limits;
 
 typedef struct amb_csv_cell {
     const char *text; /* borrowed from the table; NUL-terminated, "" when empty */
-    uint32_t column;  /* byte column of the cell's first character in its line, from 1 */
 } amb_csv_cell;
+
+/* Where a row starts in its file. */
+typedef struct amb_csv_start {
+    size_t offset;
+    uint32_t line;   /* from 1 */
+    uint32_t record; /* as a spreadsheet counts its rows, from 1 */
+} amb_csv_start;
 
 typedef struct amb_csv_table {
     char *shown; /* owned: the name of the file as a person typed it */
@@ -31,8 +37,8 @@ typedef struct amb_csv_table {
     size_t num_rows;      /* without the header */
     amb_csv_cell *header; /* owned: num_columns */
     amb_csv_cell *cells;  /* owned: num_rows × num_columns, row by row */
-    uint32_t *line; /* owned: physical line on which each row starts; header is 1.. */
-    uint32_t header_line;
+    amb_csv_start *start; /* owned: num_rows, where each row starts */
+    amb_csv_start header_start;
     char *bytes; /* owned: the file without its BOM, for echoing lines */
     size_t num_bytes;
     char *text; /* owned: the cells' characters */

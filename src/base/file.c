@@ -11,31 +11,51 @@
 #include <unistd.h>
 
 amb_status amb_file_open(const char *path, const char *shown, int *descriptor,
-                         size_t *size, amb_problems *problems)
+                         struct stat *about, amb_problems *problems)
 {
-    struct stat about;
     const int opened = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 
     *descriptor = -1;
-    if (opened < 0 || fstat(opened, &about) != 0) {
+    if (opened < 0 || fstat(opened, about) != 0) {
         const int error = errno;
 
         if (opened >= 0)
             close(opened);
+        if (error == ENXIO) /* what the system says of sockets would puzzle anyone */
+            return amb_problem_add(problems, AMB_NOT_READ,
+                                   "%s: is a socket, or a device that is not there; "
+                                   "expected a file",
+                                   shown);
         return amb_problem_add(problems, AMB_NOT_READ, "%s: cannot be read: %s", shown,
                                strerror(error));
     }
-    if (!S_ISREG(about.st_mode)) {
+    if (!S_ISREG(about->st_mode)) {
         close(opened);
         return amb_problem_add(problems, AMB_NOT_READ, "%s: is %s, expected a file",
                                shown,
-                               S_ISDIR(about.st_mode)    ? "a folder"
-                               : S_ISFIFO(about.st_mode) ? "a pipe"
-                                                         : "a device");
+                               S_ISDIR(about->st_mode)    ? "a folder"
+                               : S_ISFIFO(about->st_mode) ? "a pipe"
+                                                          : "a device");
     }
     *descriptor = opened;
-    *size = (size_t)about.st_size;
     return AMB_OK;
+}
+
+amb_status amb_file_check_same(int descriptor, const char *shown,
+                               const struct stat *about, amb_problems *problems)
+{
+    struct stat now;
+
+    if (fstat(descriptor, &now) != 0)
+        return amb_problem_add(problems, AMB_NOT_READ, "%s: cannot be read: %s", shown,
+                               strerror(errno));
+    if (now.st_size == about->st_size && now.st_mtim.tv_sec == about->st_mtim.tv_sec &&
+        now.st_mtim.tv_nsec == about->st_mtim.tv_nsec)
+        return AMB_OK;
+    return amb_problem_add(problems, AMB_NOT_READ,
+                           "%s: changed while it was being read; wait until whatever "
+                           "writes it is done, then try again",
+                           shown);
 }
 
 amb_status amb_file_sha256(const char *path, char *hex, amb_problems *problems)
@@ -44,10 +64,10 @@ amb_status amb_file_sha256(const char *path, char *hex, amb_problems *problems)
     uint8_t bytes[1 << 14];
     uint8_t digest[SHA256_DIGEST_SIZE];
     ssize_t got = 0;
-    size_t size = 0;
+    struct stat about;
     int descriptor = -1;
     int error = 0;
-    amb_status status = amb_file_open(path, path, &descriptor, &size, problems);
+    amb_status status = amb_file_open(path, path, &descriptor, &about, problems);
 
     if (status != AMB_OK)
         return status;

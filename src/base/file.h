@@ -4,12 +4,22 @@
 
 #include "amberline/status.h"
 
+#include <sys/stat.h>
+
 /*
  * Opens the regular file at `path`, which messages call `shown`, for reading. A folder,
- * pipe or device is refused without waiting for it. The caller closes `*descriptor`.
+ * pipe or device is refused without waiting for it. The caller closes `*descriptor`;
+ * `*about` is what the folder says of the file.
  */
 amb_status amb_file_open(const char *path, const char *shown, int *descriptor,
-                         size_t *size, amb_problems *problems);
+                         struct stat *about, amb_problems *problems);
+
+/*
+ * Whether an open file is as it was when `about` was said of it: half of an old and half
+ * of a new table would be read without a word. AMB_OK or AMB_NOT_READ.
+ */
+amb_status amb_file_check_same(int descriptor, const char *shown,
+                               const struct stat *about, amb_problems *problems);
 
 enum { AMB_SHA256_HEX_SIZE = 65 };
 

@@ -31,14 +31,19 @@ struct amb_text_store {
     size_t num_texts;
 };
 
-/* FNV-1a, 64 bits (Fowler, Noll and Vo): short names need no more. */
-static uint64_t hash_of(const char *text)
+/*
+ * FNV-1a, 64 bits (Fowler, Noll and Vo): short names need no more. Its low bits depend on
+ * the low bits of the text alone, so the high ones are mixed into them: else names could
+ * be made up that all belong into one slot.
+ */
+uint64_t amb_text_hash(const char *text)
 {
     uint64_t hash = 14695981039346656037U;
 
     for (; *text != '\0'; text++)
         hash = (hash ^ (unsigned char)*text) * 1099511628211U;
-    return hash;
+    hash = (hash ^ hash >> 32) * 0xD6E8FEB86659FD93U;
+    return hash ^ hash >> 32;
 }
 
 /* The slot that holds `text`, or the free one where it belongs. */
@@ -125,7 +130,7 @@ void amb_text_store_free(amb_text_store *store)
 
 const char *amb_text_keep(amb_text_store *store, const char *text)
 {
-    const uint64_t hash = hash_of(text);
+    const uint64_t hash = amb_text_hash(text);
     text_slot *slot = find_slot(store->slots, store->num_slots, text, hash);
 
     if (slot->text != NULL)
@@ -341,7 +346,7 @@ amb_number_fault amb_number_parse(const char *text, double *value, bool *percent
 
 /* ---- near misses ---- */
 
-enum { LONGEST_WORD = 64, FARTHEST = 2 };
+enum { LONGEST_WORD = 64, FARTHEST = 2, SHORTEST_START = 4 };
 
 static char folded(char c)
 {
@@ -396,8 +401,41 @@ static bool is_near(size_t apart, size_t length, size_t other)
     return 2 * apart <= shorter && (shorter > 2 || length == other);
 }
 
+/* How many letters two words begin with alike; an ending such as .csv is no part of it.
+ */
+static size_t common_start(const char *a, const char *b)
+{
+    size_t length = 0;
+
+    while (a[length] != '\0' && a[length] != '.' &&
+           folded(a[length]) == folded(b[length]))
+        length++;
+    return length;
+}
+
+/* The candidate that begins most like the word, as "sick_days_per_year" does "sick_days".
+ */
+static const char *likest_start(const char *word, const char *const *candidates)
+{
+    const char *likest = NULL;
+    size_t longest = SHORTEST_START - 1;
+
+    for (; *candidates != NULL; candidates++) {
+        const size_t common = common_start(word, *candidates);
+        const size_t shorter = smaller(strcspn(word, "."), strcspn(*candidates, "."));
+
+        if (common < longest || 3 * common < 2 * shorter)
+            continue;
+        /* Two that begin alike are as good as none. */
+        likest = common > longest ? *candidates : NULL;
+        longest = common;
+    }
+    return likest;
+}
+
 const char *amb_nearest(const char *word, const char *const *candidates)
 {
+    const char *const *first = candidates;
     const size_t length = strlen(word);
     const char *nearest = NULL;
     size_t nearest_distance = FARTHEST + 1;
@@ -416,5 +454,5 @@ const char *amb_nearest(const char *word, const char *const *candidates)
             nearest_distance = apart;
         }
     }
-    return nearest;
+    return nearest != NULL ? nearest : likest_start(word, first);
 }

@@ -4,6 +4,8 @@
 
 #include "amberline/status.h"
 
+#include <stdint.h>
+
 /*
  * Strings kept for as long as the store lives; each is stored once, so equal strings have
  * equal pointers.
@@ -17,6 +19,9 @@ void amb_text_store_free(amb_text_store *store);
 /* The store's own copy of `text`; borrowed from the store. NULL when there is no memory.
  */
 const char *amb_text_keep(amb_text_store *store, const char *text);
+
+/* A number that is the same for equal texts and hardly ever for others. */
+uint64_t amb_text_hash(const char *text);
 
 /* Why a cell is not a number. */
 typedef enum amb_number_fault {
@@ -39,8 +44,9 @@ amb_number_fault amb_number_parse(const char *text, double *value, bool *percent
  * The candidate nearest to `word` by Damerau-Levenshtein distance (case and the
  * difference between space, hyphen and underscore count nothing), when it is near enough
  * to be what was meant: distance at most 2, and at most half of the length of either
- * word; and a word of one or two letters only for one of the same length. Else NULL.
- * `candidates` is NULL-terminated.
+ * word; and a word of one or two letters only for one of the same length. Else the only one
+ * that begins most like it: with at least four letters, and two thirds of the shorter of
+ * the two, endings such as .csv left out. Else NULL. `candidates` is NULL-terminated.
  */
 const char *amb_nearest(const char *word, const char *const *candidates);
 

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { AMB_BYTE_ORDER_MARK = 0xFEFF };
+
 /*
  * The number of bytes, 1 to 4, of the well-formed character that `text` begins with, and
  * the character itself; 0 when there is none (RFC 3629: no overlong forms, no
@@ -56,13 +58,25 @@ static inline bool amb_utf8_is_control(uint32_t character)
     return character < 0x20 || (character >= 0x7F && character <= 0x9F);
 }
 
-/* A control character, or one that breaks a line or turns the direction of writing round.
+/*
+ * A character of no width, one that breaks a line or one that turns the direction of
+ * writing round: two names that differ by it look the same.
  */
+static inline bool amb_utf8_is_invisible(uint32_t character)
+{
+    return character == 0xAD || character == 0x61C || character == 0x180E ||
+           (character >= 0x200B && character <= 0x200F) ||
+           (character >= 0x2028 && character <= 0x202E) ||
+           (character >= 0x2060 && character <= 0x206F) ||
+           character == AMB_BYTE_ORDER_MARK ||
+           (character >= 0xFFF9 && character <= 0xFFFB) ||
+           (character >= 0xE0000 && character <= 0xE007F);
+}
+
+/* What is shown by its bytes: control characters, and what could not be seen. */
 static inline bool amb_utf8_is_unshowable(uint32_t character)
 {
-    return amb_utf8_is_control(character) || character == 0x2028 || character == 0x2029 ||
-           (character >= 0x202A && character <= 0x202E) ||
-           (character >= 0x2066 && character <= 0x2069);
+    return amb_utf8_is_control(character) || amb_utf8_is_invisible(character);
 }
 
 #endif

@@ -20,12 +20,14 @@
 
 static cli_exit refuse_command(const char *name)
 {
-    const char *names[CLI_NUM_COMMANDS + 2], *near;
+    const char *names[CLI_NUM_COMMANDS + 4], *near;
 
     for (size_t i = 0; i < CLI_NUM_COMMANDS; i++)
         names[i] = cli_commands[i]->name;
     names[CLI_NUM_COMMANDS] = "help";
-    names[CLI_NUM_COMMANDS + 1] = NULL;
+    names[CLI_NUM_COMMANDS + 1] = "--help";
+    names[CLI_NUM_COMMANDS + 2] = "--version";
+    names[CLI_NUM_COMMANDS + 3] = NULL;
     near = amb_nearest(name, names);
     if (near != NULL)
         cli_complain("there is no command \"%s\"; did you mean %s?", name, near);

@@ -2,6 +2,7 @@
 #include "scenario/reader.h"
 
 #include "base/date.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -94,12 +95,12 @@ static bool map_header(amb_reader *reader, const amb_file *file,
             continue;
         fine = false;
         if (!meant[c])
-            amb_reader_note(reader, amb_problem_add(reader->problems, AMB_BAD_INPUT,
-                                                    "%s:%u: the column \"%s\" is missing "
-                                                    "(%s)",
-                                                    table->shown, table->header_line,
-                                                    file->columns[c].name,
-                                                    file->columns[c].meaning));
+            amb_reader_note(
+                reader, amb_problem_add(reader->problems, AMB_BAD_INPUT,
+                                        "%s:%u: the column \"%s\" is missing "
+                                        "(%s)",
+                                        table->shown, table->header_start.line,
+                                        file->columns[c].name, file->columns[c].meaning));
     }
     return fine;
 }
@@ -122,15 +123,50 @@ static bool refuse(const cell_place *at, amb_status status)
     refuse((at), amb_csv_cell_problem((at)->reader->problems, (at)->table, (at)->row,    \
                                       (at)->cell, __VA_ARGS__))
 
-static bool read_text(const cell_place *at, const amb_column *column, const char *text,
-                      const char **field)
+/*
+ * The first character of a name that nobody can see, or that breaks it; 0 for none. Of
+ * byte order marks and control characters was told where the bytes were checked.
+ */
+static uint32_t unseen_in(const char *text)
 {
-    if (strchr("=+-@\t", text[0]) != NULL && text[0] != '\0' && column->type == AMB_NAME)
+    for (size_t left = strlen(text); left > 0;) {
+        uint32_t character = 0;
+        const size_t length = amb_utf8_decode(text, left, &character);
+
+        if (character == '\n' || character == '\t' ||
+            (amb_utf8_is_invisible(character) && character != AMB_BYTE_ORDER_MARK))
+            return character;
+        text += length;
+        left -= length;
+    }
+    return 0;
+}
+
+static bool read_name(const cell_place *at, const char *text)
+{
+    const uint32_t unseen = unseen_in(text);
+
+    if (unseen == '\n')
+        return REFUSE(at, "\"%s\" goes on over a line end; write it on one line", text);
+    if (unseen != 0)
+        return REFUSE(at,
+                      "\"%s\" has a character in it that cannot be seen (U+%04X); type "
+                      "the name anew",
+                      text, (unsigned)unseen);
+    if (strchr("=+-@", text[0]) != NULL && text[0] != '\0')
         return REFUSE(
             at,
             "\"%s\" begins with %c, which a spreadsheet would run as a formula; "
             "begin it with a letter",
             text, text[0]);
+    return true;
+}
+
+static bool read_text(const cell_place *at, const amb_column *column, const char *text,
+                      const char **field)
+{
+    if (column->type == AMB_NAME && !read_name(at, text))
+        return false;
     *field = amb_text_keep(at->reader->scenario->text, text);
     return *field != NULL || refuse(at, AMB_NO_MEMORY);
 }
@@ -356,7 +392,7 @@ void amb_read_cells(amb_reader *reader, amb_input_file file, uint32_t folder,
         amb_origin *origin = (amb_origin *)(void *)out;
 
         memset(out, 0, spec->row_size);
-        *origin = (amb_origin){table->line[r], folder, (uint32_t)r, ""};
+        *origin = (amb_origin){table->start[r].line, folder, (uint32_t)r, ""};
         if (source >= 0) {
             const char *text = table->cells[r * table->num_columns + (size_t)source].text;
 

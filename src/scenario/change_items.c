@@ -2,6 +2,7 @@
  * assumptions.csv. */
 #include "scenario/lookup.h"
 #include "scenario/reader.h"
+#include "scenario/row_index.h"
 
 #include "base/date.h"
 
@@ -18,7 +19,7 @@ typedef struct item_text {
     int num; /* more than MOST_PARTS: there are more than any change takes */
     const amb_scenario *scenario;
     amb_change_item *item;
-    char *why;
+    char *why; /* NULL when nobody asks */
 } item_text;
 
 /* A part too long for a name becomes an empty one, which is none either. */
@@ -40,6 +41,8 @@ static bool because(item_text *text, const char *expected, int part, const char 
 {
     size_t used;
 
+    if (text->why == NULL)
+        return false;
     if (text->num == 0) {
         snprintf(text->why, AMB_WHY_SIZE, "is empty; expected %s", expected);
         return false;
@@ -58,11 +61,12 @@ static bool because(item_text *text, const char *expected, int part, const char 
 }
 
 /* The name nearest to `word` among those at `offset` in the rows of a file. */
-static const char *nearest_name(const amb_scenario *scenario, amb_input_file file,
-                                size_t offset, const char *word)
+static const char *nearest_name(const item_text *text, amb_input_file file, size_t offset,
+                                const char *word)
 {
+    const amb_scenario *scenario = text->scenario;
     const size_t num = scenario->table[file].num;
-    const char **names = calloc(num + 1, sizeof *names);
+    const char **names = text->why == NULL ? NULL : calloc(num + 1, sizeof *names);
     const char *near = NULL;
 
     if (names == NULL)
@@ -93,8 +97,8 @@ static bool read_grade(item_text *text, int most_parts, const char *expected)
     text->item->grade = amb_grade_find(text->scenario, text->part[0]);
     if (text->num < 1 || text->item->grade < 0)
         return because(text, expected, 0,
-                       nearest_name(text->scenario, AMB_IN_GRADES,
-                                    offsetof(amb_grade_row, grade), text->part[0]));
+                       nearest_name(text, AMB_IN_GRADES, offsetof(amb_grade_row, grade),
+                                    text->part[0]));
     return text->num <= most_parts || because(text, expected, 0, NULL);
 }
 
@@ -150,7 +154,6 @@ static bool read_condition(item_text *text)
 {
     static const char expected[] = "a condition of ppf.csv, written "
                                    "status:rule:indicator (amber:workload:workload_pct)";
-    const amb_ppf_row *rows = AMB_ROWS(text->scenario, AMB_IN_PPF, amb_ppf_row);
     bool has_rule = false;
 
     if (text->num != 3)
@@ -158,32 +161,28 @@ static bool read_condition(item_text *text)
     if (!read_status(text, expected) ||
         !read_choice(text, 2, amb_measure_names, expected, &text->item->indicator))
         return false;
-    for (size_t i = 0; i < text->scenario->table[AMB_IN_PPF].num; i++) {
-        if (strcmp(rows[i].rule, text->part[1]) != 0)
-            continue;
+    AMB_EACH_OF (text->scenario, AMB_PPF_BY_RULE, amb_ppf_row, row, text->part[1], NULL) {
         has_rule = true;
-        if (rows[i].status == text->item->status &&
-            rows[i].indicator == text->item->indicator) {
-            text->item->name = rows[i].rule;
+        if (row->status == text->item->status &&
+            row->indicator == text->item->indicator) {
+            text->item->name = row->rule;
             return true;
         }
     }
     return because(text, expected, 1,
                    has_rule ? NULL
-                            : nearest_name(text->scenario, AMB_IN_PPF,
-                                           offsetof(amb_ppf_row, rule), text->part[1]));
+                            : nearest_name(text, AMB_IN_PPF, offsetof(amb_ppf_row, rule),
+                                           text->part[1]));
 }
 
 static bool read_practitioner(item_text *text, const amb_change_row *row)
 {
-    const amb_practitioner_row *rows =
-        AMB_ROWS(text->scenario, AMB_IN_PRACTITIONERS, amb_practitioner_row);
     char expected[160];
 
-    for (size_t i = 0; i < text->scenario->table[AMB_IN_PRACTITIONERS].num; i++) {
-        if (strcmp(rows[i].practitioner, row->item) == 0 &&
-            (row->pdu[0] == '\0' || strcmp(rows[i].pdu, row->pdu) == 0)) {
-            text->item->name = rows[i].practitioner;
+    AMB_EACH_OF (text->scenario, AMB_PRACTITIONERS_BY_NAME, amb_practitioner_row, named,
+                 row->item, NULL) {
+        if (row->pdu[0] == '\0' || strcmp(named->pdu, row->pdu) == 0) {
+            text->item->name = named->practitioner;
             return true;
         }
     }
@@ -195,28 +194,27 @@ static bool read_practitioner(item_text *text, const amb_change_row *row)
 
 static bool read_concession(item_text *text, const amb_change_row *row)
 {
-    const amb_concession_row *rows =
-        AMB_ROWS(text->scenario, AMB_IN_CONCESSIONS, amb_concession_row);
+    const amb_concession_row *named =
+        amb_first_row(text->scenario, AMB_CONCESSIONS_BY_NAME, row->item, NULL);
 
-    for (size_t i = 0; i < text->scenario->table[AMB_IN_CONCESSIONS].num; i++) {
-        if (strcmp(rows[i].concession, row->item) == 0) {
-            text->item->name = rows[i].concession;
-            return true;
-        }
+    if (named != NULL) {
+        text->item->name = named->concession;
+        return true;
     }
     return because(text, "a concession of concessions.csv", 0,
-                   nearest_name(text->scenario, AMB_IN_CONCESSIONS,
+                   nearest_name(text, AMB_IN_CONCESSIONS,
                                 offsetof(amb_concession_row, concession), row->item));
 }
 
 bool amb_change_item_read(const amb_scenario *scenario, const amb_change_row *row,
-                          amb_change_item *item, char why[AMB_WHY_SIZE])
+                          amb_change_item *item, char *why)
 {
     static const char grade[] = "a grade of grades.csv", status[] = "amber or red";
     item_text text = {.scenario = scenario, .item = item, .why = why};
 
     *item = (amb_change_item){-1, -1, -1, -1, -1, NULL, -1};
-    why[0] = '\0';
+    if (why != NULL)
+        why[0] = '\0';
     cut(&text, row->item);
     switch ((amb_change_kind)row->change) {
     case AMB_CHANGE_STARTS_PCT:

@@ -1,6 +1,7 @@
 /* check.c: keys that repeat, names that point nowhere, and laws that do not exist. */
 #include "scenario/lookup.h"
 #include "scenario/reader.h"
+#include "scenario/row_index.h"
 
 #include "base/date.h"
 #include "base/memory_stream.h"
@@ -48,8 +49,11 @@ static const char *empty_means(const amb_column *column)
     return "nobody";
 }
 
-/* Writes the key cells of a row, as a person would read them out. */
-static void print_key(FILE *out, const amb_file *file, const void *row)
+/*
+ * Writes the key cells of a row: as a person would read them out, or so that no two
+ * keys are the same, parted by what no cell has.
+ */
+static void print_key(FILE *out, const amb_file *file, const void *row, bool for_people)
 {
     const char *between = "";
 
@@ -69,24 +73,48 @@ static void print_key(FILE *out, const amb_file *file, const void *row)
             amb_date_iso(*(const int32_t *)field, date);
             text = date;
         }
-        fprintf(out, "%s%s", between, text[0] != '\0' ? text : empty_means(column));
-        between = ", ";
+        if (text[0] == '\0' && (for_people || column->type == AMB_CHOICE))
+            text = empty_means(column);
+        fprintf(out, "%s%s", between, text);
+        between = for_people ? ", " : "\x1F";
     }
+}
+
+/* The key of a row, in memory of its own; NULL without any. */
+static char *key_of(const amb_file *file, const void *row, bool for_people)
+{
+    amb_memory_stream stream;
+
+    if (!amb_memory_stream_open(&stream))
+        return NULL;
+    print_key(stream.file, file, row, for_people);
+    if (amb_memory_stream_close(&stream))
+        return stream.text;
+    free(stream.text);
+    return NULL;
 }
 
 static bool make_key(row_key *key, const amb_file *file, const void *row, size_t index)
 {
-    amb_memory_stream stream;
-    bool whole;
-
     key->row = index;
     key->folder = ((const amb_origin *)row)->folder;
-    if (!amb_memory_stream_open(&stream))
-        return false;
-    print_key(stream.file, file, row);
-    whole = amb_memory_stream_close(&stream);
-    key->text = stream.text;
-    return whole;
+    key->text = key_of(file, row, false);
+    return key->text != NULL;
+}
+
+static void complain_of_twin(amb_reader *reader, amb_input_file file, const void *row,
+                             const amb_origin *first)
+{
+    char *text = key_of(&amb_input_files()[file], row, true);
+
+    if (text == NULL)
+        amb_reader_note(reader, AMB_NO_MEMORY);
+    else
+        amb_reader_complain(reader, file, row, NULL,
+                            "%s is already on line %u; delete one of the two, or change "
+                            "what it is about",
+                            text, first->line);
+    free(text);
 }
 
 static bool has_key(const amb_file *file)
@@ -117,16 +145,11 @@ static void check_keys_of(amb_reader *reader, amb_input_file file)
             keys[i].folder == keys[i - 1].folder)
             twin[keys[i].row] = &keys[i - 1];
     for (size_t i = 0; i < num && fine; i++) {
-        const amb_origin *first;
-
         if (twin[i] == NULL)
             continue;
-        first = amb_row_at(scenario, file, twin[i]->row);
         reader->linked[file] = false;
-        amb_reader_complain(reader, file, amb_row_at(scenario, file, i), NULL,
-                            "%s is already on line %u; delete one of the two, or change "
-                            "what it is about",
-                            twin[i]->text, first->line);
+        complain_of_twin(reader, file, amb_row_at(scenario, file, i),
+                         amb_row_at(scenario, file, twin[i]->row));
     }
     for (size_t i = 0; keys != NULL && i < num; i++)
         free(keys[i].text);
@@ -143,71 +166,56 @@ void amb_check_keys(amb_reader *reader)
             check_keys_of(reader, (amb_input_file)f);
 }
 
-/* All names of a column such as grades.csv:grade; the array is NULL-terminated, owned. */
-static const char **names_of(const amb_scenario *scenario, const char *place)
+/* What a column of names may refer to. */
+static amb_index index_of(const char *place)
 {
-    for (int f = 0; f < AMB_NUM_INPUT_FILES; f++) {
-        const amb_file *file = &amb_input_files()[f];
-        const size_t length = strlen(file->name);
-        const size_t num = scenario->table[f].num;
-
-        if (strncmp(place, file->name, length) != 0 || place[length] != ':')
-            continue;
-        for (size_t c = 0; c < file->num_columns; c++) {
-            const char **names;
-
-            if (strcmp(file->columns[c].name, place + length + 1) != 0)
-                continue;
-            names = calloc(num + 1, sizeof *names);
-            for (size_t i = 0; names != NULL && i < num; i++)
-                names[i] =
-                    *(const char *const *)(const void *)((const char *)amb_row_at(
-                                                             scenario, (amb_input_file)f,
-                                                             i) +
-                                                         file->columns[c].offset);
-            return names;
-        }
-    }
-    return NULL;
+    return strcmp(place, "pdus.csv:pdu") == 0 ? AMB_BY_PDU : AMB_BY_GRADE;
 }
 
-/* Names are stored once, so that equal ones have equal pointers. */
-static bool is_among(const char *name, const char *const *names)
+/* The name nearest to one that is none; NULL for none. Owned by the scenario. */
+static const char *nearest_name(const amb_scenario *scenario, amb_input_file file,
+                                const char *word)
 {
-    for (; *names != NULL; names++)
-        if (*names == name)
-            return true;
-    return false;
+    const size_t num = scenario->table[file].num;
+    const char **names, *near = NULL;
+
+    if (num > AMB_PDUS_CAP) /* a table so long is refused, whatever the names are */
+        return NULL;
+    names = calloc(num + 1, sizeof *names);
+    for (size_t i = 0; names != NULL && i < num; i++) {
+        const void *row = amb_row_at(scenario, file, i);
+
+        names[i] = file == AMB_IN_PDUS ? ((const amb_pdu_row *)row)->pdu
+                                       : ((const amb_grade_row *)row)->grade;
+    }
+    if (names != NULL) /* a suggestion is a courtesy */
+        near = amb_nearest(word, names);
+    free(names);
+    return near;
 }
 
 static void check_references_of(amb_reader *reader, amb_input_file file,
-                                const amb_column *column)
+                                const amb_column *column, amb_input_file target)
 {
-    const char **names = names_of(reader->scenario, column->refers_to);
-    const char *target = strchr(column->refers_to, ':') + 1;
+    const amb_index index = index_of(column->refers_to);
 
-    if (names == NULL) {
-        amb_reader_note(reader, AMB_NO_MEMORY);
-        return;
-    }
     for (size_t i = 0; i < reader->scenario->table[file].num; i++) {
         const void *row = amb_row_at(reader->scenario, file, i);
         const char *name =
             *(const char *const *)(const void *)((const char *)row + column->offset);
-        const char *near;
+        const char *near = NULL;
 
-        if (name[0] == '\0' || is_among(name, names))
+        if (name[0] == '\0' || amb_first_row(reader->scenario, index, name, NULL) != NULL)
             continue;
         reader->linked[file] = false;
-        near = amb_nearest(name, names);
-        amb_reader_complain(reader, file, row, column->name,
-                            "\"%s\" is not a %s of %.*s%s%s%s", name,
-                            strcmp(target, "pdu") == 0 ? "PDU" : target,
-                            (int)strcspn(column->refers_to, ":"), column->refers_to,
-                            near != NULL ? "; did you mean " : "",
-                            near != NULL ? near : "", near != NULL ? "?" : "");
+        if (!amb_reader_is_full(reader))
+            near = nearest_name(reader->scenario, target, name);
+        amb_reader_complain(
+            reader, file, row, column->name, "\"%s\" is not a %s of %s%s%s%s", name,
+            index == AMB_BY_PDU ? "PDU" : "grade", amb_input_files()[target].name,
+            near != NULL ? "; did you mean " : "", near != NULL ? near : "",
+            near != NULL ? "?" : "");
     }
-    free(names);
 }
 
 /* The file that a reference points into. */
@@ -255,10 +263,94 @@ void amb_check_references(amb_reader *reader)
             /* Against a table that could not be read every name would look wrong. */
             if (target >= 0 && reader->sound[target] &&
                 reader->scenario->table[target].num > 0)
-                check_references_of(reader, (amb_input_file)f, &file->columns[c]);
+                check_references_of(reader, (amb_input_file)f, &file->columns[c],
+                                    (amb_input_file)target);
         }
     }
 }
+
+/* ---- caps ---- */
+
+/* Beyond a cap a table is refused as a whole: no more is checked against it. */
+static void refuse_table(amb_reader *reader, amb_input_file file)
+{
+    reader->sound[file] = reader->linked[file] = false;
+}
+
+static void check_num_kinds(amb_reader *reader)
+{
+    const amb_scenario *scenario = reader->scenario;
+    const amb_pdu_row *pdus = AMB_ROWS(scenario, AMB_IN_PDUS, amb_pdu_row);
+    bool fine = true;
+
+    for (size_t p = 0; p < amb_num_pdus(scenario); p++) {
+        for (size_t g = 0; g < amb_num_grades(scenario); g++) {
+            const char *grade = amb_grade_at(scenario, g)->grade;
+
+            if (amb_absence_kind_name(scenario, pdus[p].pdu, grade,
+                                      AMB_ABSENCE_KINDS_CAP) == NULL)
+                continue;
+            fine = false;
+            amb_reader_complain_file(reader, AMB_IN_ABSENCE,
+                                     "%s in %s has more than %d kinds of absence; put "
+                                     "some together",
+                                     grade, pdus[p].pdu, AMB_ABSENCE_KINDS_CAP);
+        }
+    }
+    if (!fine)
+        refuse_table(reader, AMB_IN_ABSENCE);
+}
+
+static void check_num_stages(amb_reader *reader)
+{
+    const amb_scenario *scenario = reader->scenario;
+    bool fine = true;
+
+    for (size_t g = 0; g < amb_num_grades(scenario); g++) {
+        const size_t num = amb_num_stages(scenario, g);
+
+        if (num <= AMB_STAGES_CAP)
+            continue;
+        fine = false;
+        amb_reader_complain(reader, AMB_IN_STAGES,
+                            amb_stage_at(scenario, g, AMB_STAGES_CAP), "grade",
+                            "%s has %zu stages; expected at most %d",
+                            amb_grade_at(scenario, g)->grade, num, AMB_STAGES_CAP);
+    }
+    if (!fine)
+        refuse_table(reader, AMB_IN_STAGES);
+}
+
+/* The most rows that a table may have, whatever is allowed of files. */
+static void check_num_rows(amb_reader *reader, amb_input_file file, size_t most,
+                           const char *what)
+{
+    const size_t num = reader->scenario->table[file].num;
+
+    if (num <= most || !reader->sound[file])
+        return;
+    amb_reader_complain_file(reader, file, "has %zu %s; expected at most %zu", num, what,
+                             most);
+    refuse_table(reader, file);
+}
+
+/* What follows asks again and again of grades, stages and kinds, so they come first. */
+void amb_check_caps(amb_reader *reader)
+{
+    check_num_rows(reader, AMB_IN_PDUS, AMB_PDUS_CAP, "PDUs");
+    check_num_rows(reader, AMB_IN_GRADES, AMB_GRADES_CAP, "grades");
+    check_num_rows(reader, AMB_IN_PPF, AMB_CONDITIONS_CAP, "conditions");
+    check_num_rows(reader, AMB_IN_CONCESSIONS, AMB_CONCESSIONS_CAP, "concessions");
+    check_num_rows(reader, AMB_IN_ASSUMPTIONS, AMB_ASSUMPTIONS_CAP, "assumptions");
+    if (!reader->sound[AMB_IN_GRADES])
+        return;
+    if (reader->linked[AMB_IN_STAGES])
+        check_num_stages(reader);
+    if (reader->sound[AMB_IN_PDUS] && reader->linked[AMB_IN_ABSENCE])
+        check_num_kinds(reader);
+}
+
+/* ---- lengths ---- */
 
 /* Three cells that describe a length, and where they come from. */
 typedef struct length_cells {
@@ -356,7 +448,7 @@ static void check_lengths_of_grade(amb_reader *reader, const char *pdu, const ch
     amb_absence_row absence;
     const char *kind;
 
-    if (reader->sound[AMB_IN_RECRUITMENT] &&
+    if (reader->linked[AMB_IN_RECRUITMENT] &&
         amb_recruitment_of(scenario, pdu, grade, &hires)) {
         const length_cells cells = {
             AMB_IN_RECRUITMENT, NULL,          pdu, grade, NULL, hires.distribution,
@@ -364,7 +456,7 @@ static void check_lengths_of_grade(amb_reader *reader, const char *pdu, const ch
 
         check_length(reader, &cells);
     }
-    for (size_t n = 0; reader->sound[AMB_IN_ABSENCE] &&
+    for (size_t n = 0; reader->linked[AMB_IN_ABSENCE] &&
                        (kind = amb_absence_kind_name(scenario, pdu, grade, n)) != NULL;
          n++) {
         amb_absence_of(scenario, pdu, grade, kind, &absence);
@@ -386,12 +478,14 @@ void amb_check_lengths(amb_reader *reader)
     const amb_scenario *scenario = reader->scenario;
     const amb_pathway_row *ways = AMB_ROWS(scenario, AMB_IN_PATHWAYS, amb_pathway_row);
     const amb_pdu_row *pdus = AMB_ROWS(scenario, AMB_IN_PDUS, amb_pdu_row);
+    const bool asked = amb_num_pdus(scenario) <= AMB_PDUS_CAP &&
+                       amb_num_grades(scenario) <= AMB_GRADES_CAP;
 
     check_names_of_laws(reader, AMB_IN_ABSENCE, offsetof(amb_absence_row, distribution));
     check_names_of_laws(reader, AMB_IN_RECRUITMENT,
                         offsetof(amb_recruitment_row, distribution));
     check_names_of_laws(reader, AMB_IN_PATHWAYS, offsetof(amb_pathway_row, distribution));
-    for (size_t p = 0; p < amb_num_pdus(scenario); p++)
+    for (size_t p = 0; p < amb_num_pdus(scenario) && asked; p++)
         for (size_t g = 0; g < amb_num_grades(scenario); g++)
             check_lengths_of_grade(reader, pdus[p].pdu, amb_grade_at(scenario, g)->grade);
     for (size_t i = 0; i < scenario->table[AMB_IN_PATHWAYS].num; i++) {

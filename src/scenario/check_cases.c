@@ -1,6 +1,7 @@
 /* check_cases.c: opening cases, starts, tiers, ways out and points agree. */
 #include "scenario/lookup.h"
 #include "scenario/reader.h"
+#include "scenario/row_index.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -69,10 +70,11 @@ static bool has_points(const amb_scenario *scenario, int case_type)
 static void check_priced(amb_reader *reader, amb_input_file file, const void *row,
                          int case_type, int tier, bool t2a)
 {
-    const amb_points_row *points = amb_points_of(reader->scenario, case_type, tier);
+    const amb_points_row *points;
 
-    if (!reader->sound[AMB_IN_POINTS] || reader->scenario->table[AMB_IN_POINTS].num == 0)
+    if (!reader->linked[AMB_IN_POINTS] || reader->scenario->table[AMB_IN_POINTS].num == 0)
         return;
+    points = amb_points_of(reader->scenario, case_type, tier);
     if (!has_points(reader->scenario, case_type)) /* once, not for every tier */
         amb_reader_complain_file(
             reader, AMB_IN_POINTS, "has no points for %s cases; %s has such cases",
@@ -241,12 +243,13 @@ static void check_tier_mix(amb_reader *reader)
         bool first = true;
         double sum = 0;
 
-        for (size_t j = 0; j < num; j++) {
-            if (rows[j].pdu != rows[i].pdu || rows[j].case_type != rows[i].case_type)
+        AMB_EACH_OF (scenario, AMB_TIER_MIX_BY_PDU, amb_tier_mix_row, row, rows[i].pdu,
+                     NULL) {
+            if (row->case_type != rows[i].case_type)
                 continue;
-            first &= j >= i;
-            sum += rows[j].share;
-            add_line(&lines, rows[j].origin.line);
+            first &= row >= &rows[i];
+            sum += row->share;
+            add_line(&lines, row->origin.line);
         }
         if (rows[i].share > 0)
             check_new_tier(reader, &rows[i]);
@@ -377,7 +380,7 @@ void amb_check_cases(amb_reader *reader)
         check_pathway_shares(reader);
         if (sound[AMB_IN_CASES] && sound[AMB_IN_STARTS] && sound[AMB_IN_CHANGES])
             check_pathways_reach(reader);
-        if (sound[AMB_IN_POINTS])
+        if (linked[AMB_IN_POINTS])
             check_points_along_pathways(reader);
     }
     if (linked[AMB_IN_TIER_MIX])

@@ -126,22 +126,34 @@ static void check_reset(amb_reader *reader, const amb_change_row *row,
     }
 }
 
-/* New cases of a type need tiers in every PDU where the change starts them. */
-static void check_new_starts(amb_reader *reader, const amb_change_row *row, int type)
+/* Whether the tiers of new cases of a type are known in every PDU; asked once a type. */
+static bool tiers_known(amb_reader *reader, int type)
 {
     const amb_scenario *scenario = reader->scenario;
     const amb_pdu_row *pdus = AMB_ROWS(scenario, AMB_IN_PDUS, amb_pdu_row);
+    int *known = &reader->tiers_of_starts[type];
+    double share[AMB_NUM_TIERS];
+
+    if (*known == 0) {
+        *known = 1;
+        for (size_t p = 0; p < amb_num_pdus(scenario) && *known > 0; p++)
+            if (!amb_tier_mix_of(scenario, pdus[p].pdu, type, share))
+                *known = -1;
+    }
+    return *known > 0;
+}
+
+/* New cases of a type need tiers in every PDU where the change starts them. */
+static void check_new_starts(amb_reader *reader, const amb_change_row *row, int type)
+{
+    double share[AMB_NUM_TIERS];
 
     if (!(row->value > 0) || !reader->linked[AMB_IN_CASES] ||
         !reader->linked[AMB_IN_TIER_MIX])
         return;
-    for (size_t p = 0; p < amb_num_pdus(scenario); p++) {
-        double share[AMB_NUM_TIERS];
-
-        if ((row->pdu[0] == '\0' || strcmp(row->pdu, pdus[p].pdu) == 0) &&
-            !amb_tier_mix_of(scenario, pdus[p].pdu, type, share))
-            amb_complain_of_tiers(reader, AMB_IN_CHANGES, row, "item", type, row->pdu);
-    }
+    if (row->pdu[0] == '\0' ? !tiers_known(reader, type)
+                            : !amb_tier_mix_of(reader->scenario, row->pdu, type, share))
+        amb_complain_of_tiers(reader, AMB_IN_CHANGES, row, "item", type, row->pdu);
 }
 
 /* What an item that can be read must moreover agree with. */
@@ -201,7 +213,7 @@ static void check_item(amb_reader *reader, const amb_change_row *row,
 static void check_change(amb_reader *reader, const amb_change_row *row)
 {
     amb_change_item item;
-    char why[AMB_WHY_SIZE];
+    char why[AMB_WHY_SIZE] = "";
 
     check_value(reader, row);
     notice_small_percentage(reader, row);
@@ -212,7 +224,9 @@ static void check_change(amb_reader *reader, const amb_change_row *row)
     /* Against tables that could not be read every item would look wrong. */
     if (!reader->linked[rules[row->change].file] || !reader->linked[AMB_IN_STAGES])
         return;
-    if (amb_change_item_read(reader->scenario, row, &item, why))
+    /* Of what is only counted nobody asks why: that takes all names of a file. */
+    if (amb_change_item_read(reader->scenario, row, &item,
+                             amb_reader_is_full(reader) ? NULL : why))
         check_item(reader, row, &item);
     else if (row->item[0] == '\0')
         amb_reader_complain(reader, AMB_IN_CHANGES, row, "item", "%s", why);

@@ -1,6 +1,7 @@
 /* check_ppf.c: statuses, their rules, how they are granted, and what they relieve. */
 #include "scenario/lookup.h"
 #include "scenario/reader.h"
+#include "scenario/row_index.h"
 
 #include "base/date.h"
 
@@ -19,6 +20,33 @@ static void check_not_green(amb_reader *reader, amb_input_file file, const void 
 static bool is_upper(int32_t comparison)
 {
     return comparison == AMB_ABOVE || comparison == AMB_AT_LEAST;
+}
+
+static double leave_weeks_of(const amb_ppf_row *row)
+{
+    return isnan(row->leave_weeks) ? row->weeks : row->leave_weeks;
+}
+
+/* The first condition of the rule says for all of them how long it must hold. */
+static void check_same_weeks(amb_reader *reader, const amb_ppf_row *row)
+{
+    const amb_ppf_row *first = NULL;
+
+    AMB_EACH_OF (reader->scenario, AMB_PPF_BY_RULE, amb_ppf_row, other, row->rule, NULL)
+        if (first == NULL && other->status == row->status)
+            first = other;
+    if (first == NULL)
+        return;
+    if (first->weeks != row->weeks)
+        amb_reader_complain(reader, AMB_IN_PPF, row, "weeks",
+                            "the conditions of a rule are counted together, so they have "
+                            "the same weeks; line %u says %g",
+                            first->origin.line, first->weeks);
+    if (leave_weeks_of(first) != leave_weeks_of(row))
+        amb_reader_complain(reader, AMB_IN_PPF, row, "leave_weeks",
+                            "the conditions of a rule are counted together, so they have "
+                            "the same leave_weeks as line %u",
+                            first->origin.line);
 }
 
 static void check_conditions(amb_reader *reader)
@@ -43,24 +71,7 @@ static void check_conditions(amb_reader *reader)
                                 "%.10g is on the wrong side of the threshold %.10g: the "
                                 "status would be left while its condition holds",
                                 row->leave_threshold, row->threshold);
-        for (size_t j = 0; j < i; j++) {
-            if (rows[j].status != row->status || rows[j].rule != row->rule)
-                continue;
-            if (rows[j].weeks != row->weeks)
-                amb_reader_complain(
-                    reader, AMB_IN_PPF, row, "weeks",
-                    "the conditions of a rule are counted together, so they "
-                    "have the same weeks; line %u says %g",
-                    rows[j].origin.line, rows[j].weeks);
-            if ((isnan(rows[j].leave_weeks) ? rows[j].weeks : rows[j].leave_weeks) !=
-                (isnan(row->leave_weeks) ? row->weeks : row->leave_weeks))
-                amb_reader_complain(
-                    reader, AMB_IN_PPF, row, "leave_weeks",
-                    "the conditions of a rule are counted together, so they "
-                    "have the same leave_weeks as line %u",
-                    rows[j].origin.line);
-            break;
-        }
+        check_same_weeks(reader, row);
     }
 }
 
@@ -149,12 +160,12 @@ static void check_pdus(amb_reader *reader)
 
 void amb_check_ppf(amb_reader *reader)
 {
-    if (reader->sound[AMB_IN_PPF])
+    if (reader->linked[AMB_IN_PPF])
         check_conditions(reader);
-    if (reader->sound[AMB_IN_PPF] && reader->sound[AMB_IN_PPF_PROCESS])
+    if (reader->sound[AMB_IN_PPF] && reader->linked[AMB_IN_PPF_PROCESS])
         check_process(reader);
     if (reader->sound[AMB_IN_CONCESSIONS])
         check_concessions(reader);
-    if (reader->sound[AMB_IN_PDUS] && reader->sound[AMB_IN_PPF_PROCESS])
+    if (reader->sound[AMB_IN_PDUS] && reader->linked[AMB_IN_PPF_PROCESS])
         check_pdus(reader);
 }

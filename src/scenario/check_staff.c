@@ -1,6 +1,7 @@
 /* check_staff.c: grades, stages, establishment, absence and practitioners agree. */
 #include "scenario/lookup.h"
 #include "scenario/reader.h"
+#include "scenario/row_index.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -22,10 +23,6 @@ static void check_grades(amb_reader *reader)
 {
     const amb_scenario *scenario = reader->scenario;
 
-    if (amb_num_grades(scenario) > AMB_GRADES_CAP)
-        amb_reader_complain_file(reader, AMB_IN_GRADES,
-                                 "has %zu grades; expected at most %d",
-                                 amb_num_grades(scenario), AMB_GRADES_CAP);
     for (size_t g = 0; g < amb_num_grades(scenario); g++) {
         const amb_grade_row *grade = amb_grade_at(scenario, g);
         bool allowed[AMB_NUM_TIERS];
@@ -57,11 +54,6 @@ static void check_stages(amb_reader *reader)
     for (size_t g = 0; g < amb_num_grades(scenario); g++) {
         const size_t num = amb_num_stages(scenario, g);
 
-        if (num > AMB_STAGES_CAP)
-            amb_reader_complain(reader, AMB_IN_STAGES,
-                                amb_stage_at(scenario, g, AMB_STAGES_CAP), "grade",
-                                "%s has %zu stages; expected at most %d",
-                                amb_grade_at(scenario, g)->grade, num, AMB_STAGES_CAP);
         for (size_t n = 0; n < num; n++) {
             const amb_stage_row *stage = amb_stage_at(scenario, g, n);
 
@@ -108,18 +100,15 @@ static void check_staffing_rows(amb_reader *reader)
 static double named_fte(const amb_scenario *scenario, const char *pdu, const char *grade,
                         double full_time_hours, size_t *rows)
 {
-    const amb_practitioner_row *all =
-        AMB_ROWS(scenario, AMB_IN_PRACTITIONERS, amb_practitioner_row);
     double hours = 0;
 
     *rows = 0;
-    for (size_t i = 0; i < scenario->table[AMB_IN_PRACTITIONERS].num; i++) {
-        if (strcmp(all[i].pdu, pdu) != 0)
-            continue;
+    AMB_EACH_OF (scenario, AMB_PRACTITIONERS_BY_PDU, amb_practitioner_row, row, pdu,
+                 NULL) {
         (*rows)++;
-        if (strcmp(all[i].grade, grade) == 0)
-            hours += isnan(all[i].contracted_hours) ? full_time_hours
-                                                    : all[i].contracted_hours;
+        if (strcmp(row->grade, grade) == 0)
+            hours +=
+                isnan(row->contracted_hours) ? full_time_hours : row->contracted_hours;
     }
     return full_time_hours > 0 ? hours / full_time_hours : 0;
 }
@@ -222,16 +211,6 @@ static void check_grade_in_pdu(amb_reader *reader, const char *pdu,
         check_sick_days(reader, pdu, grade->grade, staffing.sick_days_per_year);
 }
 
-static void check_num_kinds(amb_reader *reader, const char *pdu, const char *grade)
-{
-    if (amb_absence_kind_name(reader->scenario, pdu, grade, AMB_ABSENCE_KINDS_CAP) !=
-        NULL)
-        amb_reader_complain_file(reader, AMB_IN_ABSENCE,
-                                 "%s in %s has more than %d kinds of absence; put some "
-                                 "together",
-                                 grade, pdu, AMB_ABSENCE_KINDS_CAP);
-}
-
 static void check_absent(amb_reader *reader, const amb_practitioner_row *row)
 {
     const amb_scenario *scenario = reader->scenario;
@@ -307,14 +286,13 @@ static void check_recruitment(amb_reader *reader, const char *pdu,
 /* Staff of a grade in a PDU at week 0: named rows, or FTE to make heads of. */
 static double staff_of(const amb_scenario *scenario, const char *pdu, const char *grade)
 {
-    const amb_practitioner_row *rows =
-        AMB_ROWS(scenario, AMB_IN_PRACTITIONERS, amb_practitioner_row);
     amb_staffing_row staffing;
     double named = 0, of_grade = 0;
 
-    for (size_t i = 0; i < scenario->table[AMB_IN_PRACTITIONERS].num; i++) {
-        named += strcmp(rows[i].pdu, pdu) == 0;
-        of_grade += strcmp(rows[i].pdu, pdu) == 0 && strcmp(rows[i].grade, grade) == 0;
+    AMB_EACH_OF (scenario, AMB_PRACTITIONERS_BY_PDU, amb_practitioner_row, row, pdu,
+                 NULL) {
+        named++;
+        of_grade += strcmp(row->grade, grade) == 0;
     }
     if (named > 0 || !amb_staffing_of(scenario, pdu, grade, &staffing))
         return of_grade;
@@ -377,12 +355,10 @@ static void notice_what_is_left_out(amb_reader *reader, const amb_pdu_row *pdu)
 static void check_someone_in_post(amb_reader *reader, const amb_pdu_row *pdu)
 {
     const amb_scenario *scenario = reader->scenario;
-    const amb_case_row *cases = AMB_ROWS(scenario, AMB_IN_CASES, amb_case_row);
     double opening = 0, staff = 0;
 
-    for (size_t i = 0; i < scenario->table[AMB_IN_CASES].num; i++)
-        if (strcmp(cases[i].pdu, pdu->pdu) == 0)
-            opening += cases[i].cases;
+    AMB_EACH_OF (scenario, AMB_CASES_BY_PDU, amb_case_row, row, pdu->pdu, NULL)
+        opening += row->cases;
     for (size_t g = 0; g < amb_num_grades(scenario); g++)
         staff += staff_of(scenario, pdu->pdu, amb_grade_at(scenario, g)->grade);
     if (opening > 0 && staff <= 0)
@@ -401,24 +377,23 @@ void amb_check_staff(amb_reader *reader)
     if (!reader->sound[AMB_IN_GRADES])
         return;
     check_grades(reader);
-    if (reader->sound[AMB_IN_STAGES])
+    if (reader->linked[AMB_IN_STAGES])
         check_stages(reader);
     if (reader->sound[AMB_IN_STAFFING])
         check_staffing_rows(reader);
-    if (reader->sound[AMB_IN_PRACTITIONERS] && reader->sound[AMB_IN_ABSENCE])
+    if (reader->sound[AMB_IN_PRACTITIONERS] && reader->linked[AMB_IN_ABSENCE])
         check_practitioners(reader);
     for (size_t p = 0; p < amb_num_pdus(scenario) && reader->sound[AMB_IN_PDUS]; p++) {
         if (reader->linked[AMB_IN_STAFFING] && reader->linked[AMB_IN_PRACTITIONERS] &&
             reader->linked[AMB_IN_CASES])
             check_someone_in_post(reader, &pdus[p]);
-        notice_what_is_left_out(reader, &pdus[p]);
+        if (reader->linked[AMB_IN_STAFFING] && reader->linked[AMB_IN_ABSENCE])
+            notice_what_is_left_out(reader, &pdus[p]);
         for (size_t g = 0; g < amb_num_grades(scenario); g++) {
             if (reader->linked[AMB_IN_STAFFING] && reader->linked[AMB_IN_ABSENCE] &&
                 reader->linked[AMB_IN_PRACTITIONERS])
                 check_grade_in_pdu(reader, pdus[p].pdu, amb_grade_at(scenario, g));
-            if (reader->sound[AMB_IN_ABSENCE])
-                check_num_kinds(reader, pdus[p].pdu, amb_grade_at(scenario, g)->grade);
-            if (reader->sound[AMB_IN_RECRUITMENT])
+            if (reader->linked[AMB_IN_RECRUITMENT])
                 check_recruitment(reader, pdus[p].pdu, amb_grade_at(scenario, g));
         }
     }

@@ -1,6 +1,8 @@
 /* lookup.c: the most specific row wins, its empty cells filled from the less specific. */
 #include "scenario/lookup.h"
 
+#include "scenario/row_index.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,14 +15,9 @@
 
 int amb_grade_find(const amb_scenario *scenario, const char *grade)
 {
-    int found = 0;
+    const amb_grade_row *row = amb_first_row(scenario, AMB_BY_GRADE, grade, NULL);
 
-    EACH (scenario, AMB_IN_GRADES, amb_grade_row, row) {
-        if (strcmp(row->grade, grade) == 0)
-            return found;
-        found++;
-    }
-    return -1;
+    return row == NULL ? -1 : (int)(row - amb_grade_at(scenario, 0));
 }
 
 size_t amb_num_pdus(const amb_scenario *scenario)
@@ -46,24 +43,18 @@ size_t amb_establishment_of(const amb_scenario *scenario, size_t grade)
     return found < 0 ? grade : (size_t)found;
 }
 
-/* How closely a row speaks of a PDU and a grade: 3 both, 2 PDU, 1 grade, 0 all; -1 not.
+/* Rows speak of a PDU and a grade, of the PDU, of the grade, or of all: from the closest.
  */
-static int closeness(const char *row_pdu, const char *row_grade, const char *pdu,
-                     const char *grade)
-{
-    int close = 0;
+enum { NUM_CLOSENESS = 4 };
 
-    if (row_pdu[0] != '\0') {
-        if (strcmp(row_pdu, pdu) != 0)
-            return -1;
-        close += 2;
-    }
-    if (row_grade[0] != '\0') {
-        if (strcmp(row_grade, grade) != 0)
-            return -1;
-        close += 1;
-    }
-    return close;
+static const char *pdu_of(int close, const char *pdu)
+{
+    return close < 2 ? pdu : "";
+}
+
+static const char *grade_of(int close, const char *grade)
+{
+    return close % 2 == 0 ? grade : "";
 }
 
 /* Fills the empty cells of `out` from `row`, by the columns of the file. */
@@ -99,14 +90,15 @@ static void fill(amb_input_file file, void *out, const void *row)
     }
 }
 
-/* Folds the rows that `CLOSE` rates from 3 (closest) down to 0 into `out`. */
-#define RESOLVE(scenario, file, type, out, CLOSE)                                        \
+/* Folds the rows of `INDEX` that speak of a PDU and grade and are `WANTED` into `out`. */
+#define RESOLVE(scenario, INDEX, file, type, out, pdu, grade, WANTED)                    \
     do {                                                                                 \
         bool found_ = false;                                                             \
                                                                                          \
-        for (int close_ = 3; close_ >= 0; close_--) {                                    \
-            EACH (scenario, file, type, row) {                                           \
-                if ((CLOSE) != close_)                                                   \
+        for (int close_ = 0; close_ < NUM_CLOSENESS; close_++) {                         \
+            AMB_EACH_OF (scenario, INDEX, type, row, pdu_of(close_, pdu),                \
+                         grade_of(close_, grade)) {                                      \
+                if (!(WANTED))                                                           \
                     continue;                                                            \
                 if (!found_)                                                             \
                     *(out) = *row;                                                       \
@@ -121,8 +113,8 @@ static void fill(amb_input_file file, void *out, const void *row)
 bool amb_staffing_of(const amb_scenario *scenario, const char *pdu, const char *grade,
                      amb_staffing_row *out)
 {
-    RESOLVE(scenario, AMB_IN_STAFFING, amb_staffing_row, out,
-            closeness(row->pdu, row->grade, pdu, grade));
+    RESOLVE(scenario, AMB_STAFFING_BY_PDU_GRADE, AMB_IN_STAFFING, amb_staffing_row, out,
+            pdu, grade, true);
 }
 
 static const amb_column *column_of(amb_input_file file, const char *name)
@@ -144,21 +136,19 @@ const void *amb_row_giving(const amb_scenario *scenario, amb_input_file file,
                            const char *pdu, const char *grade, const char *kind,
                            const char *column)
 {
-    const size_t size = amb_input_files()[file].row_size;
+    const amb_index index = file == AMB_IN_STAFFING  ? AMB_STAFFING_BY_PDU_GRADE
+                            : file == AMB_IN_ABSENCE ? AMB_ABSENCE_BY_PDU_GRADE
+                                                     : AMB_RECRUITMENT_BY_PDU_GRADE;
     const amb_column *wanted = column_of(file, column);
-    const amb_column *of_pdu = column_of(file, "pdu"),
-                     *of_grade = column_of(file, "grade");
     const amb_column *of_kind = kind == NULL ? NULL : column_of(file, "kind");
     const bool is_text = wanted->type == AMB_TEXT || wanted->type == AMB_NAME;
 
-    for (int close = 3; close >= 0; close--) {
-        for (size_t i = 0; i < scenario->table[file].num; i++) {
-            const char *row = (const char *)scenario->table[file].rows + i * size;
+    for (int close = 0; close < NUM_CLOSENESS; close++) {
+        AMB_EACH_OF (scenario, index, char, row, pdu_of(close, pdu),
+                     grade_of(close, grade)) {
             const void *field = row + wanted->offset;
 
-            if (closeness(name_at(row, of_pdu), name_at(row, of_grade), pdu, grade) ==
-                    close &&
-                (of_kind == NULL || strcmp(name_at(row, of_kind), kind) == 0) &&
+            if ((of_kind == NULL || strcmp(name_at(row, of_kind), kind) == 0) &&
                 (is_text ? name_at(row, wanted)[0] != '\0'
                          : !isnan(*(const double *)field)))
                 return row;
@@ -170,47 +160,93 @@ const void *amb_row_giving(const amb_scenario *scenario, amb_input_file file,
 bool amb_recruitment_of(const amb_scenario *scenario, const char *pdu, const char *grade,
                         amb_recruitment_row *out)
 {
-    RESOLVE(scenario, AMB_IN_RECRUITMENT, amb_recruitment_row, out,
-            closeness(row->pdu, row->grade, pdu, grade));
+    RESOLVE(scenario, AMB_RECRUITMENT_BY_PDU_GRADE, AMB_IN_RECRUITMENT,
+            amb_recruitment_row, out, pdu, grade, true);
 }
 
 bool amb_absence_of(const amb_scenario *scenario, const char *pdu, const char *grade,
                     const char *kind, amb_absence_row *out)
 {
-    RESOLVE(scenario, AMB_IN_ABSENCE, amb_absence_row, out,
-            strcmp(row->kind, kind) == 0 ? closeness(row->pdu, row->grade, pdu, grade)
-                                         : -1);
+    RESOLVE(scenario, AMB_ABSENCE_BY_PDU_GRADE, AMB_IN_ABSENCE, amb_absence_row, out, pdu,
+            grade, strcmp(row->kind, kind) == 0);
 }
 
 bool amb_starts_of(const amb_scenario *scenario, const char *pdu, int case_type,
                    amb_starts_row *out)
 {
-    RESOLVE(scenario, AMB_IN_STARTS, amb_starts_row, out,
-            row->case_type == case_type ? closeness(row->pdu, "", pdu, "") : -1);
+    const char *const of[] = {pdu, ""};
+    bool found = false;
+
+    for (int close = 0; close < 2; close++) {
+        AMB_EACH_OF (scenario, AMB_STARTS_BY_PDU, amb_starts_row, row, of[close], NULL) {
+            if (row->case_type != case_type)
+                continue;
+            if (!found)
+                *out = *row;
+            else
+                fill(AMB_IN_STARTS, out, row);
+            found = true;
+        }
+    }
+    return found;
 }
 
 bool amb_feedback_of(const amb_scenario *scenario, const char *grade, int effect,
                      amb_feedback_row *out)
 {
-    RESOLVE(scenario, AMB_IN_FEEDBACK, amb_feedback_row, out,
-            row->effect == effect ? closeness("", row->grade, "", grade) : -1);
+    const char *const of[] = {grade, ""};
+    bool found = false;
+
+    for (int close = 0; close < 2; close++) {
+        EACH (scenario, AMB_IN_FEEDBACK, amb_feedback_row, row) {
+            if (row->effect != effect || strcmp(row->grade, of[close]) != 0)
+                continue;
+            if (!found)
+                *out = *row;
+            else
+                fill(AMB_IN_FEEDBACK, out, row);
+            found = true;
+        }
+    }
+    return found;
+}
+
+/* The row of those that come next which stands first in the file; steps beyond it. */
+static const amb_absence_row *take_first(const amb_scenario *scenario,
+                                         const amb_absence_row *coming[NUM_CLOSENESS])
+{
+    const amb_absence_row **first = NULL, *row;
+
+    for (int close = 0; close < NUM_CLOSENESS; close++)
+        if (coming[close] != NULL && (first == NULL || coming[close] < *first))
+            first = &coming[close];
+    if (first == NULL)
+        return NULL;
+    row = *first;
+    *first = amb_next_row(scenario, AMB_ABSENCE_BY_PDU_GRADE, row);
+    return row;
 }
 
 const char *amb_absence_kind_name(const amb_scenario *scenario, const char *pdu,
                                   const char *grade, size_t n)
 {
-    const amb_absence_row *rows = AMB_ROWS(scenario, AMB_IN_ABSENCE, amb_absence_row);
+    const amb_absence_row *coming[NUM_CLOSENESS], *row;
+    const char *kinds[AMB_ABSENCE_KINDS_CAP + 1];
+    size_t num = 0;
 
-    for (size_t i = 0; i < scenario->table[AMB_IN_ABSENCE].num; i++) {
-        bool seen = closeness(rows[i].pdu, rows[i].grade, pdu, grade) < 0;
+    for (int close = 0; close < NUM_CLOSENESS; close++)
+        coming[close] = amb_first_row(scenario, AMB_ABSENCE_BY_PDU_GRADE,
+                                      pdu_of(close, pdu), grade_of(close, grade));
+    while (num <= AMB_ABSENCE_KINDS_CAP && num <= n &&
+           (row = take_first(scenario, coming)) != NULL) {
+        bool seen = false;
 
-        for (size_t j = 0; j < i && !seen; j++)
-            seen = strcmp(rows[j].kind, rows[i].kind) == 0 &&
-                   closeness(rows[j].pdu, rows[j].grade, pdu, grade) >= 0;
-        if (!seen && n-- == 0)
-            return rows[i].kind;
+        for (size_t k = 0; k < num && !seen; k++)
+            seen = strcmp(kinds[k], row->kind) == 0;
+        if (!seen)
+            kinds[num++] = row->kind;
     }
-    return NULL;
+    return n < num ? kinds[n] : NULL;
 }
 
 double amb_spell_chance(const amb_scenario *scenario, double days, double mean_weeks)
@@ -314,8 +350,8 @@ void amb_opening_mix(const amb_scenario *scenario, const char *pdu, int case_typ
 {
     for (int t = 0; t < AMB_NUM_TIERS; t++)
         cases[t][0] = cases[t][1] = 0;
-    EACH (scenario, AMB_IN_CASES, amb_case_row, row) {
-        if (row->case_type == case_type && row->tier >= 0 && strcmp(row->pdu, pdu) == 0) {
+    AMB_EACH_OF (scenario, AMB_CASES_BY_PDU, amb_case_row, row, pdu, NULL) {
+        if (row->case_type == case_type && row->tier >= 0) {
             const bool s_tier =
                 row->tier >= AMB_FIRST_S_TIER && row->tier != AMB_UNTIERED;
 
@@ -325,25 +361,32 @@ void amb_opening_mix(const amb_scenario *scenario, const char *pdu, int case_typ
     }
 }
 
+/* Adds up what tier_mix.csv says under a name of a PDU, or ""; false if nothing. */
+static bool add_tier_mix(const amb_scenario *scenario, const char *pdu, int case_type,
+                         double share[AMB_NUM_TIERS])
+{
+    bool found = false;
+
+    AMB_EACH_OF (scenario, AMB_TIER_MIX_BY_PDU, amb_tier_mix_row, row, pdu, NULL) {
+        if (row->case_type != case_type)
+            continue;
+        found = true;
+        if (row->tier >= 0)
+            share[row->tier] += row->share;
+    }
+    return found;
+}
+
 bool amb_tier_mix_of(const amb_scenario *scenario, const char *pdu, int case_type,
                      double share[AMB_NUM_TIERS])
 {
     double opening[AMB_NUM_TIERS][2], sum = 0;
-    const char *of = NULL; /* the PDU whose rows count: its own, or "" for all */
 
-    EACH (scenario, AMB_IN_TIER_MIX, amb_tier_mix_row, row)
-        if (row->case_type == case_type &&
-            (strcmp(row->pdu, pdu) == 0 || (of == NULL && row->pdu[0] == '\0')))
-            of = row->pdu;
     for (int t = 0; t < AMB_NUM_TIERS; t++)
         share[t] = 0;
-    if (of != NULL) {
-        EACH (scenario, AMB_IN_TIER_MIX, amb_tier_mix_row, row)
-            if (row->case_type == case_type && row->tier >= 0 &&
-                strcmp(row->pdu, of) == 0)
-                share[row->tier] += row->share;
+    if (add_tier_mix(scenario, pdu, case_type, share) ||
+        add_tier_mix(scenario, "", case_type, share))
         return true;
-    }
     amb_opening_mix(scenario, pdu, case_type, opening);
     for (int t = 0; t < AMB_NUM_TIERS; t++)
         sum += share[t] = opening[t][0] + opening[t][1];
@@ -356,15 +399,17 @@ size_t amb_num_stages(const amb_scenario *scenario, size_t grade)
 {
     size_t num = 0;
 
-    EACH (scenario, AMB_IN_STAGES, amb_stage_row, row)
-        num += strcmp(row->grade, amb_grade_at(scenario, grade)->grade) == 0;
+    AMB_EACH_OF (scenario, AMB_STAGES_BY_GRADE, amb_stage_row, row,
+                 amb_grade_at(scenario, grade)->grade, NULL)
+        num++;
     return num;
 }
 
 const amb_stage_row *amb_stage_at(const amb_scenario *scenario, size_t grade, size_t n)
 {
-    EACH (scenario, AMB_IN_STAGES, amb_stage_row, row)
-        if (strcmp(row->grade, amb_grade_at(scenario, grade)->grade) == 0 && n-- == 0)
+    AMB_EACH_OF (scenario, AMB_STAGES_BY_GRADE, amb_stage_row, row,
+                 amb_grade_at(scenario, grade)->grade, NULL)
+        if (n-- == 0)
             return row;
     return NULL;
 }

@@ -56,7 +56,7 @@ bool amb_feedback_of(const amb_scenario *scenario, const char *grade, int effect
 
 /*
  * The n-th kind of absence that anyone in the PDU and grade can have, in the order of the
- * rows; NULL after the last.
+ * rows; NULL after the last, and after one more than AMB_ABSENCE_KINDS_CAP.
  */
 const char *amb_absence_kind_name(const amb_scenario *scenario, const char *pdu,
                                   const char *grade, size_t n);
@@ -116,13 +116,13 @@ typedef struct amb_change_item {
 } amb_change_item;
 
 /*
- * Reads the item of a change. False when it is not what the change takes; `why` then gets
- * the rest of a sentence that begins with the cell's text, or with its place when it is
- * empty.
+ * Reads the item of a change. False when it is not what the change takes; `why`, unless
+ * NULL, then gets the rest of a sentence that begins with the cell's text, or with its
+ * place when it is empty.
  */
 enum { AMB_WHY_SIZE = 256 };
 bool amb_change_item_read(const amb_scenario *scenario, const amb_change_row *row,
-                          amb_change_item *item, char why[AMB_WHY_SIZE]);
+                          amb_change_item *item, char *why);
 
 /* The cell that an assumption is about. */
 typedef struct amb_place {

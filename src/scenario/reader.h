@@ -20,6 +20,8 @@ typedef struct amb_reader {
     bool sound[AMB_NUM_INPUT_FILES];  /* the file was found and no cell of it refused */
     bool linked[AMB_NUM_INPUT_FILES]; /* and its keys and references are right */
     bool start_known;                 /* start_date could be read */
+    /* Of every PDU, by case type: 0 not asked yet, 1 known, -1 not known in some. */
+    int tiers_of_starts[AMB_NUM_CASE_TYPES];
     amb_status status; /* the worst so far; reading goes on after bad input */
 } amb_reader;
 
@@ -33,6 +35,12 @@ bool amb_reader_note(amb_reader *reader, amb_status status);
 __attribute__((format(printf, 5, 6))) void
 amb_reader_complain(amb_reader *reader, amb_input_file file, const void *row,
                     const char *column, const char *format, ...);
+
+/* Whether more problems are only counted: then no suggestion need be looked for. */
+static inline bool amb_reader_is_full(const amb_reader *reader)
+{
+    return reader->problems->num_kept >= reader->problems->cap;
+}
 
 /* Says what is wrong with a file as a whole. */
 __attribute__((format(printf, 3, 4))) void amb_reader_complain_file(amb_reader *reader,
@@ -78,6 +86,7 @@ void amb_refuse_strangers(amb_reader *reader);
 /* check.c and its fellows: what no single cell can show. */
 void amb_check_keys(amb_reader *reader);
 void amb_check_references(amb_reader *reader);
+void amb_check_caps(amb_reader *reader);
 void amb_check_staff(amb_reader *reader);
 void amb_check_cases(amb_reader *reader);
 void amb_check_ppf(amb_reader *reader);

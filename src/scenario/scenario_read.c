@@ -1,6 +1,7 @@
 /* scenario_read.c: finds the files of a scenario and of those it extends, and reads them.
  */
 #include "scenario/reader.h"
+#include "scenario/row_index.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -294,6 +295,7 @@ static void check_all(amb_reader *reader)
     amb_read_settings(reader);
     amb_check_keys(reader);
     amb_check_references(reader);
+    amb_check_caps(reader);
     amb_check_lengths(reader);
     amb_check_staff(reader);
     amb_check_cases(reader);
@@ -338,7 +340,8 @@ amb_status amb_scenario_read(amb_scenario *scenario, const char *folder,
         amb_read_observed(&reader);
         amb_refuse_strangers(&reader);
     }
-    if (scenario->num_folders > 0 && reader.status != AMB_NO_MEMORY)
+    if (scenario->num_folders > 0 && reader.status != AMB_NO_MEMORY &&
+        amb_reader_note(&reader, amb_indexes_build(scenario)))
         check_all(&reader);
     for (size_t t = 0; t < (size_t)AMB_MOST_FOLDERS * AMB_NUM_INPUT_FILES; t++)
         amb_csv_table_free(&reader.tables[t]);
@@ -371,5 +374,6 @@ void amb_scenario_free(amb_scenario *scenario)
     free(scenario->read_names);
     free(scenario->observed);
     amb_text_store_free(scenario->text);
+    amb_indexes_free(scenario);
     amb_scenario_init(scenario);
 }

@@ -5,6 +5,8 @@
 #include "base/date.h"
 
 #include <dirent.h>
+#include <errno.h>
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -121,11 +123,53 @@ static bool may_extend(amb_reader *reader, const amb_setting_row *row)
     return scenario->num_folders < AMB_MOST_FOLDERS;
 }
 
+/* Whether a path without links lies below another. */
+static bool is_inside(const char *folder, const char *path)
+{
+    const size_t length = strcmp(folder, "/") == 0 ? 0 : strlen(folder);
+
+    return strncmp(path, folder, length) == 0 && path[length] == '/';
+}
+
+/*
+ * Whether a neighbour may be read. A link is a path by another name: it may neither lead
+ * out of the folder nor to what is being read already, whose changes would count twice.
+ */
+static bool may_follow(amb_reader *reader, const amb_setting_row *row, const char *parent,
+                       const char *path)
+{
+    const amb_scenario *scenario = reader->scenario;
+    char from[PATH_MAX], to[PATH_MAX], other[PATH_MAX];
+
+    if (realpath(parent, from) == NULL || realpath(path, to) == NULL) {
+        amb_reader_complain(reader, AMB_IN_SCENARIO, row, "value",
+                            "\"%s\" cannot be followed: %s", row->value, strerror(errno));
+        return false;
+    }
+    if (!is_inside(from, to)) {
+        amb_reader_complain(reader, AMB_IN_SCENARIO, row, "value",
+                            "\"%s\" is a symbolic link to %s; extends takes a scenario "
+                            "beside this one or an installed one, so copy it here",
+                            row->value, to);
+        return false;
+    }
+    for (size_t f = 0; f < scenario->num_folders; f++) {
+        if (realpath(scenario->folders[f], other) == NULL || strcmp(other, to) != 0)
+            continue;
+        amb_reader_complain(reader, AMB_IN_SCENARIO, row, "value",
+                            "a scenario cannot extend itself: \"%s\" is a symbolic link "
+                            "to %s",
+                            row->value, scenario->extended[f]);
+        return false;
+    }
+    return true;
+}
+
 /* Finds the folder that `row` names beside its own or among the installed. */
 static bool find_extended(amb_reader *reader, const amb_setting_row *row)
 {
     char *parent = NULL, *path = NULL;
-    bool found = false;
+    bool beside, found = false;
 
     if (!may_extend(reader, row))
         return false;
@@ -133,17 +177,18 @@ static bool find_extended(amb_reader *reader, const amb_setting_row *row)
     if (parent != NULL)
         path = strcmp(parent, ".") == 0 ? strdup(row->value)
                                         : amb_path_joined(parent, row->value);
-    if (path != NULL && !amb_path_is_folder(reader, path) && reader->installed != NULL) {
+    beside = path != NULL && amb_path_is_folder(reader, path);
+    if (path != NULL && !beside && reader->installed != NULL) {
         free(path);
         path = amb_path_joined(reader->installed, row->value);
     }
     if (path == NULL) {
         amb_reader_note(reader, AMB_NO_MEMORY);
-    } else if (amb_path_is_folder(reader, path)) {
+    } else if (!amb_path_is_folder(reader, path)) {
+        complain_no_scenario(reader, row, parent);
+    } else if (!beside || may_follow(reader, row, parent, path)) {
         found = amb_reader_add_folder(reader, path, row->value);
         path = NULL;
-    } else {
-        complain_no_scenario(reader, row, parent);
     }
     free(parent);
     free(path);

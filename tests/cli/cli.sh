@@ -76,13 +76,20 @@ case_near_misses_are_named() {
     local s=$scenarios/worked-example
     expect 2 "$amberline" rnu; has err "did you mean run?"
     expect 2 "$amberline" help chek; has err "did you mean check?"
+    expect 2 "$amberline" --hepl; has err "did you mean --help?"
+    expect 2 "$amberline" --verson; has err "did you mean --version?"
     expect 2 "$amberline" nonsense; has err "amberline --help"
     expect 2 "$amberline" run "$s" --replicatons 3; has err "did you mean --replications?"
     expect 2 "$amberline" run "$s" --zzz; has err "no option --zzz"
     expect 2 "$amberline" run "$s" -x; has err "no option -x"
     expect 2 "$amberline" run "$s" --pdu Exmaple; has err "did you mean Example?"
     expect 2 "$amberline" run "$s" --pdu Nowhere; has err "pdus.csv"
+    expect 2 "$amberline" run "$scenarios/barking-dagenham-havering-2022" --pdu Barking
+    has err "did you mean Barking, Dagenham and Havering?"
     expect 2 "$amberline" columns stafing.csv; has err "did you mean staffing.csv?"
+    expect 2 "$amberline" columns staff; has err "did you mean staffing.csv?"
+    expect 2 "$amberline" columns caseload.csv; has err "did you mean cases.csv?"
+    expect 4 "$amberline" check newham; has err "did you mean newham-2022?"
     expect 2 "$amberline" columns --format cvs; has err "did you mean csv?"
     expect 2 "$amberline" columns nonsense; has err "columns lists them all"
     expect 2 "$amberline" columns --format nonsense; has err "text or csv"
@@ -178,6 +185,27 @@ TABLE
     expect 2 "$amberline" run; has err "needs a SCENARIO"
     expect 2 "$amberline" run "$s" --replication 3 --replications 9; has err "by itself"
 }
+case_limits_are_options_of_every_reader() {
+    local s=$scenarios/worked-example
+    for command in run check; do
+        expect 0 "$amberline" "$command" --help
+        has out "(default: 1 GiB)"; has out "(default: 10 million)"
+        has out "(default: 256)"; has out "(default: 64 KiB)"
+        for option in --max-file-bytes --max-rows --max-columns --max-cell-bytes; do
+            expect 3 "$amberline" "$command" "$s" $option 1; has err "allow more with $option"
+            expect 2 "$amberline" "$command" "$s" $option 0; has err "from 1 to"
+        done
+    done
+}
+case_hostile_files_are_told_of_and_end() {
+    cp -r "$scenarios/worked-example" mine && rm mine/staffing.csv && mkfifo mine/staffing.csv
+    expect 4 timeout 60 "$amberline" check mine; has err "is a pipe, expected a file"
+    rm mine/staffing.csv && ln -s /dev/zero mine/staffing.csv
+    expect 4 timeout 60 "$amberline" run mine; has err "is a device, expected a file"
+    rm mine/staffing.csv && { echo pdu,grade,target_fte; yes Example,PO,many | head -20000; } >mine/staffing.csv
+    expect 3 "$amberline" check mine; has err "20,000 problems in 1 file or more (the first 50 are shown)."
+    [ "$(wc -l <err)" -eq 151 ] || fail "$(wc -l <err) lines"
+}
 case_escape_codes_in_arguments_are_not_obeyed() {
     expect 2 "$amberline" $'\033[31mrun'; grep -q $'\033' err && fail "an escape code came through"
     has err '\x1b'
@@ -264,7 +292,7 @@ case_precision_says_what_it_took() {
     tr '\n' ' ' <out >line; has line "Stopped after 300 replications, the most allowed, with chances to within 2."
     has line "in 100 (95 %), not 1.2; --replications 6700 would do."
     jq -e '.replications == 300 and (.precision | .reached == false and .half_width > 0.02)' precise/run.json >/dev/null || fail "$(jq .precision precise/run.json)"
-    expect 0 "$amberline" check newham-2022; has out "With --precision 0.01 it would be 9,600 replications at most"
+    expect 0 "$amberline" check newham-2022; has out "With --precision 0.01 at most 9,600 replications"
     expect 2 "$amberline" run "$s" --precision 0.01 --replication 3; has err "leave out --precision"
 }
 case_one_replication_by_its_number() {
@@ -308,10 +336,10 @@ case_interrupts_leave_nothing() {
 }
 case_interrupts_while_reading_are_heard() {
     cp -r "$scenarios/worked-example" mine && mkdir in
-    awk 'BEGIN { for (i = 0; i < 1000000; i++) print "Example,,community,C2,no,0" }' >>mine/cases.csv
+    awk 'BEGIN { for (i = 0; i < 1000000; i++) print "Example,,community,C2,no,0," }' >>mine/cases.csv
     heeding "$amberline" run mine -o in/out &
     local pid=$!
-    sleep 0.5; kill -INT $pid; interrupted $pid "SIGINT while reading"
+    sleep 0.3; kill -INT $pid; interrupted $pid "SIGINT while reading"
     empty out; has err "Stopped before the end"; [ "$(wc -l <err)" -eq 1 ] || fail "more than a sentence: $(cat err)"
     [ -z "$(ls -A in)" ] || fail "left $(ls -A in)"
 }
