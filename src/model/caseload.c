@@ -1,24 +1,16 @@
 /* caseload.c: people on probation, one row a case: they start, move on and end. */
-#include "model/state.h"
+#include "model/spell.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Names of draws: an opening case by kind and ordinal, a new one by week, type, ordinal.
- */
-static uint32_t opening_subject(int kind, uint32_t ordinal)
-{
-    return UINT32_C(1) << 31 | (uint32_t)kind << 22 | ordinal;
-}
-
+/* The name of the draws of a new case. */
 static uint32_t start_subject(int week, int type, uint32_t ordinal)
 {
     return (uint32_t)week << 18 | (uint32_t)type << 16 | ordinal;
 }
 
-/* The week in which a case under a reset goes to its S tier; the horizon when it does
- * not. Kept apart, since most PDUs have no reset and every case passes by here. */
-static __attribute__((noinline)) int reset_week(const amb_state *state, uint32_t c)
+int amb_reset_week(const amb_state *state, uint32_t c)
 {
     const int kind = state->kind[c];
     const double eligible =
@@ -37,41 +29,6 @@ void amb_clear_calendar(amb_state *state)
 {
     for (int i = 0; i < (state->model->weeks + 2) * AMB_NUM_EVENTS; i++)
         state->calendar[i] = AMB_NO_CASE;
-}
-
-/* Enters a case in the calendar for what happens to it next: its spell ends with the case
- * or with a move, unless it goes to its S tier before. */
-static inline void put_in_calendar(amb_state *state, uint32_t c)
-{
-    int due = state->spell[c].end, event = state->spell[c].next != AMB_END;
-    uint32_t *first;
-
-    if (state->length != NULL) {
-        const int reset = reset_week(state, c);
-
-        if (reset > state->week && reset < due) {
-            due = reset;
-            event = AMB_MOVES;
-        }
-    }
-    first = &state->calendar[due * AMB_NUM_EVENTS + event];
-    state->later[c] = *first;
-    *first = c;
-}
-
-/* Begins a spell; what comes after it, and when, is known. */
-static inline void begin_spell(amb_state *state, uint32_t c, int next, int began,
-                               int weeks)
-{
-    const int end = began + weeks, last = state->model->weeks + 1;
-
-    state->spell[c].next = (uint8_t)next;
-    state->spell[c].end = (uint16_t)(end < last ? end : last);
-    if (state->length != NULL) {
-        state->began[c] = (int16_t)began;
-        state->length[c] = (int16_t)weeks;
-    }
-    put_in_calendar(state, c);
 }
 
 /* Adds a case at the end of the rows, nobody's yet. */
@@ -95,89 +52,17 @@ static void wait_in_line(amb_state *state, uint32_t c)
     state->waiting[state->num_waiting++] = c;
 }
 
-static void start_batch(const amb_state *state, amb_batch *batch)
-{
-    batch->key = state->at.key;
-    batch->replication = state->at.replication;
-    batch->num = 0;
-}
-
 /* Asks for the blocks of the first spells of cases whose names follow each other. */
 static void draw_cases(const amb_state *state, amb_batch *batch, uint32_t first,
                        uint32_t num)
 {
-    start_batch(state, batch);
+    amb_start_batch(state, batch);
     batch->num = (int)(num < AMB_BATCH ? num : AMB_BATCH);
     for (int i = 0; i < batch->num; i++) {
         batch->purpose[i] = (uint32_t)AMB_FOR_CASE << AMB_PURPOSE_SHIFT;
         batch->subject[i] = first + (uint32_t)i;
     }
     amb_random_batch(batch);
-}
-
-/* Opens one case from its block: words for the way out, the weeks left, and the age. */
-static inline void open_case(amb_state *state, const amb_opening_cases *some,
-                             uint32_t subject, const uint32_t *words)
-{
-    const int type = state->model->type_of[some->kind];
-    const amb_ways *ways = &state->model->ways[type];
-    const uint32_t way = ways->num > 1 ? amb_law_draw(&ways->which_opening, words[0]) : 0;
-    const amb_length_law *law = &state->model->length_law[ways->law[way]];
-    const int left = (int)amb_law_draw(&law->remaining, words[1]);
-    const uint32_t c = add_case(state, type, some->kind, subject);
-    const int owner = state->deal_known ? state->dealt[c] : some->staff + 1;
-    int age = 0;
-
-    if (owner == AMB_NOBODY) {
-        wait_in_line(state, c);
-    } else {
-        state->owner[c] = (uint16_t)owner;
-        state->load[owner] += state->standing->price[some->kind];
-    }
-    /* Given what is left, the length is a length known to reach that far. */
-    if (state->length != NULL)
-        age = (int)amb_law_draw_over(&law->whole, (uint32_t)left - 1, words[2]) - left;
-    begin_spell(state, c, ways->next[way], -age, age + left);
-}
-
-void amb_open_cases(amb_state *state)
-{
-    const amb_pdu_model *pdu = state->pdu;
-
-    for (size_t i = 0; i < pdu->num_opening; i++) {
-        const amb_opening_cases *some = &pdu->opening[i];
-        const uint32_t first = opening_subject(some->kind, some->first);
-
-        for (uint32_t n = 0; n < some->num; n += AMB_BATCH) {
-            amb_batch batch;
-
-            draw_cases(state, &batch, first + n, some->num - n);
-            for (int b = 0; b < batch.num; b++) {
-                const uint32_t words[3] = {batch.word[0][b], batch.word[1][b],
-                                           batch.word[2][b]};
-
-                open_case(state, some, batch.subject[b], words);
-            }
-        }
-    }
-}
-
-/*
- * Keeps whose each opening case is after week 0, for the replications that follow: who is
- * at work then, and what cases there are, is not for chance to say, unless a dated change
- * of that week is.
- */
-void amb_keep_deal(amb_state *state)
-{
-    const amb_pdu_model *pdu = state->pdu;
-
-    if (state->deal_known || pdu->has_reset)
-        return;
-    for (size_t a = 0; a < pdu->num_actions; a++)
-        if (pdu->action[a].week == 0)
-            return;
-    memcpy(state->dealt, state->owner, state->num_cases * sizeof *state->dealt);
-    state->deal_known = true;
 }
 
 /* Takes a case off the books, and its points off whoever holds it. */
@@ -216,8 +101,8 @@ static inline void draw_spell(amb_state *state, uint32_t c, int type, int tier,
     const uint32_t way = ways->num > 1 ? amb_law_draw(&ways->which, way_word) : 0;
     const int law = state->standing->length_law[type][way][tier];
 
-    begin_spell(state, c, ways->next[way], state->week,
-                (int)amb_law_draw(&model->length_law[law].whole, length_word));
+    amb_begin_spell(state, c, ways->next[way], state->week,
+                    (int)amb_law_draw(&model->length_law[law].whole, length_word));
 }
 
 /* Cases that move on to another type this week, whose draws are made together. */
@@ -265,14 +150,14 @@ void amb_end_cases(amb_state *state)
 
     for (uint32_t c = first[AMB_ENDS]; c != AMB_NO_CASE; c = state->later[c])
         end_case(state, c);
-    start_batch(state, &some.batch);
+    amb_start_batch(state, &some.batch);
     for (uint32_t c = first[AMB_MOVES], later; c != AMB_NO_CASE; c = later) {
         later = state->later[c];
         if (state->spell[c].end == state->week) {
             will_move_on(state, c, &some);
         } else {
             change_kind(state, c, state->kind[c] + AMB_FIRST_S_TIER * AMB_NUM_WEIGHTS);
-            put_in_calendar(state, c);
+            amb_put_in_calendar(state, c);
         }
     }
     move_on(state, &some);
@@ -322,7 +207,7 @@ static void rebuild_calendar(amb_state *state)
     amb_clear_calendar(state);
     for (uint32_t c = 0; c < state->num_cases; c++)
         if (state->kind[c] != AMB_ENDED)
-            put_in_calendar(state, c);
+            amb_put_in_calendar(state, c);
 }
 
 /* Whether someone in custody is released by an action: of the tier, and by chance. */
@@ -344,7 +229,7 @@ void amb_release(amb_state *state, const amb_action *action)
 {
     moving some;
 
-    start_batch(state, &some.batch);
+    amb_start_batch(state, &some.batch);
     for (uint32_t c = 0; c < state->num_cases; c++) {
         if (!is_released(state, action, c))
             continue;
@@ -367,7 +252,7 @@ void amb_apply_reset(amb_state *state)
         const int kind = state->kind[c];
 
         if (kind != AMB_ENDED && state->model->tier_of[kind] < AMB_FIRST_S_TIER &&
-            reset_week(state, c) <= state->week)
+            amb_reset_week(state, c) <= state->week)
             change_kind(state, c, kind + AMB_FIRST_S_TIER * AMB_NUM_WEIGHTS);
     }
     rebuild_calendar(state);

@@ -22,7 +22,10 @@ void amb_state_free(amb_state *state)
     free(state->calendar);
     free(state->later);
     free(state->waiting);
-    free(state->dealt);
+    free(state->opening.kind);
+    free(state->opening.owner);
+    free(state->opening.spell);
+    free(state->opening.load);
     free(state->staff);
     free(state->load);
     free(state->available);
@@ -84,18 +87,25 @@ bool amb_more_rows(amb_state *state)
     return true;
 }
 
+static bool make_opening(amb_opening *opening, const amb_pdu_model *pdu)
+{
+    size_t num = 0;
+
+    for (size_t i = 0; i < pdu->num_opening; i++)
+        num += pdu->opening[i].num;
+    return resize(&opening->kind, num, sizeof *opening->kind) &&
+           resize(&opening->owner, num, sizeof *opening->owner) &&
+           resize(&opening->spell, num, sizeof *opening->spell) &&
+           resize(&opening->load, pdu->num_staff + 1, sizeof *opening->load);
+}
+
 static bool make_cases(amb_state *state, size_t cases)
 {
-    size_t opening = 0;
-
-    for (size_t i = 0; i < state->pdu->num_opening; i++)
-        opening += state->pdu->opening[i].num;
     return resize(&state->kind, cases, sizeof *state->kind) &&
            resize(&state->spell, cases, sizeof *state->spell) &&
            resize(&state->owner, cases + AMB_OWNER_STEP, sizeof *state->owner) &&
            resize(&state->waiting, cases, sizeof *state->waiting) &&
            resize(&state->later, cases, sizeof *state->later) &&
-           resize(&state->dealt, opening, sizeof *state->dealt) &&
            (!state->pdu->has_reset ||
             (resize(&state->began, cases, sizeof *state->began) &&
              resize(&state->length, cases, sizeof *state->length)));
@@ -127,7 +137,7 @@ amb_status amb_state_prepare(amb_state *state, const amb_model *model,
     state->most_rows = (int)(pdu->most_staff < MOST_ROWS ? pdu->most_staff : MOST_ROWS);
     state->most_hires = (int)most_hires(model, pdu);
     if (!make_rows(state, (size_t)state->most_rows) ||
-        !make_cases(state, pdu->most_cases) ||
+        !make_cases(state, pdu->most_cases) || !make_opening(&state->opening, pdu) ||
         !resize(&state->calendar, ((size_t)model->weeks + 2) * AMB_NUM_EVENTS,
                 sizeof *state->calendar) ||
         !resize(&state->hires, (size_t)state->most_hires, sizeof *state->hires) ||
@@ -138,6 +148,7 @@ amb_status amb_state_prepare(amb_state *state, const amb_model *model,
         !resize(&state->backlog, concessions, sizeof *state->backlog) ||
         !resize(&state->coming_back, concessions, sizeof *state->coming_back))
         return AMB_NO_MEMORY;
+    amb_set_out_opening(&state->opening, model, pdu);
     memset(state->owner, 0, (pdu->most_cases + AMB_OWNER_STEP) * sizeof *state->owner);
     return AMB_OK;
 }

@@ -161,6 +161,16 @@ typedef struct amb_counted {
     int64_t in_post, present, absent;
 } amb_counted;
 
+/* The cases of week 0, as far as they are the same in every replication. */
+typedef struct amb_opening {
+    uint32_t num, num_waiting;
+    uint16_t *kind, *owner; /* owned, as in the state */
+    amb_spell *spell;       /* owned: only the names of the draws */
+    int64_t *load;          /* owned: by row, thousandths of points of these cases */
+    uint32_t by_kind[AMB_NUM_KINDS], by_type[AMB_NUM_CASE_TYPES];
+    bool is_dealt; /* the owners are those after the allocation of week 0 */
+} amb_opening;
+
 typedef struct amb_state {
     const amb_model *model;       /* borrowed */
     const amb_pdu_model *pdu;     /* borrowed */
@@ -179,8 +189,7 @@ typedef struct amb_state {
     uint32_t *later;    /* owned: by case, the next one in the same place */
     uint32_t *waiting;  /* owned: cases without a practitioner, in order */
     uint32_t num_waiting;
-    uint16_t *dealt; /* owned: whose the opening cases are after week 0, once known */
-    bool deal_known;
+    amb_opening opening;
     uint32_t by_kind[AMB_NUM_KINDS], by_type[AMB_NUM_CASE_TYPES]; /* on the books */
 
     /* Staff, by row; a row that someone left is used again. */
@@ -254,10 +263,18 @@ static inline amb_words amb_draw(const amb_state *state, uint32_t purpose,
     return amb_random_words(&at);
 }
 
+/* opening.c */
+void amb_set_out_opening(amb_opening *opening, const amb_model *model,
+                         const amb_pdu_model *pdu);
+void amb_open_cases(amb_state *state);
+
+/* After the allocation of week 0: keeps who has each case for the replications that
+ * follow. Who is at work then is not for chance to say, unless a change of that week is.
+ */
+void amb_keep_deal(amb_state *state);
+
 /* caseload.c */
 void amb_clear_calendar(amb_state *state);
-void amb_open_cases(amb_state *state);
-void amb_keep_deal(amb_state *state);
 void amb_end_cases(amb_state *state);
 void amb_start_cases(amb_state *state);
 void amb_release(amb_state *state, const amb_action *action);

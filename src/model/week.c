@@ -68,8 +68,6 @@ static void begin(amb_state *state, uint64_t seed, uint32_t replication,
     state->posts_changed = true;
     state->entries_changed = true;
     state->flows_moved = false;
-    memset(state->by_kind, 0, sizeof state->by_kind);
-    memset(state->by_type, 0, sizeof state->by_type);
     memset(state->new_posts, 0, sizeof state->new_posts);
     amb_clear_calendar(state);
     for (int g = 0; g < model->num_grades; g++)
