@@ -79,7 +79,7 @@ static amb_status tabulate_pdu(experiment *of, size_t p)
     const amb_pdu_model *pdu = &of->model.pdu[p];
     const amb_tally *tally = tally_of(of, p);
     const amb_group_figures figures = {tally->figure, tally->band, of->target,
-                                       of->replications};
+                                       of->replications, of->options->threads};
     amb_status status;
 
     targets(&of->model, pdu, of->target);
@@ -95,7 +95,7 @@ static amb_status tabulate_pdu(experiment *of, size_t p)
         status = add_to_group(of, sum, tally);
         if (status == AMB_OK && sum->added == of->areas.group[g].num_pdus) {
             const amb_group_figures whole = {sum->figure, sum->band, sum->target,
-                                             of->replications};
+                                             of->replications, of->options->threads};
 
             status = amb_add_group_rows(of->results, &of->model, &of->areas, g, &whole);
             free_sum(sum); /* an area's figures are kept no longer than it takes */

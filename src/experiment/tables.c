@@ -3,6 +3,8 @@
 
 #include "results/summary.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -258,24 +260,73 @@ static bool add_area(amb_results *results, const amb_model *model, area_rows *ro
     return rows->projection != NULL && rows->by_grade != NULL && rows->bands != NULL;
 }
 
-/* Measures the group into the rows, which do not say yet whose they are. */
+/* What those who measure a group share: each takes a week at a time. */
+typedef struct measuring {
+    const area_rows *rows;
+    const amb_model *model;
+    const amb_group_figures *figures;
+    atomic_int next; /* week */
+} measuring;
+
+typedef struct measurer {
+    measuring *job;
+    columns of;
+    pthread_t thread;
+    bool started;
+} measurer;
+
+static void *measure_weeks(void *vmeasurer)
+{
+    measurer *one = vmeasurer;
+    const measuring *job = one->job;
+    const amb_model *model = job->model;
+    const size_t grades = (size_t)model->num_grades;
+
+    for (;;) {
+        const int week = atomic_fetch_add(&one->job->next, 1);
+        const size_t w = (size_t)week;
+
+        if (week > model->weeks)
+            return NULL;
+        load_week(&one->of, model, job->figures, week);
+        fill_projection(job->rows->projection + w * AMB_NUM_MEASURES, &one->of, model,
+                        week, job->figures->target[week]);
+        fill_by_grade(job->rows->by_grade + w * grades * NUM_GRADE_MEASURES, &one->of,
+                      model, week);
+        fill_bands(job->rows->bands + w * grades * AMB_NUM_BANDS, model, job->figures,
+                   week);
+    }
+}
+
+/*
+ * Measures the group into the rows, which do not say yet whose they are; false when there
+ * is no memory. A thread that cannot be had is done without.
+ */
 static bool measure_group(const area_rows *rows, const amb_model *model,
                           const amb_group_figures *figures)
 {
-    const size_t grades = (size_t)model->num_grades;
-    columns of;
-    const bool room = make_columns(&of, model, figures->replications);
+    enum { MOST_MEASURERS = 16 };
+    measuring job = {.rows = rows, .model = model, .figures = figures};
+    measurer all[MOST_MEASURERS];
+    const int num = figures->threads < MOST_MEASURERS ? figures->threads : MOST_MEASURERS;
+    bool room;
 
-    for (int week = 0; week <= model->weeks && room; week++) {
-        const size_t w = (size_t)week;
-
-        load_week(&of, model, figures, week);
-        fill_projection(rows->projection + w * AMB_NUM_MEASURES, &of, model, week,
-                        figures->target[week]);
-        fill_by_grade(rows->by_grade + w * grades * NUM_GRADE_MEASURES, &of, model, week);
-        fill_bands(rows->bands + w * grades * AMB_NUM_BANDS, model, figures, week);
+    all[0].job = &job;
+    room = make_columns(&all[0].of, model, figures->replications);
+    for (int t = 1; t < num && room; t++) {
+        all[t] = (measurer){.job = &job};
+        all[t].started =
+            make_columns(&all[t].of, model, figures->replications) &&
+            pthread_create(&all[t].thread, NULL, measure_weeks, &all[t]) == 0;
     }
-    free_columns(&of);
+    if (room)
+        measure_weeks(&all[0]);
+    for (int t = 1; t < num && room; t++) {
+        if (all[t].started)
+            pthread_join(all[t].thread, NULL);
+        free_columns(&all[t].of);
+    }
+    free_columns(&all[0].of);
     return room;
 }
 

@@ -11,6 +11,7 @@ typedef struct amb_group_figures {
     const int64_t *band;  /* borrowed: as in amb_tally */
     const double *target; /* borrowed: FTE, by week */
     size_t replications;
+    int threads; /* to measure them on, at least 1 */
 } amb_group_figures;
 
 /* Adds the rows of every area that is the group, measured once. AMB_OK, AMB_NO_MEMORY. */
