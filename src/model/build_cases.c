@@ -174,55 +174,38 @@ static amb_status count_law(amb_model *model, double mean, double dispersion, in
                           : amb_law_of_certainty(&model->count_law[n], (uint32_t)mean);
 }
 
-/* Whether a dated change of starts concerns a type by a week. */
-static bool changes_starts(const amb_model *model, const amb_pdu_model *pdu,
-                           const amb_change_row *change, int type, int week)
-{
-    amb_change_item item;
-    char why[AMB_WHY_SIZE];
+/* The number of starts of a type as dated changes have left it, and the next of these. */
+typedef struct starts_so_far {
+    const amb_dated_change *changes;
+    size_t num, next;
+    double per_week;
+} starts_so_far;
 
-    return (change->change == AMB_CHANGE_STARTS_PCT ||
-            change->change == AMB_CHANGE_STARTS_PER_WEEK) &&
-           amb_week_of(model->scenario, change->date) <= week &&
-           (change->pdu[0] == '\0' || strcmp(change->pdu, pdu->pdu) == 0) &&
-           amb_change_item_read(model->scenario, change, &item, why) &&
-           (item.case_type < 0 || item.case_type == type);
+/* A number that is set replaces what percentages before it made of the last one. */
+static void change_starts(starts_so_far *so_far, int type, int week)
+{
+    for (; so_far->next < so_far->num && so_far->changes[so_far->next].week <= week;
+         so_far->next++) {
+        const amb_dated_change *change = &so_far->changes[so_far->next];
+
+        if (change->item.case_type >= 0 && change->item.case_type != type)
+            continue;
+        if (change->row->change == AMB_CHANGE_STARTS_PER_WEEK)
+            so_far->per_week = change->row->value;
+        else if (change->row->change == AMB_CHANGE_STARTS_PCT)
+            so_far->per_week *= change->row->value / 100;
+    }
 }
 
-/* Of two changes, whether the one comes after the other: by date, then by row. */
-static bool comes_after(const amb_change_row *one, const amb_change_row *other)
+/* The mean number of starts in a week, from what it is without months and trend. */
+static double mean_starts(const amb_model *model, const amb_starts_row *starts,
+                          double per_week, int week)
 {
-    return one->date != other->date ? one->date > other->date : one > other;
-}
-
-/*
- * The mean number of starts of a type in a week, dated changes included: the last number
- * that was set, and the percentages that came after it.
- */
-static double mean_starts(const amb_model *model, const amb_pdu_model *pdu,
-                          const amb_starts_row *starts, int type, int week)
-{
-    const amb_scenario *scenario = model->scenario;
-    const amb_change_row *changes = AMB_ROWS(scenario, AMB_IN_CHANGES, amb_change_row);
-    const size_t num = scenario->table[AMB_IN_CHANGES].num;
-    const amb_change_row *set = NULL;
     const double years = week * 7 / 365.25;
-    double mean = amb_or_zero(starts->per_week);
+    double mean = per_week;
     int year, month, day;
 
-    for (size_t i = 0; i < num; i++)
-        if (changes[i].change == AMB_CHANGE_STARTS_PER_WEEK &&
-            changes_starts(model, pdu, &changes[i], type, week) &&
-            (set == NULL || comes_after(&changes[i], set)))
-            set = &changes[i];
-    if (set != NULL)
-        mean = set->value;
-    for (size_t i = 0; i < num; i++)
-        if (changes[i].change == AMB_CHANGE_STARTS_PCT &&
-            changes_starts(model, pdu, &changes[i], type, week) &&
-            (set == NULL || comes_after(&changes[i], set)))
-            mean *= changes[i].value / 100;
-    amb_date_split(scenario->settings.start_date + week * 7, &year, &month, &day);
+    amb_date_split(model->scenario->settings.start_date + week * 7, &year, &month, &day);
     if (!isnan(starts->month[month - 1]))
         mean *= starts->month[month - 1];
     return mean * pow(1 + amb_or_zero(starts->trend_pct_per_year) / 100, years);
@@ -237,8 +220,10 @@ static amb_status too_many_starts(const amb_model *model, const amb_pdu_model *p
                            pdu->pdu, amb_case_type_names[type], week, AMB_MOST_STARTS);
 }
 
-static amb_status build_starts_of(amb_model *model, amb_pdu_model *pdu, int type)
+static amb_status build_starts_of(amb_model *model, amb_pdu_model *pdu, int type,
+                                  const amb_dated_change *changes, size_t num)
 {
+    starts_so_far so_far = {.changes = changes, .num = num};
     amb_starts_row starts;
     double flow = 0; /* what has come since week 0, where there is no chance */
     double dispersion;
@@ -250,12 +235,15 @@ static amb_status build_starts_of(amb_model *model, amb_pdu_model *pdu, int type
         starts.dispersion = AMB_EMPTY;
     }
     dispersion = isnan(starts.dispersion) ? 1 : starts.dispersion;
+    so_far.per_week = amb_or_zero(starts.per_week);
     for (int week = 1; week <= model->weeks; week++) {
-        double mean = mean_starts(model, pdu, &starts, type, week);
         amb_status status;
+        double mean;
         size_t most;
         int law;
 
+        change_starts(&so_far, type, week);
+        mean = mean_starts(model, &starts, so_far.per_week, week);
         if (dispersion == 0) {
             const double before = floor(flow + 1e-9);
 
@@ -298,7 +286,8 @@ static amb_status build_mix(const amb_model *model, amb_pdu_model *pdu, int type
     return amb_law_of_shares(&pdu->mix[type], p, sizeof p / sizeof p[0]);
 }
 
-amb_status amb_build_starts(amb_model *model, amb_pdu_model *pdu)
+amb_status amb_build_starts(amb_model *model, amb_pdu_model *pdu,
+                            const amb_dated_change *changes, size_t num_changes)
 {
     const size_t num = (size_t)(model->weeks + 1) * AMB_NUM_CASE_TYPES;
     amb_status status = AMB_OK;
@@ -311,7 +300,7 @@ amb_status amb_build_starts(amb_model *model, amb_pdu_model *pdu)
     for (int type = 0; type < AMB_NUM_CASE_TYPES && status == AMB_OK; type++) {
         status = build_mix(model, pdu, type);
         if (status == AMB_OK)
-            status = build_starts_of(model, pdu, type);
+            status = build_starts_of(model, pdu, type, changes, num_changes);
     }
     return status;
 }

@@ -30,16 +30,9 @@ static bool stands(amb_change_kind change)
     }
 }
 
-/* A change that concerns the PDU, with its item read and its week worked out. */
-typedef struct dated {
-    const amb_change_row *row;
-    amb_change_item item;
-    int week;
-} dated;
-
 static int compare_dated(const void *a, const void *b)
 {
-    const dated *left = a, *right = b;
+    const amb_dated_change *left = a, *right = b;
 
     if (left->week != right->week)
         return left->week < right->week ? -1 : 1;
@@ -48,9 +41,8 @@ static int compare_dated(const void *a, const void *b)
     return left->row < right->row ? -1 : 1;
 }
 
-/* The PDU's changes up to the horizon, in the order in which they take effect. */
-static amb_status collect(const amb_model *model, const amb_pdu_model *pdu, dated **out,
-                          size_t *num)
+amb_status amb_collect_changes(const amb_model *model, const amb_pdu_model *pdu,
+                               amb_dated_change **out, size_t *num)
 {
     const amb_scenario *scenario = model->scenario;
     const amb_change_row *rows = AMB_ROWS(scenario, AMB_IN_CHANGES, amb_change_row);
@@ -61,7 +53,7 @@ static amb_status collect(const amb_model *model, const amb_pdu_model *pdu, date
     if (*out == NULL)
         return AMB_NO_MEMORY;
     for (size_t i = 0; i < all; i++) {
-        dated *change = &(*out)[*num];
+        amb_dated_change *change = &(*out)[*num];
         char why[AMB_WHY_SIZE];
 
         change->row = &rows[i];
@@ -126,6 +118,7 @@ static void usual_thresholds(const amb_model *model, amb_standing *standing)
  */
 typedef struct length_scales {
     double of[AMB_NUM_CASE_TYPES][AMB_NUM_TIERS];
+    bool changed; /* since the laws of a standing were set */
 } length_scales;
 
 static amb_status set_length_laws(amb_model *model, amb_standing *standing,
@@ -133,15 +126,18 @@ static amb_status set_length_laws(amb_model *model, amb_standing *standing,
 {
     for (int type = 0; type < AMB_NUM_CASE_TYPES; type++) {
         for (int w = 0; w < model->ways[type].num; w++) {
-            for (int tier = 0; tier < AMB_NUM_TIERS; tier++) {
-                amb_length length = model->ways[type].length[w];
-                amb_status status;
-                int law;
+            amb_length length = model->ways[type].length[w];
+            int law = -1;
 
-                length.scale = scales->of[type][tier];
-                status = amb_build_length_law(model, &length, &law);
-                if (status != AMB_OK)
-                    return status;
+            for (int tier = 0; tier < AMB_NUM_TIERS; tier++) {
+                if (law < 0 || length.scale != scales->of[type][tier]) {
+                    amb_status status;
+
+                    length.scale = scales->of[type][tier];
+                    status = amb_build_length_law(model, &length, &law);
+                    if (status != AMB_OK)
+                        return status;
+                }
                 standing->length_law[type][w][tier] = (int16_t)law;
             }
         }
@@ -193,6 +189,7 @@ static amb_status usual_standing(amb_model *model, const amb_pdu_model *pdu,
     for (int type = 0; type < AMB_NUM_CASE_TYPES; type++)
         for (int tier = 0; tier < AMB_NUM_TIERS; tier++)
             scales->of[type][tier] = 1;
+    scales->changed = false;
     for (int g = 0; g < model->num_grades && status == AMB_OK; g++) {
         standing->target_fte[g] = pdu->grade[g].target_fte;
         standing->absence_scale[g] = standing->leaving_scale[g] = 1;
@@ -206,7 +203,7 @@ static amb_status usual_standing(amb_model *model, const amb_pdu_model *pdu,
 
 /* Points that compound beyond all measure are refused, not wrapped. */
 static amb_status change_prices(const amb_model *model, amb_standing *standing,
-                                const dated *change)
+                                const amb_dated_change *change)
 {
     for (int k = 0; k < AMB_NUM_KINDS; k++) {
         const int weight = k % AMB_NUM_WEIGHTS;
@@ -232,7 +229,7 @@ static amb_status change_prices(const amb_model *model, amb_standing *standing,
 }
 
 static void change_thresholds(const amb_model *model, amb_standing *standing,
-                              const dated *change)
+                              const amb_dated_change *change)
 {
     for (int c = 0; c < model->ppf.num_conditions; c++) {
         const amb_condition *condition = &model->ppf.condition[c];
@@ -250,7 +247,7 @@ static void change_thresholds(const amb_model *model, amb_standing *standing,
 /* Applies one standing change. */
 static amb_status change_standing(amb_model *model, amb_pdu_model *pdu,
                                   amb_standing *standing, length_scales *scales,
-                                  const dated *change)
+                                  const amb_dated_change *change)
 {
     const amb_change_item *item = &change->item;
     const double value = change->row->value;
@@ -284,8 +281,9 @@ static amb_status change_standing(amb_model *model, amb_pdu_model *pdu,
             }
         }
         if (change->row->change == AMB_CHANGE_LENGTH_PCT)
-            return set_length_laws(model, standing, scales);
-        pdu->has_reset = true;
+            scales->changed = true;
+        else
+            pdu->has_reset = true;
         return AMB_OK;
     default:
         break;
@@ -305,7 +303,7 @@ static amb_status change_standing(amb_model *model, amb_pdu_model *pdu,
 
 /* What holds in each week: a new standing for every week in which something changes. */
 static amb_status build_standing(amb_model *model, amb_pdu_model *pdu,
-                                 const dated *changes, size_t num)
+                                 const amb_dated_change *changes, size_t num)
 {
     length_scales scales;
     size_t next = 0;
@@ -334,6 +332,11 @@ static amb_status build_standing(amb_model *model, amb_pdu_model *pdu,
                     change_standing(model, pdu, &pdu->standing[pdu->num_standing - 1],
                                     &scales, &changes[next]);
         }
+        if (status == AMB_OK && scales.changed) {
+            status =
+                set_length_laws(model, &pdu->standing[pdu->num_standing - 1], &scales);
+            scales.changed = false;
+        }
         pdu->standing_of[week] = (uint16_t)(pdu->num_standing - 1);
     }
     return status;
@@ -345,22 +348,30 @@ static uint32_t heads_of(const amb_change_row *row)
     return row->value > 0 ? (uint32_t)ceil(row->value) : 0;
 }
 
-/* Heads that earlier rows of the same date brought, so that no two share their draws. */
-static uint32_t heads_before(const dated *changes, size_t i)
-{
-    uint32_t heads = 0;
+/* Heads that the rows of a date have brought so far, so that no two share their draws. */
+typedef struct heads_so_far {
+    int32_t date;
+    uint32_t joined[AMB_MOST_GRADES], borrowed[AMB_MOST_GRADES];
+} heads_so_far;
 
-    for (size_t j = 0; j < i; j++)
-        if (changes[j].row->change == changes[i].row->change &&
-            changes[j].row->date == changes[i].row->date &&
-            changes[j].item.grade == changes[i].item.grade)
-            heads += heads_of(changes[j].row);
-    return heads;
+/* The ordinal of the first head that a row brings. */
+static uint32_t count_heads(heads_so_far *so_far, const amb_dated_change *change)
+{
+    uint32_t *heads, before;
+
+    if (change->row->date != so_far->date)
+        *so_far = (heads_so_far){.date = change->row->date};
+    heads = change->row->change == AMB_CHANGE_JOIN ? so_far->joined : so_far->borrowed;
+    before = heads[change->item.grade];
+    heads[change->item.grade] += heads_of(change->row);
+    return before;
 }
 
 static amb_status build_actions(const amb_model *model, amb_pdu_model *pdu,
-                                const dated *changes, size_t num)
+                                const amb_dated_change *changes, size_t num)
 {
+    heads_so_far so_far = {.date = AMB_NO_DATE};
+
     pdu->action = calloc(num + 1, sizeof *pdu->action);
     if (pdu->action == NULL)
         return AMB_NO_MEMORY;
@@ -389,7 +400,7 @@ static amb_status build_actions(const amb_model *model, amb_pdu_model *pdu,
             action.key = amb_random_mix(model->grade[item->grade].key,
                                         (uint64_t)(uint32_t)changes[i].row->date);
         if (change == AMB_CHANGE_JOIN || change == AMB_CHANGE_LOAN_IN) {
-            action.ordinal = heads_before(changes, i);
+            action.ordinal = count_heads(&so_far, &changes[i]);
             pdu->most_staff += heads_of(changes[i].row);
         }
         pdu->action[pdu->num_actions++] = action;
@@ -397,16 +408,10 @@ static amb_status build_actions(const amb_model *model, amb_pdu_model *pdu,
     return AMB_OK;
 }
 
-amb_status amb_build_changes(amb_model *model, amb_pdu_model *pdu)
+amb_status amb_build_changes(amb_model *model, amb_pdu_model *pdu,
+                             const amb_dated_change *changes, size_t num)
 {
-    dated *changes = NULL;
-    size_t num = 0;
-    amb_status status = collect(model, pdu, &changes, &num);
+    const amb_status status = build_standing(model, pdu, changes, num);
 
-    if (status == AMB_OK)
-        status = build_standing(model, pdu, changes, num);
-    if (status == AMB_OK)
-        status = build_actions(model, pdu, changes, num);
-    free(changes);
-    return status;
+    return status == AMB_OK ? build_actions(model, pdu, changes, num) : status;
 }

@@ -122,16 +122,21 @@ static void count_staff_rows(const amb_model *model, amb_pdu_model *pdu)
 
 static amb_status build_pdu(amb_model *model, amb_pdu_model *pdu)
 {
+    amb_dated_change *changes = NULL;
+    size_t num_changes = 0;
     amb_status status = amb_build_pdu_grades(model, pdu);
 
+    if (status == AMB_OK)
+        status = amb_collect_changes(model, pdu, &changes, &num_changes);
     if (status == AMB_OK)
         status = amb_build_opening_staff(model, pdu);
     if (status == AMB_OK)
         status = amb_build_opening_cases(model, pdu);
     if (status == AMB_OK)
-        status = amb_build_starts(model, pdu);
+        status = amb_build_starts(model, pdu, changes, num_changes);
     if (status == AMB_OK)
-        status = amb_build_changes(model, pdu);
+        status = amb_build_changes(model, pdu, changes, num_changes);
+    free(changes);
     if (status != AMB_OK)
         return status;
     count_staff_rows(model, pdu);
