@@ -138,7 +138,7 @@ static amb_status time_run(const amb_scenario *scenario, amb_run_options *run,
     run->threads = threads;
     status = amb_run(&results, scenario, run, &problems);
     *seconds = cli_seconds() - began;
-    cli_print_problems(&problems, "");
+    cli_print_outcome(&problems, status);
     amb_results_free(&results);
     amb_problems_free(&problems);
     return status;
@@ -150,20 +150,21 @@ typedef struct cost {
 } cost;
 
 /*
- * One replication gives the cost of setting out; as many as it takes a moment to run, or
- * else the same one, that of going on. Threads take eight replications at a time.
+ * One replication gives the cost of setting out; a few, or as many as take a moment, that
+ * of going on. Threads take eight replications at a time.
  */
 static amb_status estimate(const amb_scenario *scenario, amb_run_options *run, cost *of)
 {
-    static const double moment = 0.1;
+    static const double moment = 0.1, patience = 1;
     const size_t wanted = run->replications;
     const int threads = run->threads;
     double one = 0, many = 0;
     amb_status status = time_run(scenario, run, 1, 1, &one);
 
     *of = (cost){0, one / threads};
-    if (status == AMB_OK && 8 * one < moment) {
-        const size_t num = 8 * (size_t)threads * (size_t)(moment / (8 * one));
+    if (status == AMB_OK && one < patience) {
+        const size_t rounds = 8 * one < moment ? (size_t)(moment / (8 * one)) : 1;
+        const size_t num = 8 * (size_t)threads * rounds;
 
         status = time_run(scenario, run, num, threads, &many);
         *of = (cost){one, (many > one ? many - one : 0) / (double)num};
@@ -238,9 +239,11 @@ static amb_status print_check(cli_output *output, const amb_scenario *scenario,
     cli_assumptions found;
     amb_status status = cli_assumptions_find(&found, scenario);
 
-    if (status == AMB_OK && arguments->assumptions) {
+    if (status != AMB_OK) {
+        cli_complain("%s", amb_status_text(status));
+    } else if (arguments->assumptions) {
         print_assumptions(output, scenario, &found);
-    } else if (status == AMB_OK) {
+    } else {
         cli_style_on(output, CLI_BOLD);
         cli_paragraph(output, 0, 2, "%s: nothing is wrong.", scenario->settings.name);
         cli_style_off(output);
@@ -269,7 +272,6 @@ static cli_exit check_scenario(const amb_scenario *scenario,
     if (status == AMB_OK)
         return cli_output_end(&output);
     cli_output_drop(&output);
-    cli_complain("%s", amb_status_text(status));
     return cli_exit_of(status);
 }
 
