@@ -1,5 +1,5 @@
 /* folder.c: a folder of files that appears whole or not at all. */
-#include "base/folder.h"
+#include "base/folder_parts.h"
 
 #include <assert.h>
 #include <dirent.h>
@@ -37,8 +37,8 @@ static const char *advice(int error)
     }
 }
 
-static amb_status not_written(amb_problems *problems, const char *folder,
-                              const char *name, int error)
+amb_status amb_folder_not_written(amb_problems *problems, const char *folder,
+                                  const char *name, int error)
 {
     if (error == ENOMEM)
         return AMB_NO_MEMORY;
@@ -47,8 +47,7 @@ static amb_status not_written(amb_problems *problems, const char *folder,
                            strerror(error), advice(error));
 }
 
-/* Four strings end to end, in memory of its own; NULL when there is none. */
-static char *joined(const char *a, const char *b, const char *c, const char *d)
+char *amb_folder_joined(const char *a, const char *b, const char *c, const char *d)
 {
     const size_t size = strlen(a) + strlen(b) + strlen(c) + strlen(d) + 1;
     char *text = malloc(size);
@@ -58,8 +57,7 @@ static char *joined(const char *a, const char *b, const char *c, const char *d)
     return text;
 }
 
-/* The last part of a path that does not end in a slash. */
-static const char *name_of(const char *path)
+const char *amb_folder_name_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
 
@@ -69,12 +67,12 @@ static const char *name_of(const char *path)
 /* The folder that `path` is in, in memory of its own; NULL when there is none. */
 static char *parent_of(const char *path)
 {
-    const size_t length = (size_t)(name_of(path) - path);
+    const size_t length = (size_t)(amb_folder_name_of(path) - path);
     char *parent = NULL;
 
     if (length == 0)
-        return joined(".", "", "", "");
-    parent = joined(path, "", "", "");
+        return amb_folder_joined(".", "", "", "");
+    parent = amb_folder_joined(path, "", "", "");
     /* The slash goes too, but for that of the root. */
     if (parent != NULL)
         parent[length > 1 ? length - 1 : 1] = '\0';
@@ -103,15 +101,14 @@ static bool is_listed(const amb_folder *folder, const char *name)
     return false;
 }
 
-static int open_folder(int at, const char *path)
+int amb_folder_open_at(int at, const char *path)
 {
     return openat(at, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
-/* Removes a folder and the listed files in it; what else is there is somebody's. */
-static int remove_folder(const amb_folder *folder, int at, const char *path)
+int amb_folder_remove(const amb_folder *folder, int at, const char *path)
 {
-    const int descriptor = open_folder(at, path);
+    const int descriptor = amb_folder_open_at(at, path);
 
     for (size_t i = 0; descriptor >= 0 && folder->names[i] != NULL; i++)
         unlinkat(descriptor, folder->names[i],
@@ -131,7 +128,7 @@ void amb_folder_free(amb_folder *folder)
     if (folder->file != NULL)
         fclose(folder->file);
     if (folder->aside != NULL)
-        remove_folder(folder, AT_FDCWD, folder->aside);
+        amb_folder_remove(folder, AT_FDCWD, folder->aside);
     if (folder->lock >= 0)
         close(folder->lock);
     free(folder->path);
@@ -157,7 +154,7 @@ static amb_status look_inside(const amb_folder *folder, DIR *inside,
         if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
             continue;
         if (fstatat(dirfd(inside), name, &about, AT_SYMLINK_NOFOLLOW) != 0)
-            return not_written(problems, folder->path, name, errno);
+            return amb_folder_not_written(problems, folder->path, name, errno);
         const bool is_file = S_ISREG(about.st_mode);
         const bool is_strange = !is_file || !is_listed(folder, name);
 
@@ -170,7 +167,7 @@ static amb_status look_inside(const amb_folder *folder, DIR *inside,
         has_stranger = has_stranger || is_strange;
     }
     if (errno != 0)
-        return not_written(problems, folder->path, NULL, errno);
+        return amb_folder_not_written(problems, folder->path, NULL, errno);
     if (!has_marker && other[0] != '\0')
         return amb_problem_add(problems, AMB_NOT_WRITTEN,
                                "%s: has other things in it (such as \"%s\", and no %s), "
@@ -203,10 +200,10 @@ static amb_status look_at_target(const amb_folder *folder, folder_target *target
             "name",
             folder->path);
     if (descriptor < 0)
-        return not_written(problems, folder->path, NULL, errno);
+        return amb_folder_not_written(problems, folder->path, NULL, errno);
     inside = fdopendir(descriptor);
     if (inside == NULL) {
-        status = not_written(problems, folder->path, NULL, errno);
+        status = amb_folder_not_written(problems, folder->path, NULL, errno);
         close(descriptor);
         return status;
     }
@@ -224,12 +221,12 @@ static amb_status set_path(amb_folder *folder, const char *path, amb_problems *p
     size_t length = strlen(path);
     const char *name = NULL;
 
-    folder->path = joined(path, "", "", "");
+    folder->path = amb_folder_joined(path, "", "", "");
     if (folder->path == NULL)
         return AMB_NO_MEMORY;
     while (length > 0 && path[length - 1] == '/')
         folder->path[--length] = '\0';
-    name = name_of(folder->path);
+    name = amb_folder_name_of(folder->path);
     if (*name == '\0' || strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
         return amb_problem_add(
             problems, AMB_NOT_WRITTEN,
@@ -240,125 +237,11 @@ static amb_status set_path(amb_folder *folder, const char *path, amb_problems *p
         char *real = realpath(folder->path, NULL);
 
         if (real == NULL)
-            return not_written(problems, folder->path, NULL, errno);
+            return amb_folder_not_written(problems, folder->path, NULL, errno);
         free(folder->path);
         folder->path = real;
     }
     return AMB_OK;
-}
-
-/* Locks `aside` for as long as this process lives; ENOENT when it was taken away. */
-static int lock_aside(amb_folder *folder)
-{
-    struct stat about;
-
-    folder->lock = open_folder(AT_FDCWD, folder->aside);
-    if (folder->lock < 0)
-        return errno;
-    /* Where there are no locks, nobody can take ours for a dead one's either. */
-    if (flock(folder->lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-        return ENOENT;
-    return fstat(folder->lock, &about) == 0 && about.st_nlink == 0 ? ENOENT : 0;
-}
-
-static void forget_aside(amb_folder *folder)
-{
-    if (folder->lock >= 0)
-        close(folder->lock);
-    folder->lock = -1;
-    free(folder->aside);
-    folder->aside = NULL;
-}
-
-/*
- * Makes `aside`, named after the process so that two at once do not meet. Between making
- * and locking it another process may take it for abandoned; then there is a next number.
- */
-static amb_status make_aside(amb_folder *folder, const char *parent,
-                             amb_problems *problems)
-{
-    enum { MOST_TRIES = 100 };
-    int error = EEXIST;
-
-    for (int number = 0; number < MOST_TRIES; number++) {
-        char ending[64];
-
-        snprintf(ending, sizeof ending, ".tmp-%ld-%d", (long)getpid(), number);
-        folder->aside = joined(strcmp(parent, "/") == 0 ? "" : parent, "/.",
-                               name_of(folder->path), ending);
-        if (folder->aside == NULL)
-            return AMB_NO_MEMORY;
-        if (mkdir(folder->aside, 0777) != 0) {
-            error = errno;
-            forget_aside(folder);
-            if (error == ENOENT)
-                return amb_problem_add(
-                    problems, AMB_NOT_WRITTEN,
-                    "%s: there is no folder \"%s\" to put it in; make that first",
-                    folder->path, parent);
-            if (error != EEXIST)
-                break;
-            continue;
-        }
-        error = lock_aside(folder);
-        if (error == 0)
-            return AMB_OK;
-        if (error != ENOENT)
-            break;
-        forget_aside(folder);
-    }
-    return not_written(problems, folder->path, NULL, error);
-}
-
-/* ---- what a process that was killed has left ---- */
-
-/* Whether `name` is one that make_aside or replace_by_two_renames gives. */
-static bool is_hidden_name(const amb_folder *folder, const char *name)
-{
-    const char *own = name_of(folder->path);
-    const size_t size = strlen(own);
-
-    if (name[0] != '.' || strncmp(name + 1, own, size) != 0)
-        return false;
-    name += 1 + size;
-    return (strncmp(name, ".tmp-", 5) == 0 || strncmp(name, ".old-", 5) == 0) &&
-           name[5] != '\0' && name[5 + strspn(name + 5, "0123456789-")] == '\0';
-}
-
-/* Puts back results that were moved away and not yet replaced, where nothing stands. */
-static bool is_put_back(const amb_folder *folder, int descriptor, int at,
-                        const char *name)
-{
-    return strncmp(strrchr(name, '.'), ".old-", 5) == 0 &&
-           faccessat(descriptor, folder->marker, F_OK, 0) == 0 &&
-           renameat(at, name, AT_FDCWD, folder->path) == 0;
-}
-
-/*
- * Removes the hidden folders of earlier processes. A living one has a lock on its own;
- * where there are no locks all of them stay.
- */
-static void tidy_up(const amb_folder *folder, const char *parent)
-{
-    DIR *beside = opendir(parent);
-    const struct dirent *entry = NULL;
-
-    while (beside != NULL && (entry = readdir(beside)) != NULL) {
-        const int at = dirfd(beside);
-        int descriptor = -1;
-
-        if (!is_hidden_name(folder, entry->d_name))
-            continue;
-        descriptor = open_folder(at, entry->d_name);
-        if (descriptor < 0)
-            continue;
-        if (flock(descriptor, LOCK_EX | LOCK_NB) == 0 &&
-            !is_put_back(folder, descriptor, at, entry->d_name))
-            remove_folder(folder, at, entry->d_name);
-        close(descriptor);
-    }
-    if (beside != NULL)
-        closedir(beside);
 }
 
 amb_status amb_folder_begin(amb_folder *folder, const char *path,
@@ -376,10 +259,10 @@ amb_status amb_folder_begin(amb_folder *folder, const char *path,
     parent = parent_of(folder->path);
     if (parent == NULL)
         return AMB_NO_MEMORY;
-    tidy_up(folder, parent);
+    amb_folder_tidy_up(folder, parent);
     status = look_at_target(folder, &target, problems);
     if (status == AMB_OK)
-        status = make_aside(folder, parent, problems);
+        status = amb_folder_make_aside(folder, parent, problems);
     free(parent);
     return status;
 }
@@ -398,18 +281,18 @@ amb_status amb_folder_open(amb_folder *folder, const char *name, FILE **file,
     assert(is_listed(folder, name));
     *file = NULL;
     free(folder->file_name);
-    folder->file_name = joined(name, "", "", "");
-    path = joined(folder->aside, "/", name, "");
+    folder->file_name = amb_folder_joined(name, "", "", "");
+    path = amb_folder_joined(folder->aside, "/", name, "");
     if (folder->file_name == NULL || path == NULL)
         goto done;
     descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (descriptor < 0) {
-        status = not_written(problems, folder->path, name, errno);
+        status = amb_folder_not_written(problems, folder->path, name, errno);
         goto done;
     }
     folder->file = fdopen(descriptor, "w");
     if (folder->file == NULL) {
-        status = not_written(problems, folder->path, name, errno);
+        status = amb_folder_not_written(problems, folder->path, name, errno);
         close(descriptor);
         goto done;
     }
@@ -422,7 +305,7 @@ done:
 
 amb_status amb_folder_refuse(const amb_folder *folder, int error, amb_problems *problems)
 {
-    return not_written(problems, folder->path, folder->file_name, error);
+    return amb_folder_not_written(problems, folder->path, folder->file_name, error);
 }
 
 amb_status amb_folder_close(amb_folder *folder, amb_problems *problems)
@@ -454,20 +337,20 @@ amb_status amb_folder_close(amb_folder *folder, amb_problems *problems)
  */
 static amb_status replace_by_two_renames(amb_folder *folder, amb_problems *problems)
 {
-    char *old = joined(folder->aside, "", "", "");
+    char *old = amb_folder_joined(folder->aside, "", "", "");
     amb_status status = AMB_OK;
     int lock = -1;
 
     if (old == NULL)
         return AMB_NO_MEMORY;
     memcpy(strrchr(old, '.'), ".old", strlen(".old"));
-    lock = open_folder(AT_FDCWD, folder->path);
+    lock = amb_folder_open_at(AT_FDCWD, folder->path);
     if (lock >= 0)
         flock(lock, LOCK_EX | LOCK_NB);
     if (rename(folder->path, old) != 0) {
-        status = not_written(problems, folder->path, NULL, errno);
+        status = amb_folder_not_written(problems, folder->path, NULL, errno);
     } else if (rename(folder->aside, folder->path) != 0) {
-        status = not_written(problems, folder->path, NULL, errno);
+        status = amb_folder_not_written(problems, folder->path, NULL, errno);
         if (rename(old, folder->path) != 0)
             amb_problem_add(problems, status, "%s: what it held before is now in %s",
                             folder->path, old);
@@ -490,7 +373,7 @@ static amb_status put_in_place(amb_folder *folder, folder_target target,
         /* A rename replaces an empty folder, and nothing else that may have come since.
          */
         if (rename(folder->aside, folder->path) != 0)
-            return not_written(problems, folder->path, NULL, errno);
+            return amb_folder_not_written(problems, folder->path, NULL, errno);
         free(folder->aside);
         folder->aside = NULL;
         return AMB_OK;
@@ -499,7 +382,7 @@ static amb_status put_in_place(amb_folder *folder, folder_target target,
         return AMB_OK;
     if (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP)
         return replace_by_two_renames(folder, problems);
-    return not_written(problems, folder->path, NULL, errno);
+    return amb_folder_not_written(problems, folder->path, NULL, errno);
 }
 
 amb_status amb_folder_commit(amb_folder *folder, amb_problems *problems)
@@ -515,7 +398,7 @@ amb_status amb_folder_commit(amb_folder *folder, amb_problems *problems)
         return AMB_NO_MEMORY;
     error = sync_folder(folder->aside);
     if (error != 0) {
-        status = not_written(problems, folder->path, NULL, error);
+        status = amb_folder_not_written(problems, folder->path, NULL, error);
         goto done;
     }
     /* Again, since somebody may have put something there while the run went on. */
@@ -530,7 +413,7 @@ amb_status amb_folder_commit(amb_folder *folder, amb_problems *problems)
             amb_problem_add(problems, AMB_NOT_WRITTEN,
                             "%s: is written, but may not survive a loss of power: %s",
                             folder->path, strerror(error));
-    if (folder->aside != NULL && remove_folder(folder, AT_FDCWD, folder->aside) != 0)
+    if (folder->aside != NULL && amb_folder_remove(folder, AT_FDCWD, folder->aside) != 0)
         amb_problem_add(problems, status,
                         "%s: is written; what could not be removed of the folder before "
                         "it is in %s; look there for files of yours",

@@ -6,6 +6,7 @@
 #include "cli/machine.h"
 #include "cli/messages.h"
 #include "cli/page.h"
+#include "cli/pdu_names.h"
 #include "cli/phrases.h"
 #include "cli/progress.h"
 #include "cli/scenario_folder.h"
@@ -14,7 +15,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <time.h>
 
 typedef struct run_arguments {
@@ -112,81 +112,6 @@ const cli_command cli_run = {
     .options = options,
     .num_options = sizeof options / sizeof options[0],
 };
-
-/* ---- the PDUs that were asked for ---- */
-
-static cli_exit refuse_pdu(const amb_scenario *scenario, const char *name)
-{
-    const amb_pdu_row *rows = AMB_ROWS(scenario, AMB_IN_PDUS, amb_pdu_row);
-    const size_t num = scenario->table[AMB_IN_PDUS].num;
-    const char **names = calloc(2 * num + 1, sizeof *names), *near;
-
-    if (names == NULL) {
-        cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
-        return CLI_INTERNAL;
-    }
-    for (size_t i = 0; i < num; i++) {
-        names[i] = rows[i].pdu;
-        names[num + i] = cli_pdu_name(&rows[i]);
-    }
-    near = amb_nearest(name, names);
-    if (near != NULL)
-        cli_complain("there is no PDU \"%s\" in the scenario; did you mean %s?", name,
-                     near);
-    else
-        cli_complain(
-            "there is no PDU \"%s\" in the scenario, which has %s such as %s; see "
-            "its pdus.csv",
-            name, cli_count((double)num, "PDU").text, rows[0].pdu);
-    free(names);
-    return CLI_USAGE;
-}
-
-/*
- * The PDU of that short name, else of that full name, else the only one that has either
- * when capitals are not heeded. NULL when there is none, or when there are two: then
- * `meant` has both.
- */
-static const amb_pdu_row *find_pdu(const amb_scenario *scenario, const char *name,
-                                   const amb_pdu_row *meant[2])
-{
-    const amb_pdu_row *rows = AMB_ROWS(scenario, AMB_IN_PDUS, amb_pdu_row);
-    const size_t num = scenario->table[AMB_IN_PDUS].num;
-    int (*const same[])(const char *, const char *) = {strcmp, strcasecmp};
-
-    for (size_t p = 0; p < num; p++)
-        if (strcmp(name, rows[p].pdu) == 0)
-            return &rows[p];
-    for (size_t way = 0; way < sizeof same / sizeof same[0]; way++) {
-        meant[0] = meant[1] = NULL;
-        for (size_t p = 0; p < num && meant[1] == NULL; p++)
-            if (same[way](name, rows[p].pdu) == 0 ||
-                same[way](name, cli_pdu_name(&rows[p])) == 0)
-                meant[meant[0] != NULL] = &rows[p];
-        if (meant[0] != NULL)
-            return meant[1] == NULL ? meant[0] : NULL;
-    }
-    return NULL;
-}
-
-/* Puts the short name in place of what was typed, which may be the full one. */
-static cli_exit find_pdus(const amb_scenario *scenario, cli_texts *pdus)
-{
-    for (size_t i = 0; i < pdus->num; i++) {
-        const amb_pdu_row *meant[2];
-        const amb_pdu_row *found = find_pdu(scenario, pdus->list[i], meant);
-
-        if (found == NULL && meant[1] != NULL) {
-            cli_complain("--pdu \"%s\" may be %s or %s; type the name as in pdus.csv",
-                         pdus->list[i], meant[0]->pdu, meant[1]->pdu);
-            return CLI_USAGE;
-        }
-        if (found == NULL)
-            return refuse_pdu(scenario, pdus->list[i]);
-        pdus->list[i] = found->pdu;
-    }
-    return CLI_DONE;
-}
 
 /* ---- before, during and after the run ---- */
 
@@ -425,7 +350,7 @@ static cli_exit run_scenario(const amb_scenario *scenario, run_arguments *argume
     struct tm utc;
     double seconds = 0;
     bool written = false;
-    cli_exit code = find_pdus(scenario, &arguments->pdus), printed;
+    cli_exit code = cli_find_pdus(scenario, &arguments->pdus), printed;
 
     if (code != CLI_DONE)
         return code;
