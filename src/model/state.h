@@ -43,18 +43,20 @@ typedef struct amb_spell {
 enum { AMB_ENDS, AMB_MOVES, AMB_NUM_EVENTS };
 
 typedef struct amb_staff {
-    uint64_t key; /* the name of their draws */
+    /* Looked at every week, so in one place. */
+    double leaves_at, falls_ill_at; /* on the clocks of the grade */
     int grade;
     int stage; /* -1: none */
     int stage_until;
-    bool in_post;  /* the row is someone */
-    bool borrowed; /* in on loan: present, but not in post */
-    bool absent;
     int absent_until;
     int recorded_from; /* week in which the absence lowers available points */
-    int spells;        /* absences so far */
+    bool in_post;      /* the row is someone */
+    bool borrowed;     /* in on loan: present, but not in post */
+    bool absent;
+
+    uint64_t key;                       /* the name of their draws */
+    int spells;                         /* absences so far */
     double contracted, reduction, lent; /* hours a week */
-    double leaves_at, falls_ill_at;     /* on the clocks of the grade */
     int64_t flow; /* thousandths of points of court reports and CMS, whoever has cases */
 } amb_staff;
 
