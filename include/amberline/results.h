@@ -130,9 +130,9 @@ typedef struct amb_run_record {
     int threads;
     double wall_seconds;
     const char *scenario;
-    const char *started_at;         /* UTC, ISO 8601 */
-    const char *const *input_paths; /* num_inputs files that were read */
-    const char *const *input_names; /* how they are called in the record */
+    const char *started_at;          /* UTC, ISO 8601 */
+    const char *const *input_names;  /* num_inputs files that were read */
+    const char *const *input_sha256; /* their SHA-256 in hexadecimal */
     size_t num_inputs;
     const amb_stop *stop; /* set it to stop the writing, nothing changed; may be NULL */
 } amb_run_record;
@@ -146,8 +146,8 @@ amb_status amb_results_try(const char *path, amb_problems *problems);
 
 /*
  * Writes the results and, last, run.json into a folder that replaces `path` only when it
- * is whole. An existing `path` that is no results folder is refused. AMB_OK, AMB_NOT_READ
- * (an input vanished), AMB_NOT_WRITTEN, AMB_NO_MEMORY, AMB_INTERRUPTED.
+ * is whole. An existing `path` that is no results folder is refused. AMB_OK,
+ * AMB_NOT_WRITTEN, AMB_NO_MEMORY, AMB_INTERRUPTED.
  */
 amb_status amb_results_write(const amb_results *results, const char *path,
                              const amb_run_record *record, amb_problems *problems);

@@ -33,7 +33,7 @@ enum {
     AMB_GRADES_CAP = 32,
     AMB_STAGES_CAP = 12,       /* of a grade */
     AMB_ABSENCE_KINDS_CAP = 8, /* of a grade in a PDU */
-    AMB_CONDITIONS_CAP = 500, /* rows of ppf.csv */
+    AMB_CONDITIONS_CAP = 500,  /* rows of ppf.csv */
     AMB_CONCESSIONS_CAP = 500,
     AMB_ASSUMPTIONS_CAP = 1000,
 };
@@ -365,8 +365,9 @@ typedef struct amb_scenario {
     char **folders;        /* owned: the scenario's folder, then those that it extends */
     const char **extended; /* owned array of borrowed names: the scenario's, then those */
     size_t num_folders;
-    char **read_paths; /* owned: every file read, in order */
-    char **read_names; /* owned: the same as folder name/file name */
+    char **read_paths;  /* owned: every file read, in order */
+    char **read_names;  /* owned: the same as folder name/file name */
+    char **read_sha256; /* owned: their SHA-256 in hexadecimal, of the bytes as read */
     size_t num_read;
     amb_observed *observed; /* owned */
     size_t num_observed;

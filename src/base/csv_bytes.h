@@ -5,7 +5,7 @@
 
 #include "base/csv_table.h"
 
-/* Reads the file into `table->bytes`, without its byte order mark. */
+/* Reads the file into `table->bytes`, without its byte order mark, and sums it up. */
 amb_status amb_csv_bytes_read(amb_csv_table *table, const char *path,
                               const amb_csv_limits *limits, amb_problems *problems);
 

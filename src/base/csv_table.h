@@ -3,6 +3,7 @@
 #define AMB_BASE_CSV_TABLE_H
 
 #include "amberline/status.h"
+#include "base/sha256.h"
 
 #include <stdint.h>
 
@@ -41,7 +42,8 @@ typedef struct amb_csv_table {
     amb_csv_start header_start;
     char *bytes; /* owned: the file without its BOM, for echoing lines */
     size_t num_bytes;
-    char *text; /* owned: the cells' characters */
+    char sha256[AMB_SHA256_HEX_SIZE]; /* of the whole file, with its BOM */
+    char *text;                       /* owned: the cells' characters */
 } amb_csv_table;
 
 void amb_csv_table_init(amb_csv_table *table);

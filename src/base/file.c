@@ -1,11 +1,8 @@
-/* file.c: opening a regular file, and the checksum of one. */
+/* file.c: regular files, for reading. */
 #include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <nettle/sha2.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -56,34 +53,4 @@ amb_status amb_file_check_same(int descriptor, const char *shown,
                            "%s: changed while it was being read; wait until whatever "
                            "writes it is done, then try again",
                            shown);
-}
-
-amb_status amb_file_sha256(const char *path, char *hex, amb_problems *problems)
-{
-    struct sha256_ctx context;
-    uint8_t bytes[1 << 14];
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    ssize_t got = 0;
-    struct stat about;
-    int descriptor = -1;
-    int error = 0;
-    amb_status status = amb_file_open(path, path, &descriptor, &about, problems);
-
-    if (status != AMB_OK)
-        return status;
-    sha256_init(&context);
-    do {
-        got = read(descriptor, bytes, sizeof bytes);
-        if (got > 0)
-            sha256_update(&context, (size_t)got, bytes);
-    } while (got > 0 || (got < 0 && errno == EINTR));
-    error = errno;
-    close(descriptor);
-    if (got < 0)
-        return amb_problem_add(problems, AMB_NOT_READ, "%s: cannot be read: %s", path,
-                               strerror(error));
-    sha256_digest(&context, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++)
-        snprintf(hex + 2 * i, 3, "%02x", digest[i]);
-    return AMB_OK;
 }

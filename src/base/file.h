@@ -21,9 +21,4 @@ amb_status amb_file_open(const char *path, const char *shown, int *descriptor,
 amb_status amb_file_check_same(int descriptor, const char *shown,
                                const struct stat *about, amb_problems *problems);
 
-enum { AMB_SHA256_HEX_SIZE = 65 };
-
-/* The SHA-256 of a file in hexadecimal; `hex` has AMB_SHA256_HEX_SIZE bytes. */
-amb_status amb_file_sha256(const char *path, char *hex, amb_problems *problems);
-
 #endif

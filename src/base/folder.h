@@ -3,7 +3,6 @@
 #define AMB_BASE_FOLDER_H
 
 #include "amberline/status.h"
-#include "base/file.h"
 
 #include <stdio.h>
 

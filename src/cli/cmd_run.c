@@ -203,8 +203,8 @@ static amb_status write_results(const amb_results *results, const amb_scenario *
         .wall_seconds = seconds,
         .scenario = arguments->scenario,
         .started_at = started_at,
-        .input_paths = (const char *const *)scenario->read_paths,
         .input_names = (const char *const *)scenario->read_names,
+        .input_sha256 = (const char *const *)scenario->read_sha256,
         .num_inputs = scenario->num_read,
         .stop = cli_interrupt_flag(),
     };

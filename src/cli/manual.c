@@ -312,12 +312,13 @@ void cli_manual_results(FILE *out)
     begin(out, "amberline-results", 5, "the tables that a run writes");
     fputs(".SH DESCRIPTION\n", out);
     put_paragraphs(
-        out, "A results folder holds the CSV files below, UTF-8 with a header, and "
-             "run.json: the version, command, seed and machine of the run, and the "
-             "SHA-256 of every file read and written. The folder appears whole or not at "
-             "all. A value that does not exist is an empty cell.\n"
-             "The CSV files depend on the scenario, the seed, the weeks and the "
-             "replications, and on nothing else.");
+        out,
+        "A results folder holds the CSV files below, UTF-8 with a header, and "
+        "run.json: the version, command, seed and machine of the run, and the "
+        "SHA-256 of every file, of the bytes that were read or written. The folder "
+        "appears whole or not at all. A value that does not exist is an empty cell.\n"
+        "The CSV files depend on the scenario, the seed, the weeks and the "
+        "replications, and on nothing else.");
     fputs(".SH FILES\n", out);
     for (int i = 0; i < AMB_NUM_RESULT_FILES; i++)
         put_file(out, &amb_result_files()[i]);

@@ -71,20 +71,41 @@ static json_t *machine(void)
     return NULL;
 }
 
-static json_t *list_of_files(const amb_manifest_file *files, size_t num, bool with_rows)
+static json_t *file_entry(const char *name, const char *sha256)
+{
+    json_t *file = json_object();
+
+    if (put(file, "name", json_text(name)) && put(file, "sha256", json_text(sha256)))
+        return file;
+    json_decref(file);
+    return NULL;
+}
+
+static json_t *list_of_inputs(const amb_run_record *record)
 {
     json_t *list = json_array();
 
-    for (size_t i = 0; i < num; i++) {
-        json_t *file = json_object();
-        bool is_whole = put(file, "name", json_text(files[i].name)) &&
-                        put(file, "sha256", json_text(files[i].sha256));
+    for (size_t i = 0; i < record->num_inputs; i++) {
+        json_t *file = file_entry(record->input_names[i], record->input_sha256[i]);
 
-        if (with_rows)
-            is_whole =
-                is_whole && put(file, "rows", json_integer((json_int_t)files[i].rows));
+        if (json_array_append_new(list, file) != 0) {
+            json_decref(list);
+            return NULL;
+        }
+    }
+    return list;
+}
+
+static json_t *list_of_outputs(const amb_manifest_file *files)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < AMB_NUM_RESULT_FILES; i++) {
+        json_t *file = file_entry(files[i].name, files[i].sha256);
+        const bool has_rows = put(file, "rows", json_integer((json_int_t)files[i].rows));
+
         /* The list takes the file even when it fails to. */
-        if (json_array_append_new(list, file) != 0 || !is_whole) {
+        if (json_array_append_new(list, file) != 0 || !has_rows) {
             json_decref(list);
             return NULL;
         }
@@ -107,8 +128,7 @@ static json_t *precision(const amb_run_record *record)
     return NULL;
 }
 
-static json_t *manifest(const amb_run_record *record, const amb_manifest_file *inputs,
-                        const amb_manifest_file *outputs)
+static json_t *manifest(const amb_run_record *record, const amb_manifest_file *outputs)
 {
     char seed[24];
     json_t *root = json_object();
@@ -131,9 +151,8 @@ static json_t *manifest(const amb_run_record *record, const amb_manifest_file *i
         put(root, "weeks", json_integer(record->weeks)) &&
         put(root, "threads", json_integer(record->threads)) &&
         put(root, "wall_seconds", json_real(round(record->wall_seconds * 1000) / 1000)) &&
-        put(root, "machine", machine()) &&
-        put(root, "inputs", list_of_files(inputs, record->num_inputs, false)) &&
-        put(root, "outputs", list_of_files(outputs, AMB_NUM_RESULT_FILES, true));
+        put(root, "machine", machine()) && put(root, "inputs", list_of_inputs(record)) &&
+        put(root, "outputs", list_of_outputs(outputs));
 
     if (is_whole)
         return root;
@@ -142,10 +161,9 @@ static json_t *manifest(const amb_run_record *record, const amb_manifest_file *i
 }
 
 amb_status amb_manifest_write(FILE *out, const amb_run_record *record,
-                              const amb_manifest_file *inputs,
                               const amb_manifest_file *outputs)
 {
-    json_t *root = manifest(record, inputs, outputs);
+    json_t *root = manifest(record, outputs);
 
     if (root == NULL)
         return AMB_NO_MEMORY;

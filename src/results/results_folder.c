@@ -1,29 +1,13 @@
 /* results_folder.c: a whole run as a folder, its record written last. */
 #include "amberline/results.h"
-#include "base/file.h"
 #include "base/folder.h"
 #include "results/manifest.h"
+#include "results/results_write.h"
 
 #include <errno.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* The record is also the mark by which a folder is known as one of ours. */
 static const char manifest_name[] = "run.json";
-
-/* Before anything is written: the run may stand on files that it is about to replace. */
-static amb_status hash_inputs(amb_manifest_file *inputs, const amb_run_record *record,
-                              amb_problems *problems)
-{
-    for (size_t i = 0; i < record->num_inputs; i++) {
-        inputs[i].name = record->input_names[i];
-        const amb_status status =
-            amb_file_sha256(record->input_paths[i], inputs[i].sha256, problems);
-        if (status != AMB_OK)
-            return status;
-    }
-    return AMB_OK;
-}
 
 /* What became of writing the open file, with a sentence when it failed. */
 static amb_status written(amb_status status, const amb_folder *folder,
@@ -33,21 +17,6 @@ static amb_status written(amb_status status, const amb_folder *folder,
 
     return status == AMB_NOT_WRITTEN ? amb_folder_refuse(folder, error, problems)
                                      : status;
-}
-
-static amb_status hash_output(amb_manifest_file *output, const amb_folder *folder,
-                              amb_problems *problems)
-{
-    const size_t size = strlen(folder->aside) + strlen(output->name) + 2;
-    char *path = malloc(size);
-
-    if (path == NULL)
-        return AMB_NO_MEMORY;
-    snprintf(path, size, "%s/%s", folder->aside, output->name);
-    const amb_status status = amb_file_sha256(path, output->sha256, problems);
-    free(path);
-    /* A file of ours that cannot be read again was not written. */
-    return status == AMB_NOT_READ ? AMB_NOT_WRITTEN : status;
 }
 
 static amb_status write_table(amb_manifest_file *output, const amb_results *results,
@@ -62,17 +31,14 @@ static amb_status write_table(amb_manifest_file *output, const amb_results *resu
     status = amb_folder_open(folder, output->name, &out, problems);
     if (status != AMB_OK)
         return status;
-    status = written(amb_results_write_csv(results, file, out), folder, problems);
+    status = written(amb_results_write_summed(results, file, out, output->sha256), folder,
+                     problems);
     if (status != AMB_OK)
         return status;
-    status = amb_folder_close(folder, problems);
-    if (status != AMB_OK)
-        return status;
-    return hash_output(output, folder, problems);
+    return amb_folder_close(folder, problems);
 }
 
 static amb_status write_manifest(const amb_run_record *record,
-                                 const amb_manifest_file *inputs,
                                  const amb_manifest_file *outputs, amb_folder *folder,
                                  amb_problems *problems)
 {
@@ -81,7 +47,7 @@ static amb_status write_manifest(const amb_run_record *record,
 
     if (status != AMB_OK)
         return status;
-    status = written(amb_manifest_write(out, record, inputs, outputs), folder, problems);
+    status = written(amb_manifest_write(out, record, outputs), folder, problems);
     if (status != AMB_OK)
         return status;
     return amb_folder_close(folder, problems);
@@ -121,16 +87,10 @@ amb_status amb_results_write(const amb_results *results, const char *path,
 {
     const char *names[NUM_NAMES];
     amb_manifest_file outputs[AMB_NUM_RESULT_FILES];
-    amb_manifest_file *inputs = calloc(record->num_inputs + 1, sizeof *inputs);
-    amb_status status = AMB_NO_MEMORY;
+    amb_status status;
     amb_folder folder;
 
     amb_folder_init(&folder);
-    if (inputs == NULL)
-        goto done;
-    status = hash_inputs(inputs, record, problems);
-    if (status != AMB_OK)
-        goto done;
     list_names(names);
     status = amb_folder_begin(&folder, path, names, problems);
     if (status != AMB_OK)
@@ -143,13 +103,12 @@ amb_status amb_results_write(const amb_results *results, const char *path,
         if (status != AMB_OK)
             goto done;
     }
-    status = write_manifest(record, inputs, outputs, &folder, problems);
+    status = write_manifest(record, outputs, &folder, problems);
     if (status == AMB_OK)
         status = go_on(record);
     if (status == AMB_OK)
         status = amb_folder_commit(&folder, problems);
 done:
     amb_folder_free(&folder);
-    free(inputs);
     return status;
 }

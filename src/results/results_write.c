@@ -1,5 +1,6 @@
 /* results_write.c: a table as CSV, the same bytes whatever compiler and machine. */
-#include "amberline/results.h"
+#include "results/results_write.h"
+
 #include "base/date.h"
 
 #include <assert.h>
@@ -9,6 +10,7 @@
 /* Cells gather here, because a call of stdio for each would cost more than its text. */
 typedef struct writer {
     FILE *out;
+    amb_sha256 sum; /* of what went out */
     size_t used;
     bool failed;
     int32_t date; /* written last: rows of a week come together */
@@ -19,10 +21,15 @@ typedef struct writer {
 /* A number of any size with its decimals: 309 digits, a point, a sign and some more. */
 enum { MAX_NUMBER = 352, MAX_DECIMALS = 9 };
 
+static void put_out(writer *w, const char *bytes, size_t num)
+{
+    w->failed |= fwrite(bytes, 1, num, w->out) != num;
+    amb_sha256_add(&w->sum, bytes, num);
+}
+
 static void flush(writer *w)
 {
-    if (w->used > 0 && fwrite(w->buffer, 1, w->used, w->out) != w->used)
-        w->failed = true;
+    put_out(w, w->buffer, w->used);
     w->used = 0;
 }
 
@@ -31,7 +38,7 @@ static void write_bytes(writer *w, const char *bytes, size_t num)
     if (num > sizeof w->buffer - w->used) {
         flush(w);
         if (num > sizeof w->buffer) {
-            w->failed |= fwrite(bytes, 1, num, w->out) != num;
+            put_out(w, bytes, num);
             return;
         }
     }
@@ -168,14 +175,15 @@ static void write_cell(writer *w, const amb_column *column, const char *row)
     }
 }
 
-amb_status amb_results_write_csv(const amb_results *results, amb_result_file file,
-                                 FILE *out)
+amb_status amb_results_write_summed(const amb_results *results, amb_result_file file,
+                                    FILE *out, char *sha256)
 {
     const amb_file *description = &amb_result_files()[file];
     const amb_result_table *table = &results->table[file];
     const char *row = table->rows;
     writer w = {.out = out, .date = AMB_NO_DATE};
 
+    amb_sha256_init(&w.sum);
     for (size_t i = 0; i < description->num_columns; i++) {
         if (i > 0)
             write_byte(&w, ',');
@@ -193,5 +201,14 @@ amb_status amb_results_write_csv(const amb_results *results, amb_result_file fil
     flush(&w);
     if (w.failed || fflush(out) != 0)
         return AMB_NOT_WRITTEN;
+    amb_sha256_finish(&w.sum, sha256);
     return AMB_OK;
+}
+
+amb_status amb_results_write_csv(const amb_results *results, amb_result_file file,
+                                 FILE *out)
+{
+    char sha256[AMB_SHA256_HEX_SIZE];
+
+    return amb_results_write_summed(results, file, out, sha256);
 }

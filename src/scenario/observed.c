@@ -195,7 +195,7 @@ static void read_observed(amb_reader *reader, amb_input_file file, const void *r
         status =
             amb_csv_table_read(&table, path, path, &reader->limits, reader->problems);
         amb_reader_note(reader, status);
-        if (status == AMB_OK && amb_reader_add_read(reader, path, folder, name))
+        if (status == AMB_OK && amb_reader_add_read(reader, &table, path, folder, name))
             read_table(reader, observed, &table);
         amb_csv_table_free(&table);
     }

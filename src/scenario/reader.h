@@ -54,9 +54,10 @@ __attribute__((format(printf, 4, 5))) void amb_reader_notice(amb_reader *reader,
                                                              const void *row,
                                                              const char *format, ...);
 
-/* Remembers that a file was read, for the record of the run; false without memory. */
-bool amb_reader_add_read(amb_reader *reader, const char *path, uint32_t folder,
-                         const char *file_name);
+/* Remembers that a file was read from `path` into `table`, for the record of the run;
+ * false without memory. */
+bool amb_reader_add_read(amb_reader *reader, const amb_csv_table *table, const char *path,
+                         uint32_t folder, const char *file_name);
 
 /* Adds a folder to the scenario's; takes ownership of `path`. */
 bool amb_reader_add_folder(amb_reader *reader, char *path, const char *name);

@@ -164,25 +164,31 @@ bool amb_reader_add_folder(amb_reader *reader, char *path, const char *name)
     return true;
 }
 
-bool amb_reader_add_read(amb_reader *reader, const char *path, uint32_t folder,
-                         const char *file_name)
+/* Room for one more text in a list; false without memory. */
+static bool grow(char ***list, size_t num)
+{
+    char **grown = realloc(*list, (num + 1) * sizeof *grown);
+
+    if (grown != NULL)
+        *list = grown;
+    return grown != NULL;
+}
+
+bool amb_reader_add_read(amb_reader *reader, const amb_csv_table *table, const char *path,
+                         uint32_t folder, const char *file_name)
 {
     amb_scenario *scenario = reader->scenario;
-    const size_t num = scenario->num_read + 1;
-    char **paths = realloc(scenario->read_paths, num * sizeof *paths);
-    char **names;
+    const size_t at = scenario->num_read;
 
-    if (paths == NULL)
+    if (!grow(&scenario->read_paths, at) || !grow(&scenario->read_names, at) ||
+        !grow(&scenario->read_sha256, at))
         return amb_reader_note(reader, AMB_NO_MEMORY);
-    scenario->read_paths = paths;
-    names = realloc(scenario->read_names, num * sizeof *names);
-    if (names == NULL)
-        return amb_reader_note(reader, AMB_NO_MEMORY);
-    scenario->read_names = names;
-    paths[num - 1] = strdup(path);
-    names[num - 1] = amb_path_joined(scenario->extended[folder], file_name);
-    scenario->num_read = num;
-    if (paths[num - 1] == NULL || names[num - 1] == NULL)
+    scenario->read_paths[at] = strdup(path);
+    scenario->read_names[at] = amb_path_joined(scenario->extended[folder], file_name);
+    scenario->read_sha256[at] = strdup(table->sha256);
+    scenario->num_read++;
+    if (scenario->read_paths[at] == NULL || scenario->read_names[at] == NULL ||
+        scenario->read_sha256[at] == NULL)
         return amb_reader_note(reader, AMB_NO_MEMORY);
     return true;
 }
@@ -221,7 +227,7 @@ static bool read_file(amb_reader *reader, amb_input_file file, uint32_t folder)
     if (!amb_reader_note(reader, status) || status != AMB_OK)
         reader->sound[file] = false;
     /* Of a file with rows astray the others are looked at all the same. */
-    if (status == AMB_OK ? amb_reader_add_read(reader, path, folder, name)
+    if (status == AMB_OK ? amb_reader_add_read(reader, table, path, folder, name)
                          : has_names(table))
         amb_read_cells(reader, file, folder, table);
     free(path);
@@ -363,6 +369,7 @@ void amb_scenario_free(amb_scenario *scenario)
     for (size_t r = 0; r < scenario->num_read; r++) {
         free(scenario->read_paths[r]);
         free(scenario->read_names[r]);
+        free(scenario->read_sha256[r]);
     }
     for (size_t o = 0; o < scenario->num_observed; o++) {
         free(scenario->observed[o].weeks);
@@ -372,6 +379,7 @@ void amb_scenario_free(amb_scenario *scenario)
     free(scenario->extended);
     free(scenario->read_paths);
     free(scenario->read_names);
+    free(scenario->read_sha256);
     free(scenario->observed);
     amb_text_store_free(scenario->text);
     amb_indexes_free(scenario);

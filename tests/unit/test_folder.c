@@ -590,46 +590,6 @@ static void a_sync_that_fails_is_told(void **state)
     assert_int_equal(count_in("."), 0);
 }
 
-/* ---- checksums ---- */
-
-/* The examples of FIPS 180-2, appendix B, and the empty message. */
-static void checksums_are_those_of_the_standard(void **state)
-{
-    char hex[AMB_SHA256_HEX_SIZE] = "";
-    FILE *file = NULL;
-
-    (void)state;
-    write_text("a", "");
-    assert_int_equal(amb_file_sha256("a", hex, &problems), AMB_OK);
-    assert_string_equal(
-        hex, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-    write_text("a", "abc");
-    assert_int_equal(amb_file_sha256("a", hex, &problems), AMB_OK);
-    assert_string_equal(
-        hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    file = fopen("a", "w");
-    assert_non_null(file);
-    for (int i = 0; i < 1000000; i++)
-        fputc('a', file);
-    assert_int_equal(fclose(file), 0);
-    assert_int_equal(amb_file_sha256("a", hex, &problems), AMB_OK);
-    assert_string_equal(
-        hex, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
-}
-
-static void there_is_no_checksum_of_a_pipe_or_of_nothing(void **state)
-{
-    char hex[AMB_SHA256_HEX_SIZE] = "";
-
-    (void)state;
-    assert_int_equal(mkfifo("pipe", 0600), 0);
-    assert_int_equal(amb_file_sha256("pipe", hex, &problems), AMB_NOT_READ);
-    assert_int_equal(amb_file_sha256("nothing", hex, &problems), AMB_NOT_READ);
-    assert_string_equal(problems.list[0].sentence, "pipe: is a pipe, expected a file");
-    assert_string_equal(problems.list[1].sentence,
-                        "nothing: cannot be read: No such file or directory");
-}
-
 #define SENTENCE(name) cmocka_unit_test_setup_teardown(name, enter, leave)
 
 int main(void)
@@ -655,8 +615,6 @@ int main(void)
         SENTENCE(what_is_begun_and_freed_leaves_no_trace),
         SENTENCE(a_write_that_fails_is_found_when_the_file_is_closed),
         SENTENCE(a_sync_that_fails_is_told),
-        SENTENCE(checksums_are_those_of_the_standard),
-        SENTENCE(there_is_no_checksum_of_a_pipe_or_of_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
