@@ -24,7 +24,7 @@ whole() {
         (cd "$1" && jq -r '.outputs[] | .sha256 + "  " + .name' run.json | sha256sum -c --quiet)
 }
 hidden() { find "${1:-.}" -maxdepth 1 -name ".*.???-*-[0-9]*"; }
-none_hidden() { find "${1:-.}" -maxdepth 1 -name ".*.???-*-[0-9]*"; }
+none_hidden() { [ -z "$(hidden "$@")" ] || fail "left behind: $(hidden "$@")"; }
 
 # as_nobody COMMAND…: without the rights of root, to whom no folder is closed.
 as_nobody() {
