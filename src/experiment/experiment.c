@@ -18,6 +18,7 @@ typedef struct group_sum {
 
 typedef struct experiment {
     const amb_run_options *options;
+    amb_problems *problems; /* borrowed */
     amb_results *results;
     amb_model model;
     amb_areas areas;
@@ -79,7 +80,7 @@ static amb_status tabulate_pdu(experiment *of, size_t p)
     const amb_pdu_model *pdu = &of->model.pdu[p];
     const amb_tally *tally = tally_of(of, p);
     const amb_group_figures figures = {tally->figure, tally->band, of->target,
-                                       of->replications, of->options->threads};
+                                       of->replications, of->options};
     amb_status status;
 
     targets(&of->model, pdu, of->target);
@@ -95,7 +96,7 @@ static amb_status tabulate_pdu(experiment *of, size_t p)
         status = add_to_group(of, sum, tally);
         if (status == AMB_OK && sum->added == of->areas.group[g].num_pdus) {
             const amb_group_figures whole = {sum->figure, sum->band, sum->target,
-                                             of->replications, of->options->threads};
+                                             of->replications, of->options};
 
             status = amb_add_group_rows(of->results, &of->model, &of->areas, g, &whole);
             free_sum(sum); /* an area's figures are kept no longer than it takes */
@@ -104,13 +105,27 @@ static amb_status tabulate_pdu(experiment *of, size_t p)
     return status;
 }
 
+/* Runs a PDU up to `num` replications. */
+static amb_status replicate_pdu(experiment *of, size_t p, size_t num, amb_part part)
+{
+    const amb_pdu_model *pdu = &of->model.pdu[p];
+    const amb_status status =
+        amb_run_replications(tally_of(of, p), &of->model, pdu, of->options, num, part);
+
+    if (status == AMB_BAD_INPUT)
+        amb_problem_add(of->problems, status,
+                        "%s: it comes to have more staff at once than can be numbered; "
+                        "check the targets of staffing.csv and who joins in changes.csv",
+                        pdu->pdu);
+    return status;
+}
+
 static amb_status run_pdu(experiment *of, size_t p)
 {
     const double part = 1 / (double)of->model.num_pdus;
     amb_tally *tally = tally_of(of, p);
     amb_status status =
-        amb_run_replications(tally, &of->model, &of->model.pdu[p], of->options,
-                             of->replications, (amb_part){part * (double)p, part});
+        replicate_pdu(of, p, of->replications, (amb_part){part * (double)p, part});
 
     if (status == AMB_OK)
         status = tabulate_pdu(of, p);
@@ -131,9 +146,7 @@ static amb_status run_stage(experiment *of, size_t num, size_t expected)
     amb_status status = AMB_OK;
 
     for (size_t p = 0; p < of->model.num_pdus && status == AMB_OK; p++)
-        status = amb_run_replications(tally_of(of, p), &of->model, &of->model.pdu[p],
-                                      of->options, num,
-                                      (amb_part){before + share * (double)p, share});
+        status = replicate_pdu(of, p, num, (amb_part){before + share * (double)p, share});
     return status;
 }
 
@@ -232,7 +245,7 @@ void amb_run_options_init(amb_run_options *options, const amb_scenario *scenario
 amb_status amb_run(amb_results *results, const amb_scenario *scenario,
                    const amb_run_options *options, amb_problems *problems)
 {
-    experiment of = {.options = options, .results = results};
+    experiment of = {.options = options, .problems = problems, .results = results};
     amb_status status;
 
     amb_model_init(&of.model);

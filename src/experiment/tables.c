@@ -266,6 +266,7 @@ typedef struct measuring {
     const amb_model *model;
     const amb_group_figures *figures;
     atomic_int next; /* week */
+    atomic_bool interrupted;
 } measuring;
 
 typedef struct measurer {
@@ -275,59 +276,67 @@ typedef struct measurer {
     bool started;
 } measurer;
 
+static void measure_week(columns *of, const measuring *job, int week)
+{
+    const amb_model *model = job->model;
+    const size_t w = (size_t)week, grades = (size_t)model->num_grades;
+
+    load_week(of, model, job->figures, week);
+    fill_projection(job->rows->projection + w * AMB_NUM_MEASURES, of, model, week,
+                    job->figures->target[week]);
+    fill_by_grade(job->rows->by_grade + w * grades * NUM_GRADE_MEASURES, of, model, week);
+    fill_bands(job->rows->bands + w * grades * AMB_NUM_BANDS, model, job->figures, week);
+}
+
 static void *measure_weeks(void *vmeasurer)
 {
     measurer *one = vmeasurer;
-    const measuring *job = one->job;
-    const amb_model *model = job->model;
-    const size_t grades = (size_t)model->num_grades;
+    measuring *job = one->job;
+    const amb_stop *stop = job->figures->options->stop;
 
     for (;;) {
-        const int week = atomic_fetch_add(&one->job->next, 1);
-        const size_t w = (size_t)week;
+        const int week = atomic_fetch_add(&job->next, 1);
 
-        if (week > model->weeks)
+        if (week > job->model->weeks)
             return NULL;
-        load_week(&one->of, model, job->figures, week);
-        fill_projection(job->rows->projection + w * AMB_NUM_MEASURES, &one->of, model,
-                        week, job->figures->target[week]);
-        fill_by_grade(job->rows->by_grade + w * grades * NUM_GRADE_MEASURES, &one->of,
-                      model, week);
-        fill_bands(job->rows->bands + w * grades * AMB_NUM_BANDS, model, job->figures,
-                   week);
+        if (stop != NULL && atomic_load(stop)) {
+            atomic_store(&job->interrupted, true);
+            return NULL;
+        }
+        measure_week(&one->of, job, week);
     }
 }
 
 /*
- * Measures the group into the rows, which do not say yet whose they are; false when there
- * is no memory. A thread that cannot be had is done without.
+ * Measures the group into the rows, which do not say yet whose they are. A thread that
+ * cannot be had is done without. AMB_OK, AMB_NO_MEMORY, AMB_INTERRUPTED.
  */
-static bool measure_group(const area_rows *rows, const amb_model *model,
-                          const amb_group_figures *figures)
+static amb_status measure_group(const area_rows *rows, const amb_model *model,
+                                const amb_group_figures *figures)
 {
     enum { MOST_MEASURERS = 16 };
+    const int threads = figures->options->threads;
+    const int num = threads < MOST_MEASURERS ? threads : MOST_MEASURERS;
     measuring job = {.rows = rows, .model = model, .figures = figures};
-    measurer all[MOST_MEASURERS];
-    const int num = figures->threads < MOST_MEASURERS ? figures->threads : MOST_MEASURERS;
-    bool room;
+    measurer all[MOST_MEASURERS] = {{.job = &job}};
+    const bool room = make_columns(&all[0].of, model, figures->replications);
 
-    all[0].job = &job;
-    room = make_columns(&all[0].of, model, figures->replications);
     for (int t = 1; t < num && room; t++) {
-        all[t] = (measurer){.job = &job};
+        all[t].job = &job;
         all[t].started =
             make_columns(&all[t].of, model, figures->replications) &&
             pthread_create(&all[t].thread, NULL, measure_weeks, &all[t]) == 0;
     }
     if (room)
         measure_weeks(&all[0]);
-    for (int t = 1; t < num && room; t++) {
+    for (int t = 0; t < num || t == 0; t++) {
         if (all[t].started)
             pthread_join(all[t].thread, NULL);
         free_columns(&all[t].of);
     }
-    free_columns(&all[0].of);
-    return room;
+    if (!room)
+        return AMB_NO_MEMORY;
+    return job.interrupted ? AMB_INTERRUPTED : AMB_OK;
 }
 
 /* Says of an area's rows whose they are. */
@@ -378,22 +387,24 @@ amb_status amb_add_group_rows(amb_results *results, const amb_model *model,
                               const amb_group_figures *figures)
 {
     area_rows rows = {NULL, NULL, NULL};
+    amb_status status = AMB_OK;
 
-    for (size_t a = 0; a < areas->num_areas; a++) {
+    for (size_t a = 0; a < areas->num_areas && status == AMB_OK; a++) {
         const char *name;
-        bool room;
 
         if (areas->area[a].group != group)
             continue;
         name = amb_results_name(results, areas->area[a].name);
-        if (rows.projection == NULL)
-            room =
-                add_area(results, model, &rows) && measure_group(&rows, model, figures);
+        if (name == NULL)
+            status = AMB_NO_MEMORY;
+        else if (rows.projection != NULL)
+            status = copy_area(results, model, &rows, &rows) ? AMB_OK : AMB_NO_MEMORY;
+        else if (!add_area(results, model, &rows))
+            status = AMB_NO_MEMORY;
         else
-            room = copy_area(results, model, &rows, &rows);
-        if (!room || name == NULL)
-            return AMB_NO_MEMORY;
-        name_rows(&rows, model, areas->area[a].level, name);
+            status = measure_group(&rows, model, figures);
+        if (status == AMB_OK)
+            name_rows(&rows, model, areas->area[a].level, name);
     }
-    return AMB_OK;
+    return status;
 }

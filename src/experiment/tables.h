@@ -11,10 +11,11 @@ typedef struct amb_group_figures {
     const int64_t *band;  /* borrowed: as in amb_tally */
     const double *target; /* borrowed: FTE, by week */
     size_t replications;
-    int threads; /* to measure them on, at least 1 */
+    const amb_run_options *options; /* borrowed: threads, and when to stop */
 } amb_group_figures;
 
-/* Adds the rows of every area that is the group, measured once. AMB_OK, AMB_NO_MEMORY. */
+/* Adds the rows of every area that is the group, measured once. AMB_OK, AMB_NO_MEMORY,
+ * AMB_INTERRUPTED. */
 amb_status amb_add_group_rows(amb_results *results, const amb_model *model,
                               const amb_areas *areas, size_t group,
                               const amb_group_figures *figures);

@@ -209,8 +209,12 @@ amb_status amb_join(amb_state *state, int grade, int stage, double hours, uint64
     const int row = free_row(state);
     amb_staff *staff;
 
-    if (row == state->most_rows && !amb_more_rows(state))
-        return AMB_NO_MEMORY;
+    if (row == state->most_rows) {
+        const amb_status status = amb_more_rows(state);
+
+        if (status != AMB_OK)
+            return status;
+    }
     staff = &state->staff[row];
     if (row == state->num_rows) {
         state->num_rows++;

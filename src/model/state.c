@@ -77,14 +77,16 @@ static bool make_rows(amb_state *state, size_t rows)
            resize(&state->rank, 4 * holding * rows, sizeof *state->rank);
 }
 
-bool amb_more_rows(amb_state *state)
+amb_status amb_more_rows(amb_state *state)
 {
-    const int rows = 2 * state->most_rows;
+    const int rows = 2 * state->most_rows < MOST_ROWS ? 2 * state->most_rows : MOST_ROWS;
 
-    if (rows > MOST_ROWS || !make_rows(state, (size_t)rows))
-        return false;
+    if (rows == state->most_rows)
+        return AMB_BAD_INPUT;
+    if (!make_rows(state, (size_t)rows))
+        return AMB_NO_MEMORY;
     state->most_rows = rows;
-    return true;
+    return AMB_OK;
 }
 
 static bool make_opening(amb_opening *opening, const amb_pdu_model *pdu)

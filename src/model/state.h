@@ -245,15 +245,16 @@ amb_status amb_state_prepare(amb_state *state, const amb_model *model,
 
 /*
  * Runs one replication of the prepared PDU from its opening to the horizon. The same seed
- * and replication give the same record, whatever ran before. AMB_OK, or AMB_NO_MEMORY
- * when there were more staff than could be foreseen and no room for them.
+ * and replication give the same record, whatever ran before. AMB_OK; where there are more
+ * staff than could be foreseen, AMB_NO_MEMORY without room for them, or AMB_BAD_INPUT,
+ * without a sentence, when they are more than can be numbered.
  */
 amb_status amb_replicate(amb_state *state, uint64_t seed, uint32_t replication,
                          amb_record *record);
 
-/* Doubles the rows for staff; false when there is no memory, or more than can be
- * numbered. */
-bool amb_more_rows(amb_state *state);
+/* Doubles the rows for staff, up to as many as can be numbered. AMB_OK, AMB_NO_MEMORY, or
+ * AMB_BAD_INPUT when there are as many already. */
+amb_status amb_more_rows(amb_state *state);
 
 /* The block of words for a purpose, its ordinal (24 bits) and a subject. */
 static inline amb_words amb_draw(const amb_state *state, uint32_t purpose,

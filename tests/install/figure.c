@@ -22,6 +22,8 @@ int main(int argc, char **argv)
     }
     if (row != NULL)
         printf("%.1f %%\n", row->p50);
+    else if (problems.num_kept == 0)
+        fprintf(stderr, "%s: no workload of %s after a year\n", argv[1], argv[2]);
     for (size_t i = 0; i < problems.num_kept; i++)
         fprintf(stderr, "%s\n", problems.list[i].sentence);
     amb_results_free(&results);

@@ -63,7 +63,7 @@ case_each_header_compiles_alone() {
     ls "$prefix"/include/amberline >installed; ls "$source"/include/amberline >there
     cmp -s installed there || fail "not the headers there are: $(cat installed)"
 }
-case_a_program_of_ten_lines_says_what_the_command_says() {
+case_a_short_program_says_what_the_command_says() {
     needs pkg-config
     local scenarios column
     scenarios=$(pkg-config --variable=scenarios amberline)
