@@ -6,6 +6,7 @@
 #define AMB_BASE_RANDOM_H
 
 #include <gsl/gsl_rng.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Four independent uniform 32-bit words. */
@@ -65,6 +66,10 @@ typedef struct amb_batch {
 } amb_batch;
 
 void amb_random_batch(amb_batch *batch);
+
+/* The same, so many blocks at once: 8, 4 or 1. False where the processor has no vectors
+ * of that width; one by one is always possible. */
+bool amb_random_batch_by(int lanes, amb_batch *batch);
 
 /* A well-mixed 64-bit number from two; used to name subjects and keys. */
 uint64_t amb_random_mix(uint64_t a, uint64_t b);

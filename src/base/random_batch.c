@@ -79,17 +79,27 @@ static void fill(amb_batch *batch)
     }
 }
 
-void amb_random_batch(amb_batch *batch)
+bool amb_random_batch_by(int lanes, amb_batch *batch)
 {
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx512f")) {
+    if (lanes == 8 && __builtin_cpu_supports("avx512f")) {
         fill_avx512(batch);
-        return;
+        return true;
     }
-    if (__builtin_cpu_supports("avx2")) {
+    if (lanes == 4 && __builtin_cpu_supports("avx2")) {
         fill_avx2(batch);
-        return;
+        return true;
     }
 #endif
-    fill(batch);
+    if (lanes == 1)
+        fill(batch);
+    return lanes == 1;
+}
+
+void amb_random_batch(amb_batch *batch)
+{
+    int lanes = 8;
+
+    while (!amb_random_batch_by(lanes, batch))
+        lanes /= 2;
 }

@@ -130,28 +130,46 @@ static void words_of_neighbours_are_uniform(void **state)
         assert_near(ones[bit] / NUM, 0.5, FALSE_ALARM_SIGMAS * 0.5 / sqrt(NUM));
 }
 
+/* Makes up addresses, in the places that are not asked for too. */
+static void make_addresses(amb_batch *batch, int num, uint32_t *seed)
+{
+    *batch = (amb_batch){.key = amb_random_key(5, "P"), .replication = 7, .num = num};
+    for (int i = 0; i < AMB_BATCH; i++) {
+        *seed = *seed * 1664525u + 1013904223u;
+        batch->purpose[i] = *seed ^ 0x80000000u;
+        batch->subject[i] = i % 3 == 0 ? UINT32_MAX - *seed : *seed;
+    }
+}
+
+static void assert_blocks(const amb_batch *batch)
+{
+    for (int i = 0; i < batch->num; i++) {
+        const amb_address at = {batch->key, batch->replication, batch->purpose[i],
+                                batch->subject[i]};
+        const amb_words words = amb_random_words(&at);
+
+        for (int w = 0; w < 4; w++)
+            assert_int_equal(batch->word[w][i], words.w[w]);
+    }
+}
+
 /* However many at a time and by whatever vectors: each is the block of its address. */
 static void a_batch_gives_the_blocks_of_its_addresses(void **state)
 {
     uint32_t seed = 99;
+    amb_batch batch;
 
     (void)state;
     for (int num = 0; num <= AMB_BATCH; num++) {
-        amb_batch batch = {.key = amb_random_key(5, "P"), .replication = 7, .num = num};
-
-        for (int i = 0; i < AMB_BATCH; i++) {
-            seed = seed * 1664525u + 1013904223u;
-            batch.purpose[i] = seed ^ 0x80000000u;
-            batch.subject[i] = i % 3 == 0 ? UINT32_MAX - seed : seed;
-        }
+        make_addresses(&batch, num, &seed);
         amb_random_batch(&batch);
-        for (int i = 0; i < num; i++) {
-            const amb_address at = {batch.key, batch.replication, batch.purpose[i],
-                                    batch.subject[i]};
-            const amb_words words = amb_random_words(&at);
-
-            for (int w = 0; w < 4; w++)
-                assert_int_equal(batch.word[w][i], words.w[w]);
+        assert_blocks(&batch);
+        for (int lanes = 1; lanes <= 8; lanes *= 2) {
+            make_addresses(&batch, num, &seed);
+            if (amb_random_batch_by(lanes, &batch))
+                assert_blocks(&batch);
+            else
+                assert_int_not_equal(lanes, 1);
         }
     }
 }
