@@ -463,6 +463,26 @@ static void a_long_line_is_shown_around_its_cell(void **state)
     free_reading(&got);
 }
 
+/* Wherever the part that is shown begins, it begins with a whole character. */
+static void a_long_line_is_cut_between_characters(void **state)
+{
+    (void)state;
+    for (int shift = 0; shift < 4; shift++) {
+        char bytes[2048] = "a,b\n";
+        reading got;
+
+        for (int i = 0; i < 400; i++)
+            strcat(bytes, "ŷ");
+        sprintf(bytes + strlen(bytes), "%.*s,7\n", shift, "xxx");
+        read_bytes(&got, bytes, strlen(bytes), &amb_csv_usual_limits);
+        assert_int_equal(got.status, AMB_OK);
+        amb_csv_cell_problem(&got.problems, &got.table, 0, 1, "no");
+        assert_has(got.problems.list[0].echo, "   …ŷŷ");
+        assert_null(strstr(got.problems.list[0].echo, "\\x"));
+        free_reading(&got);
+    }
+}
+
 /* ---- properties ---- */
 
 static uint64_t draw(uint64_t *state)
@@ -597,6 +617,7 @@ int main(void)
         cmocka_unit_test(a_hopeless_file_is_counted_to_its_end),
         cmocka_unit_test(a_problem_shows_its_cell),
         cmocka_unit_test(a_long_line_is_shown_around_its_cell),
+        cmocka_unit_test(a_long_line_is_cut_between_characters),
         cmocka_unit_test(random_tables_come_back_as_they_were),
         cmocka_unit_test(random_bytes_do_no_harm),
     };

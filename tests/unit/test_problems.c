@@ -93,8 +93,8 @@ static void a_long_sentence_keeps_its_two_ends(void **state)
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);
     for (size_t shift = 0; shift < 4; shift++) {
         amb_problem_add(&problems, AMB_BAD_INPUT,
-                        "a.csv:7:%.*s \"%s\" is not it; write 5", (int)shift, "xxx",
-                        cell);
+                        "a.csv:7:%.*s \"%s\" is not it; write 5%.*s", (int)shift, "xxx",
+                        cell, (int)shift / 2, "x");
         assert_true(strlen(problems.list[shift].sentence) < 1000);
         assert_has(problems.list[shift].sentence, "a.csv:7:");
         assert_has(problems.list[shift].sentence, "ŵ … ŵ");
