@@ -16,6 +16,7 @@ void cli_table_begin(cli_table *table, const char *align)
 {
     *table = (cli_table){.num_columns = strlen(align)};
     assert(table->num_columns <= CLI_MOST_COLUMNS);
+    assert(align[table->num_columns - 1] == 'l');
     strcpy(table->align, align);
 }
 
@@ -58,9 +59,9 @@ static void print_row(const cli_table *table, cli_output *output, int indent,
 {
     const size_t last = table->num_columns - 1;
     int at = columns_before_last(table, indent, width);
-    const bool below = table->align[last] == 'l' &&
-                       output->terminal.width - at < LEAST_LAST &&
+    const bool below = output->terminal.width - at < LEAST_LAST &&
                        width[last] > output->terminal.width - at;
+
     fprintf(output->file, "%*s", indent, "");
     for (size_t c = 0; c < last; c++) {
         const int pad = width[c] - cli_columns_of(cell[c]);
@@ -77,12 +78,6 @@ static void print_row(const cli_table *table, cli_output *output, int indent,
         }
         if (!below || c + 1 < last)
             fprintf(output->file, "%*s", (table->align[c] == 'r' ? 0 : pad) + GAP, "");
-    }
-    if (table->align[last] == 'r') {
-        fprintf(output->file, "%*s", width[last] - cli_columns_of(cell[last]), "");
-        cli_put(output, cell[last]);
-        fputc('\n', output->file);
-        return;
     }
     if (below) {
         at = indent + 2 * GAP;
@@ -101,10 +96,9 @@ static bool is_too_wide(const cli_table *table, const cli_output *output, int in
 {
     const size_t last = table->num_columns - 1;
     const int room = output->terminal.width - columns_before_last(table, indent, width);
-    const bool breaks = table->align[last] == 'l' && room >= LEAST_LAST;
     const bool many = last > 2 && output->terminal.width < WHOLE_PAGE;
 
-    return !breaks && width[last] > room && (room < -GAP || many);
+    return room < LEAST_LAST && width[last] > room && (room < -GAP || many);
 }
 
 /* A row as a heading and a line for each other cell, with the name of its column. */

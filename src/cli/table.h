@@ -14,7 +14,8 @@ typedef struct cli_table {
     bool failed; /* no memory */
 } cli_table;
 
-/* `align` has a letter for each column: l for text, r for figures. */
+/* `align` has a letter for each column: l for text, r for figures; the
+ * last one is text. */
 void cli_table_begin(cli_table *table, const char *align);
 
 /* Adds the next cell. The first row is the header, unless `cli_table_end` is told none.
