@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const char *const setting_names[] = {
     "name",
@@ -66,10 +67,13 @@ static const char *nearest_scenario(amb_reader *reader, const char *parent,
 
         while (entries != NULL && (entry = readdir(entries)) != NULL) {
             const char *const candidates[] = {entry->d_name, NULL};
+            struct stat what;
 
             if (amb_is_plain_name(entry->d_name) &&
                 amb_nearest(name, candidates) != NULL &&
-                (near == NULL || strcmp(entry->d_name, near) < 0))
+                (near == NULL || strcmp(entry->d_name, near) < 0) &&
+                fstatat(dirfd(entries), entry->d_name, &what, 0) == 0 &&
+                S_ISDIR(what.st_mode))
                 near = amb_text_keep(reader->scenario->text, entry->d_name);
         }
         if (entries != NULL)
