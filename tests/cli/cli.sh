@@ -108,12 +108,16 @@ case_scenarios_are_suggested_not_files() {
     cp -r "$scenarios/worked-example" two; touch twa
     expect 4 "$amberline" check two/pdus.csv; has err "did you mean its folder, two/?"
     expect 4 "$amberline" check tow/; has err "did you mean two?"
+    expect 4 "$amberline" check two/nowhere; has err "did you mean its folder, two/?"
     expect 4 "$amberline" check twa; lacks err "did you mean"
+    mkdir twd twc; expect 4 "$amberline" check twx; has err "did you mean twc?"
     expect 4 "$amberline" check /dev/null; lacks err "did you mean"
     expect 2 "$amberline" check ''; has err "the name of the scenario is empty"
     expect 4 "$amberline" check nowhere-near; has err "nor is it in $scenarios"
     printf 'setting,value\nextends,elsewhere\n' >two/scenario.csv
     expect 3 "$amberline" check two; has err "beside this one or in $scenarios"; has err "AMBERLINE_SCENARIOS can"
+    printf 'setting,value\nextends,twx\n' >two/scenario.csv
+    expect 3 "$amberline" check two; has err 'there is no scenario "twx"; did you mean twc?'
 }
 case_scenarios_are_found_beside_the_program() {
     # What is installed already where this program was built for goes first.
@@ -177,6 +181,9 @@ case_values_of_options_are_checked() {
 --precision 0.01%|"0.01%" is not one
 --precision -1%|"-1%" is not one
 --precision nan|"nan" is not one
+--replications 5%|"5%" is not one
+--replications=|"" is not one
+--see|--see needs a value
 --quiet=yes|takes no value
 --pdu=|needs a value: NAME
 -o|needs a value: DIR
@@ -219,6 +226,7 @@ case_bad_input_is_counted_and_nothing_runs() {
     has err "2 problems in 2 files; nothing was run."
     [ ! -e out-dir ] || fail "something was written"
     expect 3 "$amberline" check mine; has err "2 problems in 2 files."
+    mv mine my:own; expect 3 "$amberline" check my:own; has err "2 problems in 2 files."
     expect 4 "$amberline" run no-such-folder; has err "no-such-folder"
     expect 3 "$amberline" run "$scenarios/worked-example" --max-rows 1; has err "--max-rows"
 }
@@ -266,6 +274,7 @@ case_what_is_not_a_results_folder_is_left_alone() {
     expect 4 "$amberline" run "$scenarios/worked-example" -o none/such; has err "make that first"
     [ "$(id -u)" -eq 0 ] || { mkdir -m 555 shut; expect 4 "$amberline" run "$scenarios/worked-example" -o shut/out; }
     [ ! -w /proc ] || expect 4 "$amberline" run "$scenarios/worked-example" -o /proc/out
+    expect 4 "$amberline" run "$scenarios/worked-example" -o "$(printf '%0300d' 1)"; has err "; choose a shorter name"
 }
 case_threads_change_nothing() {
     for threads in 1 3; do
@@ -450,6 +459,12 @@ case_pages_say_which_assumptions_matter() {
     has out "decisions      amber after 2 weeks, granted 100 in 100"
     has out "tier mix       25 % of opening cases in tiers A and B"
     has out "One mark is 3 months"; has out "no figure in any week"
+    # Neither other PDUs nor grades beside the establishment matter to a PDU.
+    echo 'Other,Example,District,Region,green,,,' >>mine/pdus.csv; echo 'Other,PO,1,1,0,' >>mine/staffing.csv
+    echo 'Other,,community,A2,no,6,' >>mine/cases.csv; echo 'community,A2,20,0' >>mine/points.csv
+    echo 'ADM,other,0,37,none,no,' >>mine/grades.csv; echo 'Example,ADM,backfill,geometric,4,' >>mine/recruitment.csv
+    expect 0 "$amberline" run mine --pdu Example; has out "tier mix       25 % of"; has out "recruitment    PO after 9.5 weeks, PSO none"
+    lacks out ADM
 }
 case_pages_fit_80_columns() {
     for scenario in barking-dagenham-havering-2022 newham-2022 worked-example; do
@@ -482,11 +497,38 @@ case_many_pdus_say_what_is_met_today_or_has_no_rules() {
     sed -i 's/caseload,>=,1/caseload,>=,0/' base/ppf.csv
     expect 0 "$amberline" run five; grep -A1 '^  PDU' out | tail -1 | grep -q '^  Alpha ' || fail "equals are not by name"
 }
+case_pages_show_weeks_without_a_figure() {
+    cp -r "$scenarios/worked-example" mine
+    printf 'date,pdu,change,item,value\n2024-01-18,Example,loan_out,PO,2\n2024-01-18,Example,loan_out,PSO,1\n2024-02-18,Example,loan_out,PO,-1\n' >mine/changes.csv
+    # One PO comes back to the seven cases that there are by then.
+    expect 0 "$amberline" run mine; has out "  workload    0.0 % ▁▁▂    ██████ 140.0 %"
+    has out "highest on 19 February 2024: 140.0 %."; has out "staffing  100.0 % ███▁▁▁▁▃▃▃▃▃▃  33.3 %"
+    expect 0 "$amberline" run mine --weeks 24
+    # Both dates are below the first and the last week where there is room for them.
+    has out "                    1 Jan 2024   17 Jun 2024"
+}
+case_pages_tell_chances_and_signs_of_today() {
+    cp -r "$source/tests/scenarios/everything" drawn
+    echo 'amber,some,practitioners_over_110_pct,>,50,1,,' >>drawn/ppf.csv
+    expect 0 "$amberline" run drawn --pdu East --replications 50 --weeks 4
+    has out "    amber line: over 50 %, 1 week"; grep -Eq '^    met: [0-9]+ of 50$' out || { fail "met by some"; cat out; }
+    # A little more in post than there are posts is no vacancy, not even "-0.0 %".
+    cp -r "$scenarios/worked-example" mine
+    sed -i 's/^Example,PO,2,/Example,PO,1.9995,/' mine/staffing.csv; sed -i 's/,C2,no,0/,C2,no,4/' mine/cases.csv
+    printf 'amber,b,vacancy_pct,>,5,1,,\namber,c,workload_pct,>,0,9,,\n' >>mine/ppf.csv
+    expect 0 "$amberline" run mine; lacks out "-0.0"; has out "vacancies   0.0 %  over 5 %, 1 week"
+    grep -q '26.7 %  over 0 %, 9 weeks .* over by 80 points$' out || { fail "points over a line at nothing"; cat out; }
+}
 case_check_says_what_was_read_and_what_a_run_costs() {
     ls -A >before
     expect 0 "$amberline" check newham-2022; empty err
     has out "practitioners.csv    65"; has out "1 PDU: Newham"; has out "2,000 replications"; has out "It would take about"
     expect 0 "$amberline" check newham-2022 --assumptions; has out "reference/ppf.csv:2"; has out "no trigger of the PPF is public"
+    cp -r "$scenarios/worked-example" mine && sed -i 's/^replications,1,/replications,10000000,/; s/^weeks,12,/weeks,5218,/' mine/scenario.csv
+    sed -i '1s/$/,source/; 2s/$/,assumption: hid\xe2\x80\x8bden/; 3s/$/,/' mine/starts.csv
+    expect 0 "$amberline" check mine; has out " hours on "; has out " TB of memory"
+    # What cannot be seen is shown to be there.
+    expect 0 "$amberline" check mine --assumptions; has out "hid?den"
 }
 case_columns_describe_every_file() {
     expect 0 "$amberline" columns --format csv; cp out dictionary
@@ -530,6 +572,13 @@ case_narrow_terminals_are_no_trouble() {
             screen </dev/null >/dev/null || fail "fails at $columns columns"
         has screen "118.0 %"
     done
+    # A terminal that does not know its width, or whose user knows better.
+    on_terminal "stty cols 0; '$amberline' help run"; cp screen unknown; on_terminal "'$amberline' help run"
+    [ "$(sed 1d unknown)" = "$(sed 1d screen)" ] || { fail "an unknown width is not 80"; diff unknown screen; }
+    on_terminal "NO_COLOR=1 COLUMNS=50 '$amberline' run newham-2022 --replications 8 --weeks 8"
+    sed -i '/^Script /d' screen; ! too_wide 50 >wide || fail "COLUMNS is not heard: $(cat wide)"
+    on_terminal "env -u LC_ALL LC_CTYPE= LANG=en_GB.utf8 '$amberline' run worked-example"; has screen "▁"
+    on_terminal "env -u LC_ALL LC_CTYPE= LANG= '$amberline' run worked-example"; lacks screen "▁"
 }
 # Lines wider than so many columns that could have been broken: no commands, options or paths.
 too_wide() { tr -d '\r' <screen | grep -E "^.{$(($1 + 1)),}" | grep '[^ ] \+[^ ]' | grep -v 'amberline \(run\|check\|columns\|COMMAND\)\|^ *--\|/'; }
