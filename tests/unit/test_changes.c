@@ -146,6 +146,26 @@ static void people_come_go_and_are_lent(void **state)
     built_close(&b);
 }
 
+/* FTE of week 0 is 10 PO and 5 PSO; whoever is on loan neither leaves nor counts as in
+ * post. */
+static void loans_go_back_grade_by_grade(void **state)
+{
+    static const double in_post[] = {15, 15, 15, 15, 10, 10, 10};
+    static const double present[] = {15, 16.5, 18.5, 17.5, 12.5, 12.5, 12};
+    static const double points[] = {14000, 15500, 17100, 16100, 12100, 12100, 11700};
+    built b;
+
+    (void)state;
+    run_with(&b, 6, NULL,
+             CHANGES "2024-01-08,P,loan_in,PO,1.5\n2024-01-15,P,loan_in,PSO,2\n"
+                     "2024-01-22,P,loan_in,PO,-1\n2024-01-29,P,leave,PSO,5\n"
+                     "2024-02-05,P,leave,PSO,1\n2024-02-12,P,loan_in,PSO,-0.5\n");
+    assert_weeks(&b, AMB_PUT_IN_POST, in_post, 6);
+    assert_weeks(&b, AMB_PUT_PRESENT, present, 6);
+    assert_weeks(&b, AMB_PUT_AVAILABLE, points, 6);
+    built_close(&b);
+}
+
 /* A learner: 80 % off for 2 weeks, 40 % off for 3, then a PO with all points. */
 static void learners_become_officers_by_stages(void **state)
 {
@@ -191,6 +211,27 @@ static void reductions_are_of_one_practitioner(void **state)
     assert_weeks(&b, AMB_PUT_AVAILABLE, points, 3);
     assert_near(built_figure(&b, 2, AMB_PUT_PRESENT), 2,
                 0); /* staffing does not see it */
+    built_close(&b);
+}
+
+/* A change of every PDU that names someone is theirs alone. */
+static void reductions_leave_other_pdus_alone(void **state)
+{
+    const built_file two[] = {
+        {"pdus.csv", "pdu,name,district,region,status\nP,P,D,R,green\nQ,Q,D,R,green\n"},
+        {"practitioners.csv", "pdu,practitioner,grade,contracted_hours,reduction_hours\n"
+                              "P,Ann,PO,40,4\nQ,Ben,PO,40,0\n"},
+        {"staffing.csv", "pdu,grade,target_fte\n,PO,1\n"},
+        {NULL, NULL}};
+    static const double of_p[] = {900, 900, 500}, of_q[] = {1000, 1000, 1000};
+    built b;
+
+    (void)state;
+    run_with(&b, 2, two, CHANGES "2024-01-15,,reduction,Ann,20\n");
+    assert_weeks(&b, AMB_PUT_AVAILABLE, of_p, 2);
+    built_ready(&b, 2, 1);
+    built_replicate(&b, 1, 0);
+    assert_weeks(&b, AMB_PUT_AVAILABLE, of_q, 2);
     built_close(&b);
 }
 
@@ -449,7 +490,9 @@ int main(void)
         cmocka_unit_test(targets_move_staffing_and_vacancies),
         cmocka_unit_test(people_come_go_and_are_lent),
         cmocka_unit_test(learners_become_officers_by_stages),
+        cmocka_unit_test(loans_go_back_grade_by_grade),
         cmocka_unit_test(reductions_are_of_one_practitioner),
+        cmocka_unit_test(reductions_leave_other_pdus_alone),
         cmocka_unit_test(points_change_by_date_for_everyone),
         cmocka_unit_test(thresholds_move_with_their_safe_side),
         cmocka_unit_test(lengths_change_for_new_cases_only),

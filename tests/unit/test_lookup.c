@@ -306,6 +306,16 @@ static void items_are_read_by_the_kind_of_change(void **state)
         {AMB_CHANGE_CONCESSION, "telephone", true, -1, -1, -1, -1, -1, -1},
         {AMB_CHANGE_CONCESSION, "visits", false, 0, 0, 0, 0, 0, 0},
         {AMB_CHANGE_REDUCTION, "P1", false, 0, 0, 0, 0, 0, 0},
+        {AMB_CHANGE_WEEKS_TO_FILL, "PO", true, 0, -1, -1, -1, -1, -1},
+        {AMB_CHANGE_WEEKS_TO_FILL, "PO:first", false, 0, 0, 0, 0, 0, 0},
+        {AMB_CHANGE_LOAN_IN, "NQO:first", false, 0, 0, 0, 0, 0, 0},
+        {AMB_CHANGE_WITHDRAW, "amber:load", false, 0, 0, 0, 0, 0, 0},
+        {AMB_CHANGE_THRESHOLD, "amber:load", false, 0, 0, 0, 0, 0, 0},
+        {AMB_CHANGE_THRESHOLD, "amber:load:staffing_pct", false, 0, 0, 0, 0, 0, 0},
+        {AMB_CHANGE_THRESHOLD, "green:load:workload_pct", false, 0, 0, 0, 0, 0, 0},
+        {AMB_CHANGE_RELEASE, "custody:", false, 0, 0, 0, 0, 0, 0},
+        {AMB_CHANGE_LENGTH_PCT, "licence:b2:x:y:z", false, 0, 0, 0, 0, 0, 0},
+        {AMB_NUM_CHANGE_KINDS, "licence", false, 0, 0, 0, 0, 0, 0},
     };
 
     (void)state;
@@ -363,6 +373,27 @@ static void a_place_names_one_cell(void **state)
         amb_place_read(&scenario, "changes.csv:value[date=2024-02-06]", &place, why));
     assert_false(amb_place_read(&scenario, "changes.csv:value[value=]", &place, why));
     assert_has(why, "names no row");
+    assert_true(
+        amb_place_read(&scenario, "absence.csv:mean_weeks[distribution=]", &place, why));
+    assert_near(amb_place_number(&scenario, &place), 4.5, 0);
+    assert_true(amb_place_read(
+        &scenario, "ppf_process.csv:decision_weeks_mean[auto_apply=]", &place, why));
+    assert_near(amb_place_number(&scenario, &place), 3, 0);
+    assert_false(amb_place_read(
+        &scenario, "ppf_process.csv:decision_weeks_mean[auto_apply=no]", &place, why));
+    assert_has(why, "names no row");
+    assert_false(amb_place_read(&scenario, "absence.csv:sd_weeks[distribution=gamme]",
+                                &place, why));
+    assert_has(why, "names no row");
+    assert_false(
+        amb_place_read(&scenario, "stages.csv:weeks[reduction_pct=40%]x", &place, why));
+    assert_has(why, "does not say which row");
+    assert_false(amb_place_read(&scenario,
+                                "wmt.csv:value[setting=a][setting=a][setting=a]"
+                                "[setting=a][setting=a][setting=a][setting=a]"
+                                "[setting=a][setting=a]",
+                                &place, why));
+    assert_has(why, "does not say which row");
     assert_false(amb_place_read(&scenario, "starts.csv:per_week", &place, why));
     assert_has(why, "names 2 rows of starts.csv (lines 2 and 3)");
 }
