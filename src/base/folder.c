@@ -236,6 +236,11 @@ static amb_status set_path(amb_folder *folder, const char *path, amb_problems *p
     if (lstat(folder->path, &about) == 0 && S_ISLNK(about.st_mode)) {
         char *real = realpath(folder->path, NULL);
 
+        if (real == NULL && errno == ENOENT)
+            return amb_problem_add(problems, AMB_NOT_WRITTEN,
+                                   "%s: is a link that leads to nothing; remove it, or "
+                                   "choose another name",
+                                   folder->path);
         if (real == NULL)
             return amb_folder_not_written(problems, folder->path, NULL, errno);
         free(folder->path);

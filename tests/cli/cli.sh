@@ -275,6 +275,8 @@ case_what_is_not_a_results_folder_is_left_alone() {
     [ "$(id -u)" -eq 0 ] || { mkdir -m 555 shut; expect 4 "$amberline" run "$scenarios/worked-example" -o shut/out; }
     [ ! -w /proc ] || expect 4 "$amberline" run "$scenarios/worked-example" -o /proc/out
     expect 4 "$amberline" run "$scenarios/worked-example" -o "$(printf '%0300d' 1)"; has err "; choose a shorter name"
+    ln -s nowhere gone; expect 4 "$amberline" run "$scenarios/worked-example" -o gone; has err "gone: is a link that leads to nothing;"
+    ln -s round round; expect 4 "$amberline" run "$scenarios/worked-example" -o round; has err "round: cannot be written: Too many levels"
 }
 case_threads_change_nothing() {
     for threads in 1 3; do
