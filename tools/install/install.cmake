@@ -41,6 +41,6 @@ string(REGEX REPLACE "/$" "" AMB_PREFIX_FROM_PC ${AMB_PREFIX_FROM_PC})
 cmake_path(APPEND AMB_PC_LIBDIR "\${prefix}" ${CMAKE_INSTALL_LIBDIR})
 cmake_path(APPEND AMB_PC_INCLUDEDIR "\${prefix}" ${CMAKE_INSTALL_INCLUDEDIR})
 cmake_path(APPEND AMB_PC_DATADIR "\${prefix}" ${CMAKE_INSTALL_DATADIR})
-configure_file(cmake/amberline.pc.in amberline.pc @ONLY)
+configure_file(tools/install/amberline.pc.in amberline.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/amberline.pc
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
