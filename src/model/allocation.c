@@ -25,10 +25,10 @@ enum { ROW_BITS = 16 };
 #define LEAST_RANK (UINT64_C(1) << 52)
 
 /* The rank of someone who can be given cases. */
-static inline uint64_t rank_of(const amb_state *state, size_t row)
+static inline uint64_t rank_of(const amb_desk *desk, size_t row)
 {
-    const int64_t sum = state->load[row] + (int64_t)state->available[row] * AMB_POINT;
-    const double ratio = (double)(sum > 0 ? sum : 0) * state->inverse[row];
+    const int64_t sum = desk->load + desk->full;
+    const double ratio = (double)(sum > 0 ? sum : 0) * desk->inverse;
     uint64_t bits;
 
     memcpy(&bits, &ratio, sizeof bits);
@@ -53,10 +53,12 @@ void amb_bar(amb_state *state, int row)
                             ? state->model->grade[staff->grade].holding
                             : -1;
 
-    state->inverse[row] =
-        takes_cases(state, row) ? 1 / ((double)state->available[row] * AMB_POINT) : 0;
-    state->entries_changed |= state->holding_of[row] != holding;
-    state->holding_of[row] = (int8_t)holding;
+    amb_desk *desk = &state->desk[row];
+
+    desk->full = (int64_t)state->available[row] * AMB_POINT;
+    desk->inverse = takes_cases(state, row) ? 1 / (double)desk->full : 0;
+    state->entries_changed |= desk->holding != holding;
+    desk->holding = holding;
 }
 
 /* Plays all matches and returns the winner. Ranks order as the doubles whose bits they
@@ -92,18 +94,19 @@ static void enter_all(amb_state *state)
     size_t entrants[AMB_MOST_GRADES] = {0}, room = 1;
 
     for (int row = 1; row < state->num_rows; row++)
-        if (state->holding_of[row] >= 0)
-            entrants[state->holding_of[row]]++;
+        if (state->desk[row].holding >= 0)
+            entrants[state->desk[row].holding]++;
     for (size_t h = 0; h < num_holding; h++) {
         while (room < entrants[h])
             room *= 2;
         entrants[h] = 0;
     }
     for (int row = 1; row < state->num_rows; row++) {
-        const size_t h = (size_t)state->holding_of[row];
+        amb_desk *desk = &state->desk[row];
+        const size_t h = (size_t)desk->holding;
 
-        state->entry[row] =
-            state->holding_of[row] >= 0 ? (2 * h + 1) * room + entrants[h]++ : 0;
+        desk->entry =
+            desk->holding >= 0 ? (uint32_t)((2 * h + 1) * room + entrants[h]++) : 0;
     }
     for (size_t i = 0; i < num_holding * 2 * room; i++)
         state->rank[i] = AMB_BARRED;
@@ -118,9 +121,11 @@ void amb_rank(amb_state *state)
 
     if (state->entries_changed)
         enter_all(state);
-    for (size_t row = 1; row < num_rows; row++)
-        state->rank[state->entry[row]] =
-            state->inverse[row] > 0 ? rank_of(state, row) : AMB_BARRED;
+    for (size_t row = 1; row < num_rows; row++) {
+        const amb_desk *desk = &state->desk[row];
+
+        state->rank[desk->entry] = desk->inverse > 0 ? rank_of(desk, row) : AMB_BARRED;
+    }
     for (size_t h = 0; h < num_holding; h++)
         state->winner[h] = play_all(state->rank + h * 2 * state->room, state->room);
 }
@@ -141,16 +146,16 @@ size_t amb_least_loaded(const amb_state *state, int tier)
 bool amb_give(amb_state *state, uint32_t c, int kind, int tier)
 {
     const size_t row = amb_least_loaded(state, tier);
-    size_t holding, first;
+    amb_desk *desk = &state->desk[row];
+    size_t first;
 
     if (row == AMB_NOBODY)
         return false;
     state->owner[c] = (uint16_t)row;
-    state->load[row] += state->standing->price[kind];
-    holding = (size_t)state->holding_of[row];
-    first = holding * 2 * state->room;
-    state->winner[holding] =
-        play_again(state->rank + first, state->entry[row] - first, rank_of(state, row));
+    desk->load += state->standing->price[kind];
+    first = (size_t)desk->holding * 2 * state->room;
+    state->winner[desk->holding] =
+        play_again(state->rank + first, desk->entry - first, rank_of(desk, row));
     return true;
 }
 
@@ -172,14 +177,15 @@ static void move_flow(amb_state *state, int from)
         if (!takes_cases(state, row) || closer)
             continue;
         if (to == AMB_NOBODY || further ||
-            rank_of(state, (size_t)row) < rank_of(state, (size_t)to))
+            rank_of(&state->desk[row], (size_t)row) <
+                rank_of(&state->desk[to], (size_t)to))
             to = row;
     }
     if (to == from || to == AMB_NOBODY)
         return;
     state->staff[to].flow += state->staff[from].flow;
-    state->load[to] += state->staff[from].flow;
-    state->load[from] -= state->staff[from].flow;
+    state->desk[to].load += state->staff[from].flow;
+    state->desk[from].load -= state->staff[from].flow;
     state->staff[from].flow = 0;
 }
 
@@ -209,7 +215,7 @@ void amb_allocate(amb_state *state)
         if (kind == AMB_ENDED)
             continue;
         if (amb_give(state, c, kind, state->model->tier_of[kind]))
-            state->load[AMB_NOBODY] -= state->standing->price[kind];
+            state->desk[AMB_NOBODY].load -= state->standing->price[kind];
         else
             state->waiting[left++] = c;
     }

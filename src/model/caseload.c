@@ -48,7 +48,7 @@ static inline uint32_t add_case(amb_state *state, int type, int kind, uint32_t s
 /* A case that is nobody's waits to be allocated. */
 static void wait_in_line(amb_state *state, uint32_t c)
 {
-    state->load[AMB_NOBODY] += state->standing->price[state->kind[c]];
+    state->desk[AMB_NOBODY].load += state->standing->price[state->kind[c]];
     state->waiting[state->num_waiting++] = c;
 }
 
@@ -72,7 +72,7 @@ static void take_off(amb_state *state, uint32_t c)
 
     state->by_kind[kind]--;
     state->by_type[state->model->type_of[kind]]--;
-    state->load[state->owner[c]] -= state->standing->price[kind];
+    state->desk[state->owner[c]].load -= state->standing->price[kind];
 }
 
 /* Changes what a case is; its practitioner keeps it. */
@@ -82,7 +82,7 @@ static void change_kind(amb_state *state, uint32_t c, int kind)
     state->kind[c] = (uint16_t)kind;
     state->by_kind[kind]++;
     state->by_type[state->model->type_of[kind]]++;
-    state->load[state->owner[c]] += state->standing->price[kind];
+    state->desk[state->owner[c]].load += state->standing->price[kind];
 }
 
 static void end_case(amb_state *state, uint32_t c)
@@ -261,10 +261,10 @@ void amb_apply_reset(amb_state *state)
 void amb_reprice(amb_state *state)
 {
     for (int row = 0; row < state->num_rows; row++)
-        state->load[row] = state->staff[row].flow;
+        state->desk[row].load = state->staff[row].flow;
     for (uint32_t c = 0; c < state->num_cases; c++)
         if (state->kind[c] != AMB_ENDED)
-            state->load[state->owner[c]] += state->standing->price[state->kind[c]];
+            state->desk[state->owner[c]].load += state->standing->price[state->kind[c]];
 }
 
 /* Eight owners as a GNU vector, which every 64-bit processor has. */
@@ -309,6 +309,6 @@ void amb_give_up_cases(amb_state *state, int row)
             state->waiting[state->num_waiting++] = c;
         }
     }
-    state->load[row] -= given;
-    state->load[AMB_NOBODY] += given;
+    state->desk[row].load -= given;
+    state->desk[AMB_NOBODY].load += given;
 }

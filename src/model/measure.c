@@ -43,13 +43,13 @@ static void sum_loads(const amb_state *state, week_sums *sums, uint16_t *bands)
         const int g = state->grade_of[row];
 
         if (g >= 0) {
-            const int64_t total = amb_wmt_total(state->load[row]);
+            const int64_t total = amb_wmt_total(state->desk[row].load);
             const edges4 *edges = (const edges4 *)(state->edges + 4 * (size_t)row);
 
             sums->grade_total[g] += total;
             above[g] -= *edges < comparable(total);
         } else {
-            nobodys += state->load[row];
+            nobodys += state->desk[row].load;
         }
     }
     sums->total = amb_wmt_total(nobodys);

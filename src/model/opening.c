@@ -90,7 +90,7 @@ void amb_open_cases(amb_state *state)
     memcpy(state->by_kind, opening->by_kind, sizeof state->by_kind);
     memcpy(state->by_type, opening->by_type, sizeof state->by_type);
     for (int row = 0; row < state->num_rows; row++)
-        state->load[row] += opening->load[row];
+        state->desk[row].load += opening->load[row];
     for (uint32_t c = 0; state->num_waiting < opening->num_waiting; c++)
         if (state->owner[c] == AMB_NOBODY)
             state->waiting[state->num_waiting++] = c;

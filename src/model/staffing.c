@@ -166,7 +166,7 @@ amb_status amb_open_staff(amb_state *state)
     memset(&state->staff_sums, 0, sizeof state->staff_sums);
     state->counted[AMB_NOBODY] = (amb_counted){0};
     memset(&state->staff[AMB_NOBODY], 0, sizeof state->staff[AMB_NOBODY]);
-    state->load[AMB_NOBODY] = 0;
+    state->desk[AMB_NOBODY].load = 0;
     state->num_rows = 1;
     amb_staff_changed(state, AMB_NOBODY);
     for (size_t i = 0; i < pdu->num_staff; i++) {
@@ -186,7 +186,7 @@ amb_status amb_open_staff(amb_state *state)
         words = draw_staff(state, staff);
         if (opening->absent_kind >= 0)
             open_absence(state, staff, opening, &words);
-        state->load[row] = staff->flow;
+        state->desk[row].load = staff->flow;
         state->counted[row] = (amb_counted){0};
         amb_staff_changed(state, row);
     }
@@ -218,7 +218,7 @@ amb_status amb_join(amb_state *state, int grade, int stage, double hours, uint64
     staff = &state->staff[row];
     if (row == state->num_rows) {
         state->num_rows++;
-        state->load[row] = 0;
+        state->desk[row].load = 0;
         state->counted[row] = (amb_counted){0};
     }
     if (stage < 0 && of->num_stages > 0 && !borrowed)

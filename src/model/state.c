@@ -27,15 +27,12 @@ void amb_state_free(amb_state *state)
     free(state->opening.spell);
     free(state->opening.load);
     free(state->staff);
-    free(state->load);
+    free(state->desk);
     free(state->available);
     free(state->edges);
     free(state->grade_of);
-    free(state->inverse);
     free(state->counted);
     free(state->rank);
-    free(state->entry);
-    free(state->holding_of);
     free(state->hires);
     free(state->vacated);
     free(state->vacated_grade);
@@ -64,16 +61,13 @@ static bool make_rows(amb_state *state, size_t rows)
     const size_t holding = (size_t)state->model->num_holding;
 
     return resize(&state->staff, rows, sizeof *state->staff) &&
-           resize(&state->load, rows, sizeof *state->load) &&
+           resize(&state->desk, rows, sizeof *state->desk) &&
            resize(&state->available, rows, sizeof *state->available) &&
            resize(&state->edges, 4 * rows, sizeof *state->edges) &&
            resize(&state->grade_of, rows, sizeof *state->grade_of) &&
            resize(&state->counted, rows, sizeof *state->counted) &&
-           resize(&state->inverse, rows, sizeof *state->inverse) &&
            resize(&state->vacated, rows, sizeof *state->vacated) &&
            resize(&state->vacated_grade, rows, sizeof *state->vacated_grade) &&
-           resize(&state->holding_of, rows, sizeof *state->holding_of) &&
-           resize(&state->entry, rows, sizeof *state->entry) &&
            resize(&state->rank, 4 * holding * rows, sizeof *state->rank);
 }
 

@@ -60,6 +60,14 @@ typedef struct amb_staff {
     int64_t flow; /* thousandths of points of court reports and CMS, whoever has cases */
 } amb_staff;
 
+/* What someone holds, and where they stand among those who can be given cases. */
+typedef struct amb_desk {
+    int64_t load, full; /* thousandths of points held, and available */
+    double inverse;     /* one over these; 0 when they cannot be given cases */
+    uint32_t entry;     /* where their rank enters, see allocation.c */
+    int holding;        /* number of their grade among those that hold cases; -1: none */
+} amb_desk;
+
 /* A hire in progress. */
 typedef struct amb_hire {
     int grade;
@@ -196,13 +204,10 @@ typedef struct amb_state {
 
     /* Staff, by row; a row that someone left is used again. */
     amb_staff *staff;   /* owned */
-    int64_t *load;      /* owned: thousandths of points held */
+    amb_desk *desk;     /* owned */
     int32_t *available; /* owned: points */
-    int32_t *edges;  /* owned: [4 × row]: of the bands, whole points; nobody is above the
-                        edges of who has none available */
-    double *inverse; /* owned: one over available thousandths */
-    int8_t *holding_of;   /* owned: number of the row's grade among those that hold cases;
-                             -1: none does */
+    int32_t *edges; /* owned: [4 × row]: of the bands, whole points; nobody is above the
+                       edges of who has none available */
     int8_t *grade_of;     /* owned: grade of the row; -1: nobody is in it */
     amb_counted *counted; /* owned: what each row adds to the sums */
     amb_staff_sums staff_sums;
@@ -210,7 +215,6 @@ typedef struct amb_state {
     int most_rows;
     /* The knock-outs of the grades that hold cases, see allocation.c. */
     uint64_t *rank;       /* owned: [holding × 2 room + place]: all levels of a grade */
-    size_t *entry;        /* owned: by row, where in `rank` it enters */
     size_t room;          /* for entrants of a grade */
     bool entries_changed; /* other people are in post than when all entered */
     uint64_t winner[AMB_MOST_GRADES]; /* the smallest rank */

@@ -46,7 +46,7 @@ static void check_cases(const built *b)
     for (int k = 0; k < AMB_NUM_KINDS; k++)
         assert_int_equal(s->by_kind[k], by_kind[k]);
     for (int row = 0; row < s->num_rows; row++)
-        assert_int_equal(s->load[row], load[row] + s->staff[row].flow);
+        assert_int_equal(s->desk[row].load, load[row] + s->staff[row].flow);
     assert_int_equal(s->num_waiting, of_nobody);
     for (uint32_t i = 0; i < s->num_waiting; i++) {
         const uint32_t c = s->waiting[i];
@@ -116,13 +116,13 @@ static void check_staff(const built *b)
 static void check_totals(const built *b)
 {
     const amb_state *s = &b->state;
-    int64_t total = 0, nobodys = s->load[AMB_NOBODY];
+    int64_t total = 0, nobodys = s->desk[AMB_NOBODY].load;
 
     for (int row = 1; row < s->num_rows; row++) {
         if (s->staff[row].in_post)
-            total += (int64_t)floor((double)s->load[row] / 1000 + 0.5);
+            total += (int64_t)floor((double)s->desk[row].load / 1000 + 0.5);
         else
-            nobodys += s->load[row];
+            nobodys += s->desk[row].load;
     }
     total += (int64_t)floor((double)nobodys / 1000 + 0.5);
     assert_near(built_figure(b, s->week, AMB_PUT_TOTAL), (double)total, 0);

@@ -61,8 +61,8 @@ static void every_case_goes_to_whom_the_table_says(void **state)
         built_ready(&b, week, 0);
         built_replicate(&b, 1, 0);
         for (int who = 0; who < 3; who++)
-            assert_int_equal(b.state.load[1 + who], 20000 * atoi(cells[3 + who]));
-        assert_int_equal(b.state.load[AMB_NOBODY], 0);
+            assert_int_equal(b.state.desk[1 + who].load, 20000 * atoi(cells[3 + who]));
+        assert_int_equal(b.state.desk[AMB_NOBODY].load, 0);
     }
     assert_int_equal(rows, WEEKS + 1);
     free(line);

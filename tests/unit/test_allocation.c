@@ -19,7 +19,8 @@ static const built_file mixed[] = {
 /* Whether the first row is less loaded: a/b < c/d in whole numbers, b and d above 0. */
 static bool less(const amb_state *s, int one, int other)
 {
-    return s->load[one] * s->available[other] < s->load[other] * s->available[one];
+    return s->desk[one].load * s->available[other] <
+           s->desk[other].load * s->available[one];
 }
 
 static bool may_hold(const amb_state *s, int row, int tier)
@@ -67,11 +68,12 @@ static void random_state(amb_state *s, uint32_t *seed)
         staff->reduction = any(5, seed) == 0 ? staff->contracted * any(5, seed) / 4 : 0;
         amb_staff_changed(s, row);
         if (any(3, seed) == 0)
-            s->load[row] = any(8000000, seed);
+            s->desk[row].load = any(8000000, seed);
         else /* an exact fraction, up to four times over */
-            s->load[row] = (int64_t)s->available[row] * 1000 * any(65, seed) / 16;
+            s->desk[row].load = (int64_t)s->available[row] * 1000 * any(65, seed) / 16;
         if (any(20, seed) == 0)
-            s->load[row] = -(int64_t)any(1000 * (uint32_t)s->available[row] + 1, seed);
+            s->desk[row].load =
+                -(int64_t)any(1000 * (uint32_t)s->available[row] + 1, seed);
     }
 }
 
@@ -99,10 +101,11 @@ static void gives_to_the_least_loaded_of_those_who_may(void **state)
             const int got = (int)amb_least_loaded(&b.state, tier);
 
             if (got != expected)
-                fail_msg("round %d, tier %s: row %d (%.17g) instead of %d (%.17g)", round,
-                         amb_tier_names[tier], got,
-                         (double)b.state.load[got] / b.state.available[got], expected,
-                         (double)b.state.load[expected] / b.state.available[expected]);
+                fail_msg(
+                    "round %d, tier %s: row %d (%.17g) instead of %d (%.17g)", round,
+                    amb_tier_names[tier], got,
+                    (double)b.state.desk[got].load / b.state.available[got], expected,
+                    (double)b.state.desk[expected].load / b.state.available[expected]);
             nobody += got == AMB_NOBODY;
             for (int row = got + 1; row < b.state.num_rows && got != AMB_NOBODY; row++)
                 ties += may_hold(&b.state, row, tier) && !less(&b.state, got, row) &&
@@ -131,7 +134,8 @@ static void a_tie_is_a_tie_however_loaded(void **state)
             const bool here = row == one || row == other;
 
             b.state.available[row] = here ? 16 * (1 + (int)any(200, &seed)) : 0;
-            b.state.load[row] = (int64_t)b.state.available[row] / 16 * 1000 * sixteenths;
+            b.state.desk[row].load =
+                (int64_t)b.state.available[row] / 16 * 1000 * sixteenths;
             amb_bar(&b.state, row);
         }
         amb_rank(&b.state);
@@ -177,7 +181,7 @@ static void opening_cases_are_dealt_one_by_one(void **state)
         load[best] += b.state.standing->price[b.state.kind[c]];
     }
     for (int row = 0; row < b.state.num_rows; row++)
-        assert_int_equal(b.state.load[row], load[row]);
+        assert_int_equal(b.state.desk[row].load, load[row]);
     assert_near(built_figure(&b, 0, AMB_PUT_UNALLOCATED), 0, 0);
     assert_near(built_figure(&b, 0, AMB_PUT_COMMUNITY), 31 + 77 + 220 + 9, 0);
     built_close(&b);
@@ -249,7 +253,7 @@ static void the_absent_keep_their_cases_and_leavers_do_not(void **state)
                     week < 3 ? 20 * week : 0, 0);
         assert_near(built_figure(&b, week, AMB_PUT_UNALLOCATED), 0, 0);
     }
-    assert_int_equal(b.state.load[2], 100000); /* Ben, all along */
+    assert_int_equal(b.state.desk[2].load, 100000); /* Ben, all along */
     built_close(&b);
 }
 
