@@ -379,6 +379,9 @@ typedef struct amb_scenario {
 typedef struct amb_read_options {
     const char *installed; /* folder of installed scenarios; NULL for none. Borrowed */
     size_t max_file_bytes, max_rows, max_columns, max_cell_bytes; /* 0: the usual ones */
+    /* Only week 0 is asked for: what only later weeks need may be missing (ways out,
+     * absence, how a status is granted). Such a scenario is simulated 0 weeks ahead. */
+    bool opening_only;
 } amb_read_options;
 
 void amb_scenario_init(amb_scenario *scenario);

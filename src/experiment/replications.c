@@ -97,20 +97,16 @@ static amb_status prepare_worker(worker *one)
 {
     const amb_model *model = one->job->model;
     const size_t crossings = (size_t)amb_num_crossings(model);
+    amb_status status;
 
     amb_state_init(&one->state);
     amb_tally_init(&one->sums);
-    one->record.band = calloc(amb_num_bands(model), sizeof *one->record.band);
-    one->record.status = calloc(amb_num_weeks(model), sizeof *one->record.status);
-    one->record.crossed = calloc(crossings, sizeof *one->record.crossed);
-    one->record.weeks_over = calloc(crossings, sizeof *one->record.weeks_over);
+    status = amb_record_prepare(&one->record, model, false);
     one->sums.band = calloc(amb_num_bands(model), sizeof *one->sums.band);
     one->sums.status =
         calloc(amb_num_weeks(model) * AMB_NUM_TALLIES, sizeof *one->sums.status);
     one->sums.weeks_over = calloc(crossings, sizeof *one->sums.weeks_over);
-    if (one->record.band == NULL || one->record.status == NULL ||
-        one->record.crossed == NULL || one->record.weeks_over == NULL ||
-        one->sums.band == NULL || one->sums.status == NULL ||
+    if (status != AMB_OK || one->sums.band == NULL || one->sums.status == NULL ||
         one->sums.weeks_over == NULL)
         return AMB_NO_MEMORY;
     return amb_state_prepare(&one->state, model, one->job->pdu);
@@ -118,10 +114,7 @@ static amb_status prepare_worker(worker *one)
 
 static void free_worker(worker *one)
 {
-    free(one->record.band);
-    free(one->record.status);
-    free(one->record.crossed);
-    free(one->record.weeks_over);
+    amb_record_free(&one->record);
     amb_tally_free(&one->sums);
     amb_state_free(&one->state);
 }

@@ -67,6 +67,11 @@ static inline void open_spell(amb_state *state, uint32_t c, const amb_batch *bat
     const amb_ways *ways = &state->model->ways[state->model->type_of[state->kind[c]]];
     const uint32_t way =
         ways->num > 1 ? amb_law_draw(&ways->which_opening, batch->word[0][b]) : 0;
+
+    if (ways->num == 0) { /* only the opening was asked for */
+        amb_begin_spell(state, c, AMB_END, 0, state->model->weeks + 1);
+        return;
+    }
     const amb_length_law *law = &state->model->length_law[ways->law[way]];
     const int left = (int)amb_law_draw(&law->remaining, batch->word[1][b]);
     int age = 0;

@@ -217,7 +217,8 @@ void amb_open_ppf(amb_state *state)
     for (int m = 0; m < AMB_NUM_MEASURES; m++)
         state->measure[m] = AMB_EMPTY;
     state->ppf.status = row->status > AMB_GREEN ? row->status : AMB_GREEN;
-    if (row->applied_for > AMB_GREEN) {
+    /* Without a process only the opening was asked for. */
+    if (row->applied_for > AMB_GREEN && ppf->process[row->applied_for].given) {
         const int32_t start = state->model->scenario->settings.start_date;
         const int waited =
             row->applied_on == AMB_NO_DATE ? 0 : (int)(start - row->applied_on) / 7;

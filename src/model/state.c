@@ -148,3 +148,33 @@ amb_status amb_state_prepare(amb_state *state, const amb_model *model,
     memset(state->owner, 0, (pdu->most_cases + AMB_OWNER_STEP) * sizeof *state->owner);
     return AMB_OK;
 }
+
+amb_status amb_record_prepare(amb_record *record, const amb_model *model, bool owns)
+{
+    const size_t crossings = (size_t)amb_num_crossings(model);
+    const size_t weeks = amb_num_weeks(model);
+
+    *record = (amb_record){.owns_figures = owns};
+    if (owns)
+        record->figure = calloc(weeks * amb_num_figures(model), sizeof *record->figure);
+    record->band = calloc(amb_num_bands(model), sizeof *record->band);
+    record->status = calloc(weeks, sizeof *record->status);
+    record->crossed = calloc(crossings, sizeof *record->crossed);
+    record->weeks_over = calloc(crossings, sizeof *record->weeks_over);
+    return (owns && record->figure == NULL) || record->band == NULL ||
+                   record->status == NULL || record->crossed == NULL ||
+                   record->weeks_over == NULL
+               ? AMB_NO_MEMORY
+               : AMB_OK;
+}
+
+void amb_record_free(amb_record *record)
+{
+    if (record->owns_figures)
+        free(record->figure);
+    free(record->band);
+    free(record->status);
+    free(record->crossed);
+    free(record->weeks_over);
+    *record = (amb_record){0};
+}

@@ -121,13 +121,15 @@ enum {
     AMB_WEEK_APPLIED = 16,
 };
 
-/* One replication, put down week by week. The arrays are borrowed from who runs it. */
+/* One replication, put down week by week. */
 typedef struct amb_record {
-    float *figure;    /* [week × amb_num_figures + figure] */
-    uint16_t *band;   /* [(week × grades + grade) × AMB_NUM_BANDS + band] */
-    uint8_t *status;  /* [week]: flags */
-    int32_t *crossed; /* [rule], then amber, red as a whole: first week met; INT32_MAX */
-    uint32_t *weeks_over; /* the same: weeks in which the conditions held */
+    bool owns_figures;
+    float *figure;        /* [week × amb_num_figures + figure] */
+    uint16_t *band;       /* owned: [(week × grades + grade) × AMB_NUM_BANDS + band] */
+    uint8_t *status;      /* owned: [week]: flags */
+    int32_t *crossed;     /* owned: [rule], then amber, red as a whole: first week met; or
+                             INT32_MAX */
+    uint32_t *weeks_over; /* owned: the same: weeks in which the conditions held */
 } amb_record;
 
 /* Figures put down of a week. */
@@ -247,6 +249,13 @@ void amb_state_free(amb_state *state);
 amb_status amb_state_prepare(amb_state *state, const amb_model *model,
                              const amb_pdu_model *pdu);
 
+/* Opens a replication of the prepared PDU: its week 0. Statuses as `amb_replicate`. */
+amb_status amb_open(amb_state *state, uint64_t seed, uint32_t replication,
+                    amb_record *record);
+
+/* Lives the next week of a replication that was opened; there must be one. */
+amb_status amb_next_week(amb_state *state, amb_record *record);
+
 /*
  * Runs one replication of the prepared PDU from its opening to the horizon. The same seed
  * and replication give the same record, whatever ran before. AMB_OK; where there are more
@@ -255,6 +264,14 @@ amb_status amb_state_prepare(amb_state *state, const amb_model *model,
  */
 amb_status amb_replicate(amb_state *state, uint64_t seed, uint32_t replication,
                          amb_record *record);
+
+/*
+ * Makes room for one replication of the model, and for its figures too if it `owns` them,
+ * else they are put where the caller has `figure` point to. AMB_OK or AMB_NO_MEMORY;
+ * freed either way.
+ */
+amb_status amb_record_prepare(amb_record *record, const amb_model *model, bool owns);
+void amb_record_free(amb_record *record);
 
 /* Doubles the rows for staff, up to as many as can be numbered. AMB_OK, AMB_NO_MEMORY, or
  * AMB_BAD_INPUT when there are as many already. */

@@ -3,10 +3,36 @@
 
 #include <string.h>
 
-static amb_status open_week_0(amb_state *state, amb_record *record)
+static void begin(amb_state *state, uint64_t seed, uint32_t replication,
+                  amb_record *record)
+{
+    const amb_model *model = state->model;
+
+    state->at = (amb_address){.key = amb_random_key(seed, state->pdu->pdu),
+                              .replication = replication};
+    state->week = 0;
+    state->standing = &state->pdu->standing[0];
+    state->num_cases = state->num_waiting = 0;
+    state->num_hires = state->num_vacated = 0;
+    state->posts_changed = true;
+    state->entries_changed = true;
+    state->flows_moved = false;
+    memset(state->new_posts, 0, sizeof state->new_posts);
+    amb_clear_calendar(state);
+    for (int g = 0; g < model->num_grades; g++)
+        state->leaving_clock[g] = state->absence_clock[g] = 0;
+    for (int r = 0; r < amb_num_crossings(model); r++) {
+        record->crossed[r] = INT32_MAX;
+        record->weeks_over[r] = 0;
+    }
+}
+
+amb_status amb_open(amb_state *state, uint64_t seed, uint32_t replication,
+                    amb_record *record)
 {
     amb_status status;
 
+    begin(state, seed, replication, record);
     amb_open_ppf(state);
     status = amb_open_staff(state);
     amb_open_cases(state);
@@ -35,9 +61,12 @@ static void enter_week(amb_state *state, int week)
     amb_run_clocks(state);
 }
 
-static amb_status run_week(amb_state *state, amb_record *record)
+amb_status amb_next_week(amb_state *state, amb_record *record)
 {
-    amb_status status = amb_take_actions(state);
+    amb_status status;
+
+    enter_week(state, state->week + 1);
+    status = amb_take_actions(state);
 
     if (status != AMB_OK)
         return status;
@@ -54,40 +83,12 @@ static amb_status run_week(amb_state *state, amb_record *record)
     return AMB_OK;
 }
 
-static void begin(amb_state *state, uint64_t seed, uint32_t replication,
-                  amb_record *record)
-{
-    const amb_model *model = state->model;
-
-    state->at = (amb_address){.key = amb_random_key(seed, state->pdu->pdu),
-                              .replication = replication};
-    state->week = 0;
-    state->standing = &state->pdu->standing[0];
-    state->num_cases = state->num_waiting = 0;
-    state->num_hires = state->num_vacated = 0;
-    state->posts_changed = true;
-    state->entries_changed = true;
-    state->flows_moved = false;
-    memset(state->new_posts, 0, sizeof state->new_posts);
-    amb_clear_calendar(state);
-    for (int g = 0; g < model->num_grades; g++)
-        state->leaving_clock[g] = state->absence_clock[g] = 0;
-    for (int r = 0; r < amb_num_crossings(model); r++) {
-        record->crossed[r] = INT32_MAX;
-        record->weeks_over[r] = 0;
-    }
-}
-
 amb_status amb_replicate(amb_state *state, uint64_t seed, uint32_t replication,
                          amb_record *record)
 {
-    amb_status status;
+    amb_status status = amb_open(state, seed, replication, record);
 
-    begin(state, seed, replication, record);
-    status = open_week_0(state, record);
-    for (int week = 1; week <= state->model->weeks && status == AMB_OK; week++) {
-        enter_week(state, week);
-        status = run_week(state, record);
-    }
+    while (state->week < state->model->weeks && status == AMB_OK)
+        status = amb_next_week(state, record);
     return status;
 }

@@ -45,4 +45,19 @@ static inline int64_t amb_wmt_total(int64_t thousandths)
     return shifted >= 0 ? shifted / AMB_POINT : -((AMB_POINT - 1 - shifted) / AMB_POINT);
 }
 
+/*
+ * 100 × total / available in tenths of a per cent, rounded half up as the tool prints it;
+ * 0 when nothing is available. Of several people both are sums: the percentage of a team
+ * or a PDU is a ratio of sums, not a mean of percentages. Both are far below 2^52.
+ */
+static inline int64_t amb_wmt_pct_tenths(int64_t total, int64_t available)
+{
+    const int64_t shifted = 2000 * total + available;
+
+    if (available <= 0)
+        return 0;
+    return shifted >= 0 ? shifted / (2 * available)
+                        : -((2 * available - 1 - shifted) / (2 * available));
+}
+
 #endif

@@ -246,7 +246,8 @@ void amb_check_references(amb_reader *reader)
     for (size_t n = 0; n < sizeof needed / sizeof needed[0]; n++) {
         const amb_input_file file = needed[n];
 
-        if (reader->scenario->table[file].num > 0 || !reader->sound[file])
+        if (reader->scenario->table[file].num > 0 || !reader->sound[file] ||
+            (file == AMB_IN_PATHWAYS && reader->opening_only))
             continue;
         amb_reader_complain_file(reader, file,
                                  "%s; write it, or let scenario.csv extend reference",

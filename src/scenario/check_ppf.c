@@ -166,6 +166,7 @@ void amb_check_ppf(amb_reader *reader)
         check_process(reader);
     if (reader->sound[AMB_IN_CONCESSIONS])
         check_concessions(reader);
-    if (reader->sound[AMB_IN_PDUS] && reader->linked[AMB_IN_PPF_PROCESS])
+    if (reader->sound[AMB_IN_PDUS] && reader->linked[AMB_IN_PPF_PROCESS] &&
+        !amb_reader_does_without(reader, AMB_IN_PPF_PROCESS))
         check_pdus(reader);
 }

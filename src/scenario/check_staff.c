@@ -207,7 +207,8 @@ static void check_grade_in_pdu(amb_reader *reader, const char *pdu,
                              "%.10g FTE of %s in post, but practitioners.csv names %.4g "
                              "in %s; correct one, or leave this cell empty",
                              staffing.in_post_fte, grade->grade, fte, pdu);
-    if (staffing.sick_days_per_year > 0)
+    if (staffing.sick_days_per_year > 0 &&
+        !amb_reader_does_without(reader, AMB_IN_ABSENCE))
         check_sick_days(reader, pdu, grade->grade, staffing.sick_days_per_year);
 }
 
@@ -224,8 +225,9 @@ static void check_absent(amb_reader *reader, const amb_practitioner_row *row)
                 "or delete the date");
         return;
     }
-    if (!amb_absence_of(scenario, row->pdu, row->grade, row->absent_kind, &absence) ||
-        absence.distribution[0] == '\0')
+    if (!amb_reader_does_without(reader, AMB_IN_ABSENCE) &&
+        (!amb_absence_of(scenario, row->pdu, row->grade, row->absent_kind, &absence) ||
+         absence.distribution[0] == '\0'))
         amb_reader_complain(
             reader, AMB_IN_PRACTITIONERS, row, "absent_kind",
             "absence.csv has no kind \"%s\" for a %s in %s, so it cannot be "
@@ -387,7 +389,8 @@ void amb_check_staff(amb_reader *reader)
         if (reader->linked[AMB_IN_STAFFING] && reader->linked[AMB_IN_PRACTITIONERS] &&
             reader->linked[AMB_IN_CASES])
             check_someone_in_post(reader, &pdus[p]);
-        if (reader->linked[AMB_IN_STAFFING] && reader->linked[AMB_IN_ABSENCE])
+        if (reader->linked[AMB_IN_STAFFING] && reader->linked[AMB_IN_ABSENCE] &&
+            !reader->opening_only)
             notice_what_is_left_out(reader, &pdus[p]);
         for (size_t g = 0; g < amb_num_grades(scenario); g++) {
             if (reader->linked[AMB_IN_STAFFING] && reader->linked[AMB_IN_ABSENCE] &&

@@ -16,6 +16,7 @@ typedef struct amb_reader {
     amb_problems *notices;  /* borrowed; may be NULL */
     const char *installed;  /* borrowed; may be NULL */
     amb_csv_limits limits;
+    bool opening_only;      /* what only later weeks need may be missing */
     amb_csv_table *tables; /* owned: [folder × files + file], kept to point at cells */
     bool sound[AMB_NUM_INPUT_FILES];  /* the file was found and no cell of it refused */
     bool linked[AMB_NUM_INPUT_FILES]; /* and its keys and references are right */
@@ -35,6 +36,12 @@ bool amb_reader_note(amb_reader *reader, amb_status status);
 __attribute__((format(printf, 5, 6))) void
 amb_reader_complain(amb_reader *reader, amb_input_file file, const void *row,
                     const char *column, const char *format, ...);
+
+/* Whether a file may be missing, and is, since only the opening is asked for. */
+static inline bool amb_reader_does_without(const amb_reader *reader, amb_input_file file)
+{
+    return reader->opening_only && reader->scenario->table[file].num == 0;
+}
 
 /* Whether more problems are only counted: then no suggestion need be looked for. */
 static inline bool amb_reader_is_full(const amb_reader *reader)

@@ -325,6 +325,7 @@ amb_status amb_scenario_read(amb_scenario *scenario, const char *folder,
     if (options == NULL)
         options = &none;
     reader.installed = options->installed;
+    reader.opening_only = options->opening_only;
     reader.limits = (amb_csv_limits){limit(options->max_file_bytes, usual->file_bytes),
                                      limit(options->max_rows, usual->rows),
                                      limit(options->max_columns, usual->columns),

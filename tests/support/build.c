@@ -117,22 +117,15 @@ void built_open(built *b, const built_file *files)
 
 static void free_ready(built *b)
 {
-    free(b->record.figure);
-    free(b->record.band);
-    free(b->record.status);
-    free(b->record.crossed);
-    free(b->record.weeks_over);
-    b->record = (amb_record){0};
+    amb_record_free(&b->record);
     amb_state_free(&b->state);
     amb_model_free(&b->model);
 }
 
 void built_ready(built *b, int weeks, size_t pdu)
 {
-    const size_t num = (size_t)weeks + 1;
     amb_problems problems;
     amb_status status;
-    size_t crossings;
 
     free_ready(b);
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);
@@ -140,13 +133,7 @@ void built_ready(built *b, int weeks, size_t pdu)
     if (status != AMB_OK)
         fail_with(&problems, status);
     amb_problems_free(&problems);
-    crossings = (size_t)amb_num_crossings(&b->model);
-    b->record.figure = calloc(num * amb_num_figures(&b->model), sizeof *b->record.figure);
-    b->record.band =
-        calloc(num * (size_t)b->model.num_grades * AMB_NUM_BANDS, sizeof *b->record.band);
-    b->record.status = calloc(num, sizeof *b->record.status);
-    b->record.crossed = calloc(crossings, sizeof *b->record.crossed);
-    b->record.weeks_over = calloc(crossings, sizeof *b->record.weeks_over);
+    assert_int_equal(amb_record_prepare(&b->record, &b->model, true), AMB_OK);
     assert_int_equal(amb_state_prepare(&b->state, &b->model, &b->model.pdu[pdu]), AMB_OK);
 }
 
