@@ -63,6 +63,14 @@ typedef struct amb_crossing_week_row {
     double p_crossed, p_low, p_high;
 } amb_crossing_week_row;
 
+typedef struct amb_status_change_row {
+    const char *pdu;
+    double week;
+    int32_t date;
+    const char *status, *change, *reason; /* static */
+    double replications, p_happened;
+} amb_status_change_row;
+
 /* The result files, in the order in which they are written. */
 typedef enum amb_result_file {
     AMB_RESULT_PROJECTION,
@@ -71,6 +79,7 @@ typedef enum amb_result_file {
     AMB_RESULT_STATUS,
     AMB_RESULT_CROSSINGS,
     AMB_RESULT_CROSSING_WEEKS,
+    AMB_RESULT_STATUS_CHANGES,
     AMB_NUM_RESULT_FILES
 } amb_result_file;
 

@@ -216,6 +216,7 @@ typedef struct amb_ppf_process_row {
     double refusal_wait_weeks;
     double min_weeks;
     double review_weeks;
+    double max_weeks;
 } amb_ppf_process_row;
 
 typedef struct amb_concession_row {

@@ -19,6 +19,7 @@ void amb_tally_free(amb_tally *tally)
     free(tally->figure);
     free(tally->band);
     free(tally->status);
+    free(tally->events);
     free(tally->crossed);
     free(tally->weeks_over);
     amb_tally_init(tally);
@@ -36,11 +37,15 @@ static amb_status begin_sums(amb_tally *tally, const amb_model *model)
 
     free(tally->band);
     free(tally->status);
+    free(tally->events);
     free(tally->weeks_over);
     tally->band = calloc(amb_num_bands(model), sizeof *tally->band);
     tally->status = calloc(amb_num_weeks(model) * AMB_NUM_TALLIES, sizeof *tally->status);
+    tally->events =
+        calloc(amb_num_weeks(model) * AMB_NUM_EVENT_BITS, sizeof *tally->events);
     tally->weeks_over = calloc(crossings, sizeof *tally->weeks_over);
-    return tally->band != NULL && tally->status != NULL && tally->weeks_over != NULL
+    return tally->band != NULL && tally->status != NULL && tally->events != NULL &&
+                   tally->weeks_over != NULL
                ? AMB_OK
                : AMB_NO_MEMORY;
 }
@@ -96,19 +101,15 @@ typedef struct worker {
 static amb_status prepare_worker(worker *one)
 {
     const amb_model *model = one->job->model;
-    const size_t crossings = (size_t)amb_num_crossings(model);
     amb_status status;
 
     amb_state_init(&one->state);
     amb_tally_init(&one->sums);
     status = amb_record_prepare(&one->record, model, false);
-    one->sums.band = calloc(amb_num_bands(model), sizeof *one->sums.band);
-    one->sums.status =
-        calloc(amb_num_weeks(model) * AMB_NUM_TALLIES, sizeof *one->sums.status);
-    one->sums.weeks_over = calloc(crossings, sizeof *one->sums.weeks_over);
-    if (status != AMB_OK || one->sums.band == NULL || one->sums.status == NULL ||
-        one->sums.weeks_over == NULL)
-        return AMB_NO_MEMORY;
+    if (status == AMB_OK)
+        status = begin_sums(&one->sums, model);
+    if (status != AMB_OK)
+        return status;
     return amb_state_prepare(&one->state, model, one->job->pdu);
 }
 
@@ -117,6 +118,12 @@ static void free_worker(worker *one)
     amb_record_free(&one->record);
     amb_tally_free(&one->sums);
     amb_state_free(&one->state);
+}
+
+static void count_events(int64_t *tally, unsigned events)
+{
+    for (int bit = 0; bit < AMB_NUM_EVENT_BITS; bit++)
+        tally[bit] += events >> bit & 1;
 }
 
 static void count_replication(worker *one, size_t replication)
@@ -135,6 +142,9 @@ static void count_replication(worker *one, size_t replication)
         tally[AMB_TALLY_CRITERIA_AMBER] += (flags & AMB_WEEK_CRITERIA_AMBER) != 0;
         tally[AMB_TALLY_CRITERIA_RED] += (flags & AMB_WEEK_CRITERIA_RED) != 0;
         tally[AMB_TALLY_APPLIED] += (flags & AMB_WEEK_APPLIED) != 0;
+        if (record->events[week] != 0)
+            count_events(one->sums.events + week * AMB_NUM_EVENT_BITS,
+                         record->events[week]);
     }
     for (size_t c = 0; c < crossings; c++) {
         one->job->tally->crossed[replication * crossings + c] = record->crossed[c];
@@ -192,6 +202,8 @@ static void add_up(amb_tally *tally, const amb_tally *sums, const amb_model *mod
         tally->band[i] += sums->band[i];
     for (size_t i = 0; i < amb_num_weeks(model) * AMB_NUM_TALLIES; i++)
         tally->status[i] += sums->status[i];
+    for (size_t i = 0; i < amb_num_weeks(model) * AMB_NUM_EVENT_BITS; i++)
+        tally->events[i] += sums->events[i];
     for (int c = 0; c < amb_num_crossings(model); c++)
         tally->weeks_over[c] += sums->weeks_over[c];
 }

@@ -15,6 +15,7 @@ typedef struct amb_tally {
     float *figure;       /* owned: [replication × week × amb_num_figures] */
     int64_t *band; /* owned: [(week × grades + grade) × AMB_NUM_BANDS]: practitioners */
     int64_t *status;     /* owned: [week × AMB_NUM_TALLIES] */
+    int64_t *events;     /* owned: [week × AMB_NUM_EVENT_BITS] */
     int32_t *crossed;    /* owned: [replication × crossing] */
     int64_t *weeks_over; /* owned: [crossing] */
 } amb_tally;

@@ -40,6 +40,45 @@ static amb_status add_statuses(amb_results *results, const amb_model *model,
     return row == NULL ? AMB_NO_MEMORY : AMB_OK;
 }
 
+/* What an event is called. */
+static const char *const event_words[AMB_NUM_PPF_EVENTS][2] = {
+    [AMB_PPF_APPLIED] = {"applied", "criteria_met"},
+    [AMB_PPF_APPLIED_DATED] = {"applied", "dated_change"},
+    [AMB_PPF_WITHDRAWN] = {"withdrawn", "dated_change"},
+    [AMB_PPF_GRANTED] = {"granted", "criteria_met"},
+    [AMB_PPF_NOT_MET] = {"refused", "criteria_not_met"},
+    [AMB_PPF_NOT_APPROVED] = {"refused", "not_approved"},
+    [AMB_PPF_LEFT] = {"left", "review"},
+    [AMB_PPF_LAPSED] = {"left", "longest_stay"},
+};
+
+/* What happened to statuses, where it happened at all. */
+static amb_status add_status_changes(amb_results *results, const amb_model *model,
+                                     const char *pdu, const amb_tally *tally, double of)
+{
+    for (size_t i = 0; i < amb_num_weeks(model) * AMB_NUM_EVENT_BITS; i++) {
+        const size_t week = i / AMB_NUM_EVENT_BITS, bit = i % AMB_NUM_EVENT_BITS;
+        const char *const *words = event_words[bit % AMB_NUM_PPF_EVENTS];
+        amb_status_change_row *row;
+
+        if (tally->events[i] == 0)
+            continue;
+        row = amb_results_add(results, AMB_RESULT_STATUS_CHANGES, 1);
+        if (row == NULL)
+            return AMB_NO_MEMORY;
+        *row = (amb_status_change_row){
+            .pdu = pdu,
+            .week = (double)week,
+            .date = date_of(model, (double)week),
+            .status = amb_operating_status_names[AMB_AMBER + bit / AMB_NUM_PPF_EVENTS],
+            .change = words[0],
+            .reason = words[1],
+            .replications = (double)tally->events[i],
+            .p_happened = (double)tally->events[i] / of};
+    }
+    return AMB_OK;
+}
+
 /* Fills the crossings row of a rule from its sorted first weeks. */
 static void fill_crossing(amb_crossing_row *row, const amb_model *model,
                           const int32_t *first_weeks, size_t replications)
@@ -110,6 +149,8 @@ amb_status amb_add_pdu_rows(amb_results *results, const amb_model *model,
             ? AMB_NO_MEMORY
             : add_statuses(results, model, name, tally, (double)replications);
 
+    if (status == AMB_OK)
+        status = add_status_changes(results, model, name, tally, (double)replications);
     for (int c = 0; c < crossings && status == AMB_OK; c++) {
         const bool whole = c >= ppf->num_rules;
         const int of = whole ? AMB_AMBER + c - ppf->num_rules : ppf->rule[c].status;

@@ -166,7 +166,7 @@ static amb_status act(amb_state *state, const amb_action *action)
         amb_apply_reset(state);
         break;
     case AMB_CHANGE_APPLY:
-        amb_apply_for(state, action->status);
+        amb_apply_for(state, action->status, false);
         break;
     case AMB_CHANGE_WITHDRAW:
         amb_withdraw(state, action->status);

@@ -4,6 +4,7 @@
 
 #include "scenario/lookup.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -74,7 +75,8 @@ static amb_status build_process(amb_model *model)
             .approval = isnan(row->approval_pct) ? 1 : row->approval_pct / 100,
             .refusal_wait = (int)amb_or_zero(row->refusal_wait_weeks),
             .min_weeks = (int)amb_or_zero(row->min_weeks),
-            .review_weeks = isnan(row->review_weeks) ? 1 : (int)row->review_weeks};
+            .review_weeks = isnan(row->review_weeks) ? 1 : (int)row->review_weeks,
+            .max_weeks = isnan(row->max_weeks) ? INT_MAX : (int)row->max_weeks};
         status = amb_build_length_law(model, &delay, &process->decision_law);
         if (status != AMB_OK)
             return status;

@@ -139,6 +139,7 @@ typedef struct amb_process {
     int decision_law;
     double approval;
     int refusal_wait, min_weeks, review_weeks;
+    int max_weeks; /* INT_MAX: no longest stay */
 } amb_process;
 
 /* A row of concessions.csv: what it relieves is kept and returned by itself. */

@@ -111,6 +111,12 @@ static bool may_leave(const amb_state *state, int status)
     return true;
 }
 
+/* Writes down what happens to a status in the week, see amb_ppf_event. */
+static void note(amb_state *state, int status, amb_ppf_event event)
+{
+    state->ppf.events |= (uint16_t)(1U << amb_event_bit(status, event));
+}
+
 static void move_to(amb_state *state, int status)
 {
     const bool stepping_down = status < state->ppf.status;
@@ -127,12 +133,13 @@ static amb_words application_words(const amb_state *state)
                     (uint64_t)state->ppf.applications);
 }
 
-void amb_apply_for(amb_state *state, int status)
+void amb_apply_for(amb_state *state, int status, bool by_itself)
 {
     const amb_process *process = &state->model->ppf.process[status];
 
     if (state->ppf.pending != AMB_GREEN || status <= state->ppf.status || !process->given)
         return;
+    note(state, status, by_itself ? AMB_PPF_APPLIED : AMB_PPF_APPLIED_DATED);
     state->ppf.pending = status;
     state->ppf.applications++;
     state->ppf.decided_on =
@@ -146,6 +153,7 @@ void amb_withdraw(amb_state *state, int status)
 {
     if (state->ppf.pending != status)
         return;
+    note(state, status, AMB_PPF_WITHDRAWN);
     state->ppf.pending = AMB_GREEN;
     state->ppf.may_apply_from[status] =
         state->week + state->model->ppf.process[status].refusal_wait;
@@ -156,9 +164,14 @@ static void decide(amb_state *state)
 {
     const int status = state->ppf.pending;
     const amb_process *process = &state->model->ppf.process[status];
-    const bool granted = state->ppf.met[status] &&
-                         amb_uniform(application_words(state).w[1]) < process->approval;
+    const bool met = state->ppf.met[status];
+    const bool granted =
+        met && amb_uniform(application_words(state).w[1]) < process->approval;
 
+    note(state, status,
+         granted ? AMB_PPF_GRANTED
+         : met   ? AMB_PPF_NOT_APPROVED
+                 : AMB_PPF_NOT_MET);
     state->ppf.pending = AMB_GREEN;
     if (granted)
         move_to(state, status);
@@ -166,19 +179,26 @@ static void decide(amb_state *state)
         state->ppf.may_apply_from[status] = state->week + process->refusal_wait;
 }
 
-/* At its reviews, after the shortest stay, a status is left when its rules allow. */
+/* At its reviews, after the shortest stay, a status is left when its rules allow; after
+ * the longest stay it is left whatever they say. */
 static void review(amb_state *state)
 {
-    const amb_process *process = &state->model->ppf.process[state->ppf.status];
+    const int status = state->ppf.status;
+    const amb_process *process = &state->model->ppf.process[status];
     const int stay = state->week - state->ppf.granted_on;
 
-    if (state->ppf.status == AMB_GREEN || stay <= 0 || stay < process->min_weeks ||
-        stay % process->review_weeks != 0 || !may_leave(state, state->ppf.status))
+    if (status == AMB_GREEN || stay <= 0)
+        return;
+    if (stay >= process->min_weeks && stay % process->review_weeks == 0 &&
+        may_leave(state, status))
+        note(state, status, AMB_PPF_LEFT);
+    else if (stay >= process->max_weeks)
+        note(state, status, AMB_PPF_LAPSED);
+    else
         return;
     /* From red one steps down to amber, unless amber could be left as well. */
-    move_to(state, state->ppf.status == AMB_RED && !may_leave(state, AMB_AMBER)
-                       ? AMB_AMBER
-                       : AMB_GREEN);
+    move_to(state,
+            status == AMB_RED && !may_leave(state, AMB_AMBER) ? AMB_AMBER : AMB_GREEN);
 }
 
 /* By itself, the highest status whose criteria are met is applied for. */
@@ -189,14 +209,16 @@ static void apply_by_itself(amb_state *state)
 
         if (process->given && process->auto_apply && state->ppf.met[status] &&
             state->week >= state->ppf.may_apply_from[status]) {
-            amb_apply_for(state, status);
+            amb_apply_for(state, status, true);
             return;
         }
     }
 }
 
-static void record_status(const amb_state *state, amb_record *record)
+static void record_status(amb_state *state, amb_record *record)
 {
+    record->events[state->week] = state->ppf.events;
+    state->ppf.events = 0;
     record->status[state->week] =
         (uint8_t)(state->ppf.status |
                   (state->ppf.met[AMB_AMBER] ? AMB_WEEK_CRITERIA_AMBER : 0) |

@@ -159,11 +159,12 @@ amb_status amb_record_prepare(amb_record *record, const amb_model *model, bool o
         record->figure = calloc(weeks * amb_num_figures(model), sizeof *record->figure);
     record->band = calloc(amb_num_bands(model), sizeof *record->band);
     record->status = calloc(weeks, sizeof *record->status);
+    record->events = calloc(weeks, sizeof *record->events);
     record->crossed = calloc(crossings, sizeof *record->crossed);
     record->weeks_over = calloc(crossings, sizeof *record->weeks_over);
     return (owns && record->figure == NULL) || record->band == NULL ||
-                   record->status == NULL || record->crossed == NULL ||
-                   record->weeks_over == NULL
+                   record->status == NULL || record->events == NULL ||
+                   record->crossed == NULL || record->weeks_over == NULL
                ? AMB_NO_MEMORY
                : AMB_OK;
 }
@@ -174,6 +175,7 @@ void amb_record_free(amb_record *record)
         free(record->figure);
     free(record->band);
     free(record->status);
+    free(record->events);
     free(record->crossed);
     free(record->weeks_over);
     *record = (amb_record){0};

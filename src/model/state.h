@@ -75,6 +75,27 @@ typedef struct amb_hire {
     uint64_t key; /* the name of the draws of who comes */
 } amb_hire;
 
+/* What can happen to a status above green in a week, and why. */
+typedef enum amb_ppf_event {
+    AMB_PPF_APPLIED,       /* its criteria being met */
+    AMB_PPF_APPLIED_DATED, /* as changes.csv has it */
+    AMB_PPF_WITHDRAWN,     /* as changes.csv has it */
+    AMB_PPF_GRANTED,
+    AMB_PPF_NOT_MET,      /* refused: its criteria are not met on the day */
+    AMB_PPF_NOT_APPROVED, /* refused all the same */
+    AMB_PPF_LEFT,         /* at a review */
+    AMB_PPF_LAPSED,       /* after its longest stay */
+    AMB_NUM_PPF_EVENTS
+} amb_ppf_event;
+
+enum { AMB_NUM_EVENT_BITS = (AMB_NUM_OPERATING_STATUSES - 1) * AMB_NUM_PPF_EVENTS };
+
+/* The bit of an event of amber or red. */
+static inline int amb_event_bit(int status, amb_ppf_event event)
+{
+    return (status - AMB_AMBER) * AMB_NUM_PPF_EVENTS + (int)event;
+}
+
 /* Where the PDU stands with the framework. */
 typedef struct amb_standing_ppf {
     int status;
@@ -84,6 +105,7 @@ typedef struct amb_standing_ppf {
     int applications; /* so far: names the next one's draws */
     int may_apply_from[AMB_NUM_OPERATING_STATUSES];
     bool met[AMB_NUM_OPERATING_STATUSES]; /* criteria, this week */
+    uint16_t events;                      /* this week, a bit each: amb_event_bit */
 } amb_standing_ppf;
 
 /* What is put down of a week, as floats: the base, then four figures of every grade. */
@@ -127,6 +149,7 @@ typedef struct amb_record {
     float *figure;        /* [week × amb_num_figures + figure] */
     uint16_t *band;       /* owned: [(week × grades + grade) × AMB_NUM_BANDS + band] */
     uint8_t *status;      /* owned: [week]: flags */
+    uint16_t *events;     /* owned: [week]: what happened to statuses, amb_event_bit */
     int32_t *crossed;     /* owned: [rule], then amber, red as a whole: first week met; or
                              INT32_MAX */
     uint32_t *weeks_over; /* owned: the same: weeks in which the conditions held */
@@ -350,7 +373,7 @@ void amb_start_return(amb_state *state);
 
 /* ppf.c */
 void amb_open_ppf(amb_state *state);
-void amb_apply_for(amb_state *state, int status);
+void amb_apply_for(amb_state *state, int status, bool by_itself);
 void amb_withdraw(amb_state *state, int status);
 void amb_run_ppf(amb_state *state, amb_record *record);
 

@@ -165,6 +165,25 @@ static const amb_column crossing_week_columns[] = {
     CHANCE(amb_crossing_week_row, p_high, "Upper 95 % Wilson bound of p_crossed."),
 };
 
+static const amb_column status_change_columns[] = {
+    PDU(amb_status_change_row),
+    WEEK_KEY(amb_status_change_row),
+    SNAPSHOT_DATE(amb_status_change_row),
+    PPF_STATUS(amb_status_change_row),
+    TEXT_KEY(
+        amb_status_change_row, change, NULL,
+        "What happened to the status: applied, withdrawn, granted, refused or left."),
+    TEXT_KEY(amb_status_change_row, reason, NULL,
+             "Why. Applied: criteria_met, or dated_change (changes.csv). Withdrawn: "
+             "dated_change. Granted: criteria_met. Refused: criteria_not_met on the day "
+             "of the decision, or not_approved though they were. Left: review, or "
+             "longest_stay (max_weeks)."),
+    WHOLE(amb_status_change_row, replications, "replications",
+          "Number of replications in which that happened in the week."),
+    CHANCE(amb_status_change_row, p_happened,
+           "Chance of it: replications in which it happened / all."),
+};
+
 #define FILE_OF(file, is, row, its_columns)                                              \
     {                                                                                    \
         .name = (file), .row_is = (is), .row_size = sizeof(row),                         \
@@ -188,6 +207,9 @@ static const amb_file files[AMB_NUM_RESULT_FILES] = {
     [AMB_RESULT_CROSSING_WEEKS] =
         FILE_OF("crossing_weeks.csv", "the chance of having crossed by a week",
                 amb_crossing_week_row, crossing_week_columns),
+    [AMB_RESULT_STATUS_CHANGES] =
+        FILE_OF("status_changes.csv", "something that happened to a status in a week",
+                amb_status_change_row, status_change_columns),
 };
 
 const amb_file *amb_result_files(void)

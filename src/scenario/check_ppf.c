@@ -75,6 +75,15 @@ static void check_conditions(amb_reader *reader)
     }
 }
 
+static void check_process_row(amb_reader *reader, const amb_ppf_process_row *row)
+{
+    check_not_green(reader, AMB_IN_PPF_PROCESS, row, row->status, "is not applied for");
+    if (row->max_weeks < row->min_weeks)
+        amb_reader_complain(reader, AMB_IN_PPF_PROCESS, row, "max_weeks",
+                            "%.10g weeks at most are fewer than min_weeks, %.10g",
+                            row->max_weeks, row->min_weeks);
+}
+
 static void check_process(amb_reader *reader)
 {
     const amb_scenario *scenario = reader->scenario;
@@ -84,8 +93,7 @@ static void check_process(amb_reader *reader)
     bool said[AMB_NUM_OPERATING_STATUSES] = {false};
 
     for (size_t i = 0; i < scenario->table[AMB_IN_PPF_PROCESS].num; i++)
-        check_not_green(reader, AMB_IN_PPF_PROCESS, &rows[i], rows[i].status,
-                        "is not applied for");
+        check_process_row(reader, &rows[i]);
     for (size_t i = 0; i < scenario->table[AMB_IN_PPF].num; i++) {
         const int32_t status = conditions[i].status;
 

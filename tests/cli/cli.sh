@@ -232,7 +232,7 @@ case_bad_input_is_counted_and_nothing_runs() {
 }
 case_writes_and_says_how_to_repeat() {
     expect 0 "$amberline" run "$scenarios/worked-example" -o 'my out'; empty err
-    has out "Wrote 7 files to my out."; [ "$(ls 'my out' | wc -l)" -eq 7 ] || fail "not 7 files"
+    has out "Wrote 8 files to my out."; [ "$(ls 'my out' | wc -l)" -eq 8 ] || fail "not 8 files"
     has 'my out/run.json' '"command"'
     cp -r 'my out' first
     bash -c "$(grep 'amberline run ' out | tail -1)" >again 2>&1 || fail "the repeat fails"
@@ -240,7 +240,7 @@ case_writes_and_says_how_to_repeat() {
     cmp -s again out || fail "the page differs"
 }
 case_the_repeat_spells_out_limits_and_odd_names() {
-    expect 0 "$amberline" run "$scenarios/worked-example" -o "it's" --max-rows 1000 --max-columns 40; has out "Wrote 7 files to it's."
+    expect 0 "$amberline" run "$scenarios/worked-example" -o "it's" --max-rows 1000 --max-columns 40; has out "Wrote 8 files to it's."
     has out "--max-rows 1000 --max-columns 40 -o 'it'\\''s'"
     cp -r "it's" first
     bash -c "$(grep 'amberline run ' out | tail -1)" >again 2>&1 || fail "the repeat fails"

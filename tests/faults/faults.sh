@@ -20,7 +20,7 @@ says() { grep -qF -- "$1" "$work/stderr" || { fail "\"$1\" is not in:"; cat "$wo
 
 # whole DIR: it has the seven files of a run, and their checksums are those of run.json.
 whole() {
-    [ "$(find "$1" -mindepth 1 | wc -l)" -eq 7 ] &&
+    [ "$(find "$1" -mindepth 1 | wc -l)" -eq 8 ] &&
         (cd "$1" && jq -r '.outputs[] | .sha256 + "  " + .name' run.json | sha256sum -c --quiet)
 }
 hidden() { find "${1:-.}" -maxdepth 1 -name ".*.???-*-[0-9]*"; }

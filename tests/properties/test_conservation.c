@@ -252,9 +252,65 @@ static void rows_for_staff_grow_when_they_must(void **state)
     built_close(&b);
 }
 
+/* What has happened to statuses up to a week, net of what undoes it. */
+static void add_change(const amb_status_change_row *row, double *pending, double *red)
+{
+    if (strcmp(row->change, "applied") == 0)
+        *pending += row->replications;
+    else if (strcmp(row->change, "left") != 0)
+        *pending -= row->replications;
+    if (strcmp(row->status, "red") == 0 && strcmp(row->change, "granted") == 0)
+        *red += row->replications;
+    if (strcmp(row->status, "red") == 0 && strcmp(row->change, "left") == 0)
+        *red -= row->replications;
+}
+
+/* The shares of status.csv are what status_changes.csv adds up to, week by week. */
+static void status_changes_add_up_to_the_statuses(void **state)
+{
+    built b = {.has_model = false};
+    amb_run_options options;
+    amb_results results;
+
+    (void)state;
+    built_open_folder(&b, "tests/scenarios/everything");
+    amb_run_options_init(&options, &b.scenario);
+    options.replications = 300;
+    built_run(&b, &results, &options);
+
+    const amb_result_table *changes = &results.table[AMB_RESULT_STATUS_CHANGES];
+    const amb_result_table *weeks = &results.table[AMB_RESULT_STATUS];
+    const amb_status_change_row *change = changes->rows;
+    const amb_status_row *week = weeks->rows;
+    double pending = 0, red = 0;
+    size_t c = 0;
+
+    assert_true(changes->num > 50);
+    for (size_t w = 0; w < weeks->num; w++) {
+        if (week[w].week == 0) { /* a PDU begins as its opening says */
+            while (c < changes->num && change[c].week == 0 &&
+                   strcmp(change[c].pdu, week[w].pdu) == 0)
+                c++;
+            pending = 300 * week[w].p_applied;
+            red = 300 * week[w].p_red;
+            continue;
+        }
+        for (; c < changes->num && change[c].week == week[w].week &&
+               strcmp(change[c].pdu, week[w].pdu) == 0;
+             c++)
+            add_change(&change[c], &pending, &red);
+        assert_near(300 * week[w].p_applied, pending, 1e-9);
+        assert_near(300 * week[w].p_red, red, 1e-9);
+    }
+    assert_int_equal(c, changes->num);
+    amb_results_free(&results);
+    built_close(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(status_changes_add_up_to_the_statuses),
         cmocka_unit_test(nothing_is_lost_when_everything_happens),
         cmocka_unit_test(nothing_is_lost_in_barking),
         cmocka_unit_test(nothing_is_lost_in_the_worked_example),

@@ -7,6 +7,9 @@
 #define PROCESS                                                                          \
     "status,auto_apply,decision_weeks_mean,decision_weeks_sd,approval_pct,"              \
     "refusal_wait_weeks,min_weeks,review_weeks\n"
+#define PROCESS_TO                                                                       \
+    "status,auto_apply,decision_weeks_mean,decision_weeks_sd,approval_pct,"              \
+    "refusal_wait_weeks,min_weeks,review_weeks,max_weeks\n"
 #define PDUS "pdu,status,applied_for,applied_on,criteria_met_since\n"
 
 enum { MOST_WEEKS = 80 };
@@ -17,6 +20,7 @@ typedef struct story {
                 1]; /* g, a, r; p and q: g and a with an application pending */
     char amber[MOST_WEEKS + 1]; /* x where the criteria of amber are met */
     char red[MOST_WEEKS + 1];
+    uint16_t events[MOST_WEEKS];
     int32_t crossed[8];
     uint32_t over[8];
 } story;
@@ -51,6 +55,7 @@ static void live_through(story *told, built *b, const double *workload,
         told->status[week] = (flags & AMB_WEEK_APPLIED) != 0
                                  ? "pq?"[flags & AMB_WEEK_STATUS]
                                  : "gar"[flags & AMB_WEEK_STATUS];
+        told->events[week] = b->record.events[week];
         told->amber[week] = (flags & AMB_WEEK_CRITERIA_AMBER) != 0 ? 'x' : '.';
         told->red[week] = (flags & AMB_WEEK_CRITERIA_RED) != 0 ? 'x' : '.';
     }
@@ -159,6 +164,92 @@ static void left_at_a_review_after_the_shortest_stay(void **state)
     assert_string_equal(told.status, "paaaaaaaaaaaaggg");
     tell(&told, files, "bb00000000bb0000"); /* the same PDU applies again */
     assert_string_equal(told.status, "paaaaaaaagpaaaaa");
+}
+
+/* The events of the story are those of the list, which ends with week -1, and no others.
+ */
+typedef struct happening {
+    int week, status;
+    amb_ppf_event event;
+} happening;
+
+static void assert_happened(const story *told, const happening *list)
+{
+    uint16_t expected[MOST_WEEKS] = {0};
+
+    for (; list->week >= 0; list++)
+        expected[list->week] |=
+            (uint16_t)(1U << amb_event_bit(list->status, list->event));
+    for (int week = 0; week < MOST_WEEKS; week++)
+        if (told->events[week] != expected[week])
+            fail_msg("week %d: events %x, expected %x", week, told->events[week],
+                     expected[week]);
+}
+
+/* Granted in week 1 for at most five weeks; reviews every other week. */
+static void left_after_the_longest_stay_whatever_the_figures(void **state)
+{
+    static const built_file files[] = {
+        {"ppf.csv", PPF "amber,workload,workload_pct,>,110,1,105,2\n"},
+        {"ppf_process.csv", PROCESS_TO "amber,yes,1,0,100,0,0,2,5\n"},
+        {NULL, NULL}};
+    static const happening stays_high[] = {
+        {0, AMB_AMBER, AMB_PPF_APPLIED}, {1, AMB_AMBER, AMB_PPF_GRANTED},
+        {6, AMB_AMBER, AMB_PPF_LAPSED},  {6, AMB_AMBER, AMB_PPF_APPLIED},
+        {7, AMB_AMBER, AMB_PPF_GRANTED}, {-1, 0, 0}};
+    static const happening falls[] = {{0, AMB_AMBER, AMB_PPF_APPLIED},
+                                      {1, AMB_AMBER, AMB_PPF_GRANTED},
+                                      {5, AMB_AMBER, AMB_PPF_LEFT},
+                                      {-1, 0, 0}};
+    static const built_file down_from_red[] = {
+        {"pdus.csv", PDUS "P,red,,,\n"},
+        {"ppf.csv", PPF "amber,workload,workload_pct,>,110,1,105,1\n"
+                        "red,workload,workload_pct,>,120,1,115,1\n"},
+        {"ppf_process.csv", PROCESS_TO "amber,no,1,0,100,0,0,4,\n"
+                                       "red,no,4,0,100,0,0,4,3\n"},
+        {NULL, NULL}};
+    static const happening lapses[] = {{3, AMB_RED, AMB_PPF_LAPSED}, {-1, 0, 0}};
+    story told;
+
+    (void)state;
+    tell(&told, files, "bbbbbbbbbb");
+    assert_string_equal(told.status, "paaaaapaaa");
+    assert_happened(&told, stays_high);
+    tell(&told, files, "bb0b000000");
+    assert_string_equal(told.status, "paaaaggggg");
+    assert_happened(&told, falls);
+    tell(&told, down_from_red, "zzzzzz"); /* amber's rule holds: no farther than that */
+    assert_string_equal(told.status, "rrraaa");
+    assert_happened(&told, lapses);
+}
+
+/* Every event once: what is written down of applications, decisions and steps down. */
+static void what_happens_is_written_down(void **state)
+{
+    static const happening by_itself_happens[] = {{2, AMB_AMBER, AMB_PPF_APPLIED},
+                                                  {4, AMB_AMBER, AMB_PPF_NOT_MET},
+                                                  {7, AMB_AMBER, AMB_PPF_APPLIED},
+                                                  {9, AMB_AMBER, AMB_PPF_GRANTED},
+                                                  {-1, 0, 0}};
+    static const built_file never[] = {
+        {"ppf.csv", PPF "amber,workload,workload_pct,>,110,1,105,1\n"},
+        {"ppf_process.csv", PROCESS "amber,no,2,0,0,3,0,1\n"},
+        {"changes.csv", "date,pdu,change,item,value\n2024-01-15,P,apply,amber,\n"
+                        "2024-02-05,P,apply,amber,\n2024-02-12,P,withdraw,amber,\n"},
+        {NULL, NULL}};
+    static const happening dated[] = {{2, AMB_AMBER, AMB_PPF_APPLIED_DATED},
+                                      {4, AMB_AMBER, AMB_PPF_NOT_APPROVED},
+                                      {5, AMB_AMBER, AMB_PPF_APPLIED_DATED},
+                                      {6, AMB_AMBER, AMB_PPF_WITHDRAWN},
+                                      {-1, 0, 0}};
+    story told;
+
+    (void)state;
+    tell(&told, by_itself, "bbbb0bbbbbbb");
+    assert_happened(&told, by_itself_happens);
+    tell(&told, never, "bbbbbbbbbb");
+    assert_string_equal(told.status, "ggppgpgggg");
+    assert_happened(&told, dated);
 }
 
 /* From red to amber while amber's conditions hold, to green when neither does. */
@@ -359,6 +450,7 @@ static void a_refusal_does_not_skip_a_review(void **state)
 typedef struct clerk {
     const double *workload, *staffing;
     int status, granted, pending, decided, from[3];
+    uint16_t events;
 } clerk;
 
 static bool over(const clerk *c, int rule, int week, bool leaving)
@@ -394,28 +486,41 @@ static bool may_go(const clerk *c, int status, int week)
                : running(c, 2, week, 2, true);
 }
 
+static void enter(clerk *c, int status, amb_ppf_event event)
+{
+    c->events |= (uint16_t)(1U << amb_event_bit(status, event));
+}
+
 static void keep_books(clerk *c, int week)
 {
     static const int delay[] = {0, 2, 1}, wait[] = {0, 3, 2}, least[] = {0, 4, 3},
-                     every[] = {0, 2, 3};
+                     every[] = {0, 2, 3}, most[] = {0, 13, 7};
     const int stay = week - c->granted;
+    bool leaves, lapses;
 
+    c->events = 0;
     if (c->pending != 0 && week >= c->decided) {
         if (met(c, c->pending, week)) {
             c->status = c->pending;
             c->granted = week;
+            enter(c, c->pending, AMB_PPF_GRANTED);
         } else {
+            enter(c, c->pending, AMB_PPF_NOT_MET);
             c->from[c->pending] = week + wait[c->pending];
         }
         c->pending = 0;
     }
-    if (c->status != 0 && week > c->granted && stay >= least[c->status] &&
-        stay % every[c->status] == 0 && may_go(c, c->status, week)) {
+    leaves = stay >= least[c->status] && c->status != 0 && stay % every[c->status] == 0 &&
+             may_go(c, c->status, week);
+    lapses = !leaves && stay >= most[c->status];
+    if (c->status != 0 && week > c->granted && (leaves || lapses)) {
+        enter(c, c->status, leaves ? AMB_PPF_LEFT : AMB_PPF_LAPSED);
         c->status = c->status == AMB_RED && !may_go(c, AMB_AMBER, week) ? AMB_AMBER : 0;
         c->granted = week;
     }
     for (int status = AMB_RED; status > c->status && c->pending == 0; status--) {
         if (met(c, status, week) && week >= c->from[status]) {
+            enter(c, status, AMB_PPF_APPLIED);
             c->pending = status;
             c->decided = week + delay[status];
         }
@@ -429,7 +534,8 @@ static void any_history_goes_as_the_rules_say(void **state)
                         "amber,staffing,staffing_pct,<,70,2,75,3\n"
                         "red,both,workload_pct,>,118,2,112,2\n"
                         "red,both,staffing_pct,<,78,2,82,2\n"},
-        {"ppf_process.csv", PROCESS "amber,yes,2,0,100,3,4,2\nred,yes,1,0,100,2,3,3\n"},
+        {"ppf_process.csv",
+         PROCESS_TO "amber,yes,2,0,100,3,4,2,13\nred,yes,1,0,100,2,3,3,7\n"},
         {NULL, NULL}};
     uint32_t seed = 17;
     int seen[3] = {0}, pending = 0;
@@ -439,7 +545,7 @@ static void any_history_goes_as_the_rules_say(void **state)
     built_open(&b, files);
     for (int round = 0; round < 3000; round++) {
         double workload[MOST_WEEKS], staffing[MOST_WEEKS];
-        clerk c = {workload, staffing, 0, 0, 0, 0, {0}};
+        clerk c = {.workload = workload, .staffing = staffing};
         story told;
 
         for (int week = 0; week < MOST_WEEKS; week++) {
@@ -456,6 +562,7 @@ static void any_history_goes_as_the_rules_say(void **state)
             keep_books(&c, week);
             if (told.status[week] !=
                     (c.pending != 0 ? "pq"[c.status] : "gar"[c.status]) ||
+                told.events[week] != c.events ||
                 told.amber[week] != (met(&c, AMB_AMBER, week) ? 'x' : '.') ||
                 told.red[week] != (met(&c, AMB_RED, week) ? 'x' : '.'))
                 fail_msg("round %d, week %d: status %d, pending %d; got %s", round, week,
@@ -476,6 +583,8 @@ int main(void)
         cmocka_unit_test(judged_on_the_day_of_the_decision),
         cmocka_unit_test(refusals_wait_before_the_next_application),
         cmocka_unit_test(left_at_a_review_after_the_shortest_stay),
+        cmocka_unit_test(left_after_the_longest_stay_whatever_the_figures),
+        cmocka_unit_test(what_happens_is_written_down),
         cmocka_unit_test(steps_down_one_status_at_a_time),
         cmocka_unit_test(two_rules_do_not_add_up_their_weeks),
         cmocka_unit_test(what_does_not_exist_is_met_for_workload_only),

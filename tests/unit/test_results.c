@@ -172,6 +172,7 @@ static void an_empty_result_has_headers_only(void **state)
         "pdu,week,date,p_criteria_amber,p_criteria_red,p_applied,p_green,p_amber,p_red\n",
         CROSSINGS_HEADER,
         "pdu,status,rule,week,date,p_crossed,p_low,p_high\n",
+        "pdu,week,date,status,change,reason,replications,p_happened\n",
     };
     amb_results results;
 
