@@ -1,9 +1,10 @@
 /* manifest.c: run.json, which says what a results folder was made of and holds. */
 #include "results/manifest.h"
 
+#include "base/json.h"
+
 #include <gsl/gsl_version.h>
 #include <inttypes.h>
-#include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,69 +49,53 @@ static json_t *json_text(const char *text)
     return string;
 }
 
-/* Adds to an object, which takes the value; a value that is NULL was not to be had. */
-static bool put(json_t *object, const char *key, json_t *value)
-{
-    return json_object_set_new(object, key, value) == 0;
-}
-
 static json_t *machine(void)
 {
     struct utsname name;
     json_t *object = json_object();
     const bool is_known = uname(&name) == 0;
     const bool is_whole =
-        put(object, "system", json_text(is_known ? name.sysname : "unknown")) &&
-        put(object, "release", json_text(is_known ? name.release : "unknown")) &&
-        put(object, "architecture", json_text(is_known ? name.machine : "unknown")) &&
-        put(object, "processors", json_integer(sysconf(_SC_NPROCESSORS_ONLN)));
+        amb_json_put(object, "system", json_text(is_known ? name.sysname : "unknown")) &&
+        amb_json_put(object, "release", json_text(is_known ? name.release : "unknown")) &&
+        amb_json_put(object, "architecture",
+                     json_text(is_known ? name.machine : "unknown")) &&
+        amb_json_put(object, "processors", json_integer(sysconf(_SC_NPROCESSORS_ONLN)));
 
-    if (is_whole)
-        return object;
-    json_decref(object);
-    return NULL;
+    return amb_json_if(is_whole, object);
 }
 
 static json_t *file_entry(const char *name, const char *sha256)
 {
     json_t *file = json_object();
 
-    if (put(file, "name", json_text(name)) && put(file, "sha256", json_text(sha256)))
-        return file;
-    json_decref(file);
-    return NULL;
+    return amb_json_if(amb_json_put(file, "name", json_text(name)) &&
+                           amb_json_put(file, "sha256", json_text(sha256)),
+                       file);
 }
 
 static json_t *list_of_inputs(const amb_run_record *record)
 {
     json_t *list = json_array();
+    bool is_whole = list != NULL;
 
-    for (size_t i = 0; i < record->num_inputs; i++) {
-        json_t *file = file_entry(record->input_names[i], record->input_sha256[i]);
-
-        if (json_array_append_new(list, file) != 0) {
-            json_decref(list);
-            return NULL;
-        }
-    }
-    return list;
+    for (size_t i = 0; i < record->num_inputs && is_whole; i++)
+        is_whole = amb_json_add(
+            list, file_entry(record->input_names[i], record->input_sha256[i]));
+    return amb_json_if(is_whole, list);
 }
 
 static json_t *list_of_outputs(const amb_manifest_file *files)
 {
     json_t *list = json_array();
+    bool is_whole = list != NULL;
 
-    for (size_t i = 0; i < AMB_NUM_RESULT_FILES; i++) {
+    for (size_t i = 0; i < AMB_NUM_RESULT_FILES && is_whole; i++) {
         json_t *file = file_entry(files[i].name, files[i].sha256);
-        const bool has_rows = put(file, "rows", json_integer((json_int_t)files[i].rows));
 
-        /* The list takes the file even when it fails to. */
-        if (json_array_append_new(list, file) != 0 || !has_rows) {
-            json_decref(list);
-            return NULL;
-        }
+        is_whole = amb_json_put(file, "rows", json_integer((json_int_t)files[i].rows));
+        is_whole = amb_json_add(list, file) && is_whole;
     }
-    return list;
+    return amb_json_if(is_whole, list);
 }
 
 /* What was asked of the chances, and what came of it. */
@@ -118,14 +103,13 @@ static json_t *precision(const amb_run_record *record)
 {
     json_t *object = json_object();
     const bool is_whole =
-        put(object, "asked", json_real(record->precision)) &&
-        put(object, "half_width", json_real(round(record->half_width * 1e6) / 1e6)) &&
-        put(object, "reached", json_boolean(record->half_width < record->precision));
+        amb_json_put(object, "asked", json_real(record->precision)) &&
+        amb_json_put(object, "half_width",
+                     json_real(round(record->half_width * 1e6) / 1e6)) &&
+        amb_json_put(object, "reached",
+                     json_boolean(record->half_width < record->precision));
 
-    if (is_whole)
-        return object;
-    json_decref(object);
-    return NULL;
+    return amb_json_if(is_whole, object);
 }
 
 static json_t *manifest(const amb_run_record *record, const amb_manifest_file *outputs)
@@ -136,45 +120,38 @@ static json_t *manifest(const amb_run_record *record, const amb_manifest_file *o
     /* As text: half of the seeds are beyond the integers of JSON's readers. */
     snprintf(seed, sizeof seed, "%" PRIu64, record->seed);
     const bool is_whole =
-        put(root, "schema_version", json_integer(SCHEMA_VERSION)) &&
-        put(root, "program", json_text("amberline")) &&
-        put(root, "version", json_text(AMB_VERSION)) &&
-        put(root, "commit", json_text(AMB_COMMIT)) &&
-        put(root, "compiler", json_text(COMPILER)) &&
-        put(root, "gsl_version", json_text(gsl_version)) &&
-        put(root, "command", json_text(record->command_line)) &&
-        put(root, "scenario", json_text(record->scenario)) &&
-        put(root, "started_at", json_text(record->started_at)) &&
-        put(root, "seed", json_text(seed)) &&
-        put(root, "replications", json_integer((json_int_t)record->replications)) &&
-        (record->precision <= 0 || put(root, "precision", precision(record))) &&
-        put(root, "weeks", json_integer(record->weeks)) &&
-        put(root, "threads", json_integer(record->threads)) &&
-        put(root, "wall_seconds", json_real(round(record->wall_seconds * 1000) / 1000)) &&
-        put(root, "machine", machine()) && put(root, "inputs", list_of_inputs(record)) &&
-        put(root, "outputs", list_of_outputs(outputs));
+        amb_json_put(root, "schema_version", json_integer(SCHEMA_VERSION)) &&
+        amb_json_put(root, "program", json_text("amberline")) &&
+        amb_json_put(root, "version", json_text(AMB_VERSION)) &&
+        amb_json_put(root, "commit", json_text(AMB_COMMIT)) &&
+        amb_json_put(root, "compiler", json_text(COMPILER)) &&
+        amb_json_put(root, "gsl_version", json_text(gsl_version)) &&
+        amb_json_put(root, "command", json_text(record->command_line)) &&
+        amb_json_put(root, "scenario", json_text(record->scenario)) &&
+        amb_json_put(root, "started_at", json_text(record->started_at)) &&
+        amb_json_put(root, "seed", json_text(seed)) &&
+        amb_json_put(root, "replications",
+                     json_integer((json_int_t)record->replications)) &&
+        (record->precision <= 0 || amb_json_put(root, "precision", precision(record))) &&
+        amb_json_put(root, "weeks", json_integer(record->weeks)) &&
+        amb_json_put(root, "threads", json_integer(record->threads)) &&
+        amb_json_put(root, "wall_seconds",
+                     json_real(round(record->wall_seconds * 1000) / 1000)) &&
+        amb_json_put(root, "machine", machine()) &&
+        amb_json_put(root, "inputs", list_of_inputs(record)) &&
+        amb_json_put(root, "outputs", list_of_outputs(outputs));
 
-    if (is_whole)
-        return root;
-    json_decref(root);
-    return NULL;
+    return amb_json_if(is_whole, root);
 }
 
 amb_status amb_manifest_write(FILE *out, const amb_run_record *record,
                               const amb_manifest_file *outputs)
 {
     json_t *root = manifest(record, outputs);
+    const amb_status status = amb_json_write(root, out);
 
-    if (root == NULL)
-        return AMB_NO_MEMORY;
-    /* Fifteen digits, so that 1.2 is written as 1.2. */
-    const int failed = json_dumpf(root, out, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
     json_decref(root);
-    if (ferror(out))
-        return AMB_NOT_WRITTEN;
-    if (failed != 0)
-        return AMB_NO_MEMORY;
-    if (fputc('\n', out) == EOF || fflush(out) != 0)
-        return AMB_NOT_WRITTEN;
-    return AMB_OK;
+    if (status != AMB_OK)
+        return status;
+    return fflush(out) == 0 ? AMB_OK : AMB_NOT_WRITTEN;
 }

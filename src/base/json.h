@@ -1,0 +1,27 @@
+/* json.h: JSON that is either whole or not there, and the one way of writing it. */
+#ifndef AMB_BASE_JSON_H
+#define AMB_BASE_JSON_H
+
+#include "amberline/status.h"
+
+#include <jansson.h>
+#include <stdio.h>
+
+/*
+ * Adds to an object or a list, which takes the value in every case. False when there was
+ * no memory for it; a value or an object that is NULL was not to be had before.
+ */
+bool amb_json_put(json_t *object, const char *key, json_t *value);
+bool amb_json_add(json_t *list, json_t *value);
+
+/* The value, if it is whole; else frees it and returns NULL. */
+json_t *amb_json_if(bool is_whole, json_t *value);
+
+/*
+ * Writes the document with an indent of two, its keys in the order in which they were
+ * added, and a line end; the same bytes everywhere. `root` stays the caller's; NULL is
+ * one that there was no memory for. AMB_OK, AMB_NOT_WRITTEN or AMB_NO_MEMORY.
+ */
+amb_status amb_json_write(const json_t *root, FILE *out);
+
+#endif
