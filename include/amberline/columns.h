@@ -8,6 +8,7 @@
 #define AMBERLINE_COLUMNS_H
 
 #include <math.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -55,6 +56,7 @@ typedef struct amb_file {
     size_t row_size;
     const amb_column *columns;
     size_t num_columns;
+    bool takes_remarks; /* it may also have the columns note and source */
 } amb_file;
 
 #ifdef __cplusplus

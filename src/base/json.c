@@ -11,6 +11,14 @@ bool amb_json_add(json_t *list, json_t *value)
     return json_array_append_new(list, value) == 0;
 }
 
+bool amb_json_put_list(json_t *object, const char *key, json_t *list)
+{
+    if (list == NULL || json_array_size(list) > 0)
+        return amb_json_put(object, key, list);
+    json_decref(list);
+    return true;
+}
+
 json_t *amb_json_if(bool is_whole, json_t *value)
 {
     if (is_whole)

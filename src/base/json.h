@@ -14,6 +14,9 @@
 bool amb_json_put(json_t *object, const char *key, json_t *value);
 bool amb_json_add(json_t *list, json_t *value);
 
+/* Adds a list that has something in it, and frees one that has not. */
+bool amb_json_put_list(json_t *object, const char *key, json_t *list);
+
 /* The value, if it is whole; else frees it and returns NULL. */
 json_t *amb_json_if(bool is_whole, json_t *value);
 

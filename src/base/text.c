@@ -456,3 +456,10 @@ const char *amb_nearest(const char *word, const char *const *candidates)
     }
     return nearest != NULL ? nearest : likest_start(word, first);
 }
+
+bool amb_ends_sentence(const char *text)
+{
+    const size_t size = strlen(text);
+
+    return size >= 3 && (text[size - 1] == '.' || strcmp(text + size - 3, "…") == 0);
+}

@@ -44,10 +44,13 @@ amb_number_fault amb_number_parse(const char *text, double *value, bool *percent
  * The candidate nearest to `word` by Damerau-Levenshtein distance (case and the
  * difference between space, hyphen and underscore count nothing), when it is near enough
  * to be what was meant: distance at most 2, and at most half of the length of either
- * word; and a word of one or two letters only for one of the same length. Else the only one
- * that begins most like it: with at least four letters, and two thirds of the shorter of
- * the two, endings such as .csv left out. Else NULL. `candidates` is NULL-terminated.
+ * word; and a word of one or two letters only for one of the same length. Else the only
+ * one that begins most like it: with at least four letters, and two thirds of the shorter
+ * of the two, endings such as .csv left out. Else NULL. `candidates` is NULL-terminated.
  */
 const char *amb_nearest(const char *word, const char *const *candidates);
+
+/* Whether a text ends as a sentence does: with a full stop, or the … of an open list. */
+bool amb_ends_sentence(const char *text);
 
 #endif

@@ -1,6 +1,7 @@
 /* cmd_columns.c: amberline columns, the data dictionary from the tables that read and
  * write. */
 #include "base/text.h"
+#include "cli/columns_schema.h"
 #include "cli/commands.h"
 #include "cli/dictionary.h"
 #include "cli/messages.h"
@@ -12,8 +13,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { TEXT_FORMAT, CSV_FORMAT };
-static const char *const formats[] = {"text", "csv", NULL};
+enum { TEXT_FORMAT, CSV_FORMAT, CSVW_FORMAT, TABLE_SCHEMA_FORMAT };
+static const char *const formats[] = {"text", "csv", "csvw", "tableschema", NULL};
 
 typedef struct columns_arguments {
     const char *file;
@@ -24,14 +25,18 @@ static const cli_option options[] = {
     {.name = "format",
      .kind = CLI_CHOICE,
      .offset = offsetof(columns_arguments, format),
-     .value = "text|csv",
+     .value = "FORMAT",
      .choices = formats,
-     .help = "for reading (the default) or for a program"},
+     .help = "text for reading (the default), csv for a program, or a schema for "
+             "validators and the like: csvw (CSV on the Web) or tableschema "
+             "(Frictionless)"},
 };
 
 static const cli_example examples[] = {
     {"columns staffing.csv", "what the columns of a file mean, and what they may hold"},
     {"columns --format csv > dictionary.csv", "all files, as a table"},
+    {"columns status.csv --format csvw", "a file's schema, for programs that know CSVW"},
+    {"columns --format tableschema > datapackage.json", "all files, as a Data Package"},
 };
 
 static cli_exit columns(int argc, char **argv);
@@ -194,28 +199,53 @@ static cli_exit refuse_file(const char *name)
     return CLI_USAGE;
 }
 
+/* The file of that name; NULL when there is none. */
+static const amb_file *find_file(const char *name)
+{
+    for (size_t i = 0; i < cli_num_files(); i++)
+        if (is_called(cli_file_at(i), name))
+            return cli_file_at(i);
+    return NULL;
+}
+
+/* All files, or the one that is not NULL. */
+static void print_dictionary(cli_output *output, int format, const amb_file *only)
+{
+    if (format == CSV_FORMAT)
+        fputs("file,column,type,unit,required,may_be_empty,key,min,max,choices,refers_to,"
+              "meaning\n",
+              output->file);
+    for (size_t i = 0; i < cli_num_files(); i++) {
+        if (only != NULL && only != cli_file_at(i))
+            continue;
+        if (format == CSV_FORMAT)
+            put_file(output->file, cli_file_at(i));
+        else
+            print_file(output, cli_file_at(i));
+    }
+}
+
 static cli_exit print_columns(const columns_arguments *arguments)
 {
     cli_output output;
-    bool found = arguments->file == NULL;
+    const amb_file *only = NULL;
 
-    for (size_t i = 0; i < cli_num_files() && !found; i++)
-        found = is_called(cli_file_at(i), arguments->file);
-    if (!found)
-        return refuse_file(arguments->file);
+    if (arguments->file != NULL) {
+        only = find_file(arguments->file);
+        if (only == NULL)
+            return refuse_file(arguments->file);
+    }
     if (!cli_output_begin(&output))
         return CLI_INTERNAL;
-    if (arguments->format == CSV_FORMAT)
-        fputs("file,column,type,unit,required,may_be_empty,key,min,max,choices,refers_to,"
-              "meaning\n",
-              output.file);
-    for (size_t i = 0; i < cli_num_files(); i++) {
-        if (arguments->file != NULL && !is_called(cli_file_at(i), arguments->file))
-            continue;
-        if (arguments->format == CSV_FORMAT)
-            put_file(output.file, cli_file_at(i));
-        else
-            print_file(&output, cli_file_at(i));
+    switch (arguments->format) {
+    case CSVW_FORMAT:
+        cli_print_schema(&output, CLI_CSVW, only);
+        break;
+    case TABLE_SCHEMA_FORMAT:
+        cli_print_schema(&output, CLI_TABLE_SCHEMA, only);
+        break;
+    default:
+        print_dictionary(&output, arguments->format, only);
     }
     return cli_output_end(&output);
 }

@@ -1,6 +1,7 @@
 /* dictionary.c: sentences from the tables that read and write the files. */
 #include "cli/dictionary.h"
 
+#include "base/text.h"
 #include "cli/phrases.h"
 
 #include "amberline/results.h"
@@ -82,19 +83,12 @@ static void add_range(cli_words *to, const amb_column *column)
         cli_words_add(to, ", at most %s", cli_plain(column->max).text);
 }
 
-static bool ends_sentence(const char *text)
-{
-    const size_t size = strlen(text);
-
-    return size >= 3 && (text[size - 1] == '.' || strcmp(text + size - 3, "…") == 0);
-}
-
 cli_words cli_meaning_of(const amb_column *column)
 {
     cli_words words = {.used = 0};
 
     cli_words_add(&words, "%s%s", column->meaning,
-                  ends_sentence(column->meaning) ? "" : ".");
+                  amb_ends_sentence(column->meaning) ? "" : ".");
     return words;
 }
 

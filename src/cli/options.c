@@ -146,14 +146,14 @@ static int take_choice(const parsing *of, const cli_option *option, const char *
             return CLI_GO_ON;
         }
         if (strlen(all) + strlen(option->choices[i]) + 5 < sizeof all) {
-            strcat(all, i > 0 ? " or " : "");
+            strcat(all, i == 0 ? "" : option->choices[i + 1] == NULL ? " or " : ", ");
             strcat(all, option->choices[i]);
         }
     }
     if (near != NULL)
         cli_complain("--%s takes %s; did you mean %s?", option->name, all, near);
     else
-        cli_complain("--%s takes %s; \"%s\" is neither", option->name, all, text);
+        cli_complain("--%s takes %s; \"%s\" is not one of them", option->name, all, text);
     return refuse(of);
 }
 

@@ -399,7 +399,7 @@ static const amb_column history_columns[] = {
 #define INPUT(title, row, table, is)                                                     \
     {                                                                                    \
         .name = (title), .row_is = (is), .row_size = sizeof(row), .columns = (table),    \
-        .num_columns = sizeof(table) / sizeof((table)[0])                                \
+        .num_columns = sizeof(table) / sizeof((table)[0]), .takes_remarks = true         \
     }
 
 static const amb_file input_files[AMB_NUM_INPUT_FILES] = {

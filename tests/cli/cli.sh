@@ -92,7 +92,7 @@ case_near_misses_are_named() {
     expect 4 "$amberline" check newham; has err "did you mean newham-2022?"
     expect 2 "$amberline" columns --format cvs; has err "did you mean csv?"
     expect 2 "$amberline" columns nonsense; has err "columns lists them all"
-    expect 2 "$amberline" columns --format nonsense; has err "text or csv"
+    expect 2 "$amberline" columns --format nonsense; has err "text, csv, csvw or tableschema"
     expect 4 "$amberline" run worked-exampel; has err "did you mean worked-example?"
 }
 case_pdus_are_found_by_their_exact_names_first() {
@@ -549,6 +549,93 @@ case_columns_describe_every_file() {
     expect 0 "$amberline" columns changes; has out "grade, or grade:stage"; has out "weeks_to_fill"
     has dictionary 'value[change=join]'
     ! command -v python3 >/dev/null || python3 -c 'import csv; assert len({len(r) for r in csv.reader(open("dictionary"))}) == 1' 2>err || { fail "rows differ in length"; cat err; }
+}
+# as_schemas FORMAT LIST: all files in one document, and each by itself in one of `each`.
+as_schemas() {
+    expect 0 "$amberline" columns --format "$1"; empty err; cp out all.json
+    jq -e . all.json >/dev/null || fail "$1 is not JSON"
+    cut -d, -f1 dictionary | tail -n +2 | uniq >files
+    jq -r "$2" all.json | diff files - || fail "$1 has other files than the dictionary"
+    while read -r file; do
+        expect 0 "$amberline" columns "$file" --format "$1"; empty err; cp out "$file.json"
+    done <files
+    mapfile -t each < <(sed 's/$/.json/' files)
+}
+# What csv says of each column: file, name, may be empty, min, max, choices, unit.
+columns_of_dictionary() { python3 -c '
+import csv
+for row in csv.DictReader(open("dictionary")):
+    for bound in ("min", "max"):
+        if row[bound] and float(row[bound]).is_integer():
+            row[bound] = int(float(row[bound]))
+    if "[" not in row["column"]:
+        print(*(row[key] for key in ("file", "column", "may_be_empty", "min", "max", "choices", "unit")), sep="|")'; }
+needs_python() { command -v python3 >/dev/null || exit 77; }
+case_csvw_describes_every_column() {
+    needs_python
+    "$amberline" columns --format csv >dictionary; columns_of_dictionary >columns
+    as_schemas csvw '.tables[].url'
+    jq -r '.tables[] | .url as $file | .tableSchema.columns[] | select(.name != "note" and .name != "source") |
+        [$file, .name, (if .required then "no" else "yes" end), (.datatype.minimum // ""), (.datatype.maximum // ""),
+         (.datatype | if .base == "string" then .format // "" else "" end | ltrimstr("^(") | rtrimstr(")$") | gsub("[|]"; " ")),
+         .["schema:unitText"] // ""] | join("|")' all.json | diff columns - || fail "csvw says other things than csv"
+    jq -e '[.tables[].tableSchema.columns[] | select(.titles != .name or .null != "" or (.["dc:description"] | length) < 4)] == []' all.json >/dev/null || fail "columns are not described"
+    jq -e '.tables[] | select(.url == "pdus.csv") | .tableSchema.columns | map(select(.name == "applied_on").datatype) == [{base: "date", format: "yyyy-MM-dd"}]' all.json >/dev/null || fail "dates"
+    jq -e '."@context" == ["http://www.w3.org/ns/csvw", {"@language": "en"}] and keys_unsorted[0] == "@context"' all.json >/dev/null || fail "context"
+    # By itself a file is described alike, but has no foreign key to a file that is not there.
+    jq '[.tables[] | del(.tableSchema.foreignKeys)]' all.json >expected.json
+    jq -s 'map(del(."@context", .tableSchema.foreignKeys))' "${each[@]}" | diff expected.json - || fail "files differ by themselves"
+    jq -se 'map(.url as $file | .tableSchema.foreignKeys[]?.reference.resource | select(. != $file)) == []' "${each[@]}" >/dev/null || fail "a file by itself refers to others"
+}
+case_table_schemas_describe_every_column() {
+    needs_python
+    "$amberline" columns --format csv >dictionary; columns_of_dictionary >columns
+    as_schemas tableschema '.resources[].path'
+    jq -r '.resources[] | .path as $file | .schema.fields[] | select(.name != "note" and .name != "source") | .constraints as $c |
+        [$file, .name, (if $c.required then "no" else "yes" end), ($c.minimum // ""), ($c.maximum // ""), (($c.enum // []) | join(" ")),
+         .unit // ""] | join("|")' all.json | diff columns - || fail "tableschema says other things than csv"
+    jq -e '[.resources[] | .name + ".csv" == .path, .type == "table", .schema.missingValues == [""]] | all' all.json >/dev/null || fail "resources"
+    jq -e '.["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"' all.json >/dev/null || fail "profile"
+    jq '[.resources[].schema | del(.foreignKeys)]' all.json >expected.json
+    jq -s 'map(del(."$schema", .title, .description, .foreignKeys))' "${each[@]}" | diff expected.json - || fail "files differ by themselves"
+    jq -se 'map(.foreignKeys[]?.reference.resource | select(. != null)) == []' "${each[@]}" >/dev/null || fail "a file by itself refers to others"
+}
+case_schemas_know_keys() {
+    "$amberline" columns --format csvw >csvw; "$amberline" columns --format tableschema >package
+    same() { [ "$(jq -c "$2" "$1")" = "$3" ] || fail "$2 is $(jq -c "$2" "$1"), expected $3"; }
+    table() { echo ".tables[] | select(.url == \"$1\").tableSchema | $2"; }
+    resource() { echo ".resources[] | select(.path == \"$1\").schema | $2"; }
+    # Cells of a key are never empty in Table Schema; in CSVW they may be.
+    same csvw "$(table staffing.csv .primaryKey)" '["pdu","grade"]'
+    same package "$(resource staffing.csv '[.primaryKey, .uniqueKeys]')" '[null,[["pdu","grade"]]]'
+    same package "$(resource crossings.csv '[.primaryKey, .uniqueKeys]')" '[["pdu","status","rule"],null]'
+    same csvw "$(table changes.csv 'has("primaryKey")')" false
+    # Nor is a foreign key in CSVW; part of a key is none in either.
+    same csvw "$(table practitioners.csv '.foreignKeys | map([.columns, .reference.resource, .reference.columns])')" '[[["pdu"],"pdus.csv",["pdu"]],[["grade"],"grades.csv",["grade"]]]'
+    same csvw "$(table staffing.csv 'has("foreignKeys")')" false
+    same package "$(resource staffing.csv .foreignKeys)" '[{"fields":["pdu"],"reference":{"resource":"pdus","fields":["pdu"]}},{"fields":["grade"],"reference":{"resource":"grades","fields":["grade"]}}]'
+    same package "$(resource grades.csv .foreignKeys)" '[{"fields":["establishment_grade"],"reference":{"fields":["grade"]}}]'
+    same csvw "$(table crossings.csv '[.foreignKeys[].columns[]]')" '["pdu"]'
+    same csvw "$(table crossings.csv '.columns[] | select(.name == "status")["dc:description"] | contains("Refers to ppf.csv:status.")')" true
+    # What may be left out may be; results are always whole.
+    same package '[.resources[] | select(.schema.fieldsMatch == "superset").path]' "$(jq -c '[.resources[].path]' package | sed 's/,"projection.*/]/')"
+    same package '[.resources[] | select(.schema.fields[-2:] | map(.name) == ["note", "source"]).path]' "$(jq -c '[.resources[].path]' package | sed 's/,"projection.*/]/')"
+    for file in csvw package; do has $file "join (grade, or grade:stage)"; has $file "apply (empty)"; done
+}
+# The headers of files that there are, and the results', fit their schemas.
+case_schemas_fit_files() {
+    "$amberline" columns --format tableschema >package
+    for file in "$scenarios"/*/*.csv; do
+        printf '%s,%s\n' "$(basename "$file")" "$(head -1 "$file" | tr -d '\r')"
+    done | jq -Rr --slurpfile package package 'split(",") as [$file] | split(",")[1:] as $header | $package[0].resources[] | select(.path == $file) |
+        $header - (.schema.fields | map(.name)) | select(. != []) | "\($file) has other columns: \(.)"' >wrong
+    empty wrong
+    quick newham-2022 -o out-dir -q
+    for file in out-dir/*.csv; do
+        printf '%s,%s\n' "$(basename "$file")" "$(head -1 "$file")"
+    done >headers
+    "$amberline" columns --format csvw | jq -r '.tables[] | [.url, .tableSchema.columns[].name] | join(",")' >schemas
+    grep -vxFf schemas headers >wrong; empty wrong; [ -s headers ] || fail "no results"
 }
 case_plain_when_piped() {
     expect 0 env TERM=xterm "$amberline" run worked-example
