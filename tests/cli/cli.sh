@@ -637,6 +637,17 @@ case_schemas_fit_files() {
     "$amberline" columns --format csvw | jq -r '.tables[] | [.url, .tableSchema.columns[].name] | join(",")' >schemas
     grep -vxFf schemas headers >wrong; empty wrong; [ -s headers ] || fail "no results"
 }
+# A library that nobody here wrote takes the schemas, and every file by them; NODE_PATH says where it is.
+case_table_schemas_are_taken_by_tableschema() {
+    command -v node >/dev/null || exit 77
+    quick newham-2022 -o out-dir -q
+    node "$source/tests/cli/tableschema.js" "$amberline" "$scenarios"/*/*.csv out-dir/*.csv >wrong; local status=$?
+    [ $status -ne 77 ] || exit 77
+    [ $status -eq 0 ] || { fail "refused"; cat wrong; }
+    mkdir mine; printf 'pdu,status,applied_on\nA,purple,\nB,amber,2022-02-30\nC,amber,\nC,amber,\n' >mine/pdus.csv
+    expect 1 node "$source/tests/cli/tableschema.js" "$amberline" mine/pdus.csv
+    for told in purple 2022-02-30 "unique constraint"; do grep -qi "$told" out || { fail "nothing said of $told"; cat out; }; done
+}
 case_plain_when_piped() {
     expect 0 env TERM=xterm "$amberline" run worked-example
     grep -q $'\033' out && fail "escape codes in a pipe"
