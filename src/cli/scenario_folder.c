@@ -181,8 +181,9 @@ static size_t limit(const cli_whole *whole)
     return whole->given ? (size_t)whole->value : 0;
 }
 
-cli_exit cli_read_scenario(amb_scenario *scenario, const char *name,
-                           const cli_limits *limits, const char *end)
+static cli_exit read_scenario(amb_scenario *scenario, const char *name,
+                              const cli_limits *limits, bool opening_only,
+                              const char *end)
 {
     char *installed = cli_installed_folder();
     const amb_read_options options = {
@@ -191,6 +192,7 @@ cli_exit cli_read_scenario(amb_scenario *scenario, const char *name,
         .max_rows = limit(&limits->rows),
         .max_columns = limit(&limits->columns),
         .max_cell_bytes = limit(&limits->cell_bytes),
+        .opening_only = opening_only,
     };
     char *found = NULL;
     bool there;
@@ -228,4 +230,16 @@ cli_exit cli_read_scenario(amb_scenario *scenario, const char *name,
     free(found);
     free(installed);
     return cli_exit_of(status);
+}
+
+cli_exit cli_read_scenario(amb_scenario *scenario, const char *name,
+                           const cli_limits *limits, const char *end)
+{
+    return read_scenario(scenario, name, limits, false, end);
+}
+
+cli_exit cli_read_opening(amb_scenario *scenario, const char *name,
+                          const cli_limits *limits, const char *end)
+{
+    return read_scenario(scenario, name, limits, true, end);
 }

@@ -33,6 +33,10 @@ typedef struct cli_limits {
 cli_exit cli_read_scenario(amb_scenario *scenario, const char *name,
                            const cli_limits *limits, const char *end);
 
+/* The same for week 0 alone: what only later weeks need may be missing. */
+cli_exit cli_read_opening(amb_scenario *scenario, const char *name,
+                          const cli_limits *limits, const char *end);
+
 /* The folder that `name` means, in memory of its own; NULL when there is none. */
 char *cli_scenario_path(const char *name, const char *installed);
 

@@ -40,6 +40,16 @@ static int number_of(const amb_state *state, int row)
     return number;
 }
 
+/* The bytes of a grade's name for which there is room, whole characters. */
+static int fitting(const char *grade)
+{
+    int size = (int)strnlen(grade, 32);
+
+    while (size > 0 && ((unsigned char)grade[size] & 0xC0) == 0x80)
+        size--;
+    return size;
+}
+
 static void name_row(amb_account_row *to, const amb_state *state, int row)
 {
     const amb_practitioner_row *named =
@@ -52,8 +62,9 @@ static void name_row(amb_account_row *to, const amb_state *state, int row)
         to->practitioner = named[opening->row].practitioner;
         to->team = named[opening->row].team;
     } else {
-        snprintf(to->made_name, sizeof to->made_name, "%s%.32s %d",
-                 opening != NULL ? "" : "new ", grade, number_of(state, row));
+        snprintf(to->made_name, sizeof to->made_name, "%s%.*s %d",
+                 opening != NULL ? "" : "new ", fitting(grade), grade,
+                 number_of(state, row));
     }
 }
 

@@ -120,3 +120,27 @@ void amb_keep_deal(amb_state *state)
     sum_opening(&state->opening, pdu);
     state->opening.is_dealt = true;
 }
+
+bool amb_recording_is_drawn(const amb_model *model, const amb_pdu_model *pdu,
+                            const amb_opening_staff *staff)
+{
+    const amb_absence_kind *kind;
+    const amb_law *law;
+
+    if (staff->absent_kind < 0 || staff->absent_weeks >= 0)
+        return false;
+    kind = &pdu->grade[staff->grade].kind[staff->absent_kind];
+    law = &model->length_law[kind->law].whole;
+    /* A spell has a week to go at least, so at most its length less one behind it. */
+    return kind->recorded_after > 0 &&
+           (uint32_t)kind->recorded_after < law->first + law->num - 1;
+}
+
+bool amb_opening_cases_are_drawn(const amb_pdu_model *pdu)
+{
+    for (size_t a = 0; a < pdu->num_actions; a++)
+        if (pdu->action[a].week == 0 && (pdu->action[a].change == AMB_CHANGE_RELEASE ||
+                                         pdu->action[a].change == AMB_CHANGE_RESET))
+            return true;
+    return false;
+}

@@ -59,7 +59,7 @@ static amb_screen_row row_of(const amb_model *model, const amb_pdu_row *pdu,
                             .reduction = llround(amb_account_reduction(who) * AMB_HOUR)};
 }
 
-static void add(amb_screen_row *sum, const amb_screen_row *part)
+void amb_screen_add(amb_screen_row *sum, const amb_screen_row *part)
 {
     sum->cases += part->cases;
     sum->total += part->total;
@@ -120,7 +120,7 @@ static void add_pdu(amb_screen *screen, const amb_model *model, size_t p,
         if (level == AMB_SCREEN_PRACTITIONER || (who->grade < 0 && by_itself))
             screen->rows[screen->num++] = row;
         else
-            add(sum_of(screen, first, &row, level), &row);
+            amb_screen_add(sum_of(screen, first, &row, level), &row);
     }
 }
 

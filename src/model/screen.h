@@ -63,6 +63,9 @@ amb_status amb_screen_open(amb_account *accounts, const amb_model *model, uint64
 amb_status amb_screen_take(amb_screen *screen, const amb_model *model,
                            const amb_account *accounts, amb_screen_level level);
 
+/* Adds the figures of one row to those of another. */
+void amb_screen_add(amb_screen_row *sum, const amb_screen_row *part);
+
 /* 100 × total / available in tenths of a per cent, rounded half up; 0 when nothing is
  * available, as the tool prints it. */
 static inline int64_t amb_screen_pct_tenths(const amb_screen_row *row)

@@ -320,6 +320,14 @@ void amb_open_cases(amb_state *state);
  */
 void amb_keep_deal(amb_state *state);
 
+/* Whether chance decides if someone's absence is recorded at week 0: nothing says since
+ * when they are away, and a spell may have been too short so far. */
+bool amb_recording_is_drawn(const amb_model *model, const amb_pdu_model *pdu,
+                            const amb_opening_staff *staff);
+
+/* Whether chance decides what the cases of week 0 are: by a release or a reset then. */
+bool amb_opening_cases_are_drawn(const amb_pdu_model *pdu);
+
 /* caseload.c */
 void amb_clear_calendar(amb_state *state);
 void amb_end_cases(amb_state *state);

@@ -1,0 +1,410 @@
+/* cmd_wmt.c: amberline wmt, the opening state as the Workload Measurement Tool shows it.
+ */
+#include "base/csv_write.h"
+#include "cli/commands.h"
+#include "cli/messages.h"
+#include "cli/page_wmt.h"
+#include "cli/pdu_names.h"
+#include "cli/phrases.h"
+#include "cli/scenario_folder.h"
+#include "model/screen.h"
+#include "scenario/lookup.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TABLE_FORMAT, CSV_FORMAT, JSON_FORMAT };
+static const char *const formats[] = {"table", "csv", "json", NULL};
+/* In the order of amb_screen_level. */
+static const char *const levels[] = {"practitioner", "team", "pdu", "region", NULL};
+static const char *const yes_no[] = {"yes", "no", NULL};
+
+typedef struct wmt_arguments {
+    const char *scenario;
+    int level, format;
+    cli_texts pdus;
+    cli_limits limits;
+} wmt_arguments;
+
+static const cli_option options[] = {
+    {.name = "level",
+     .kind = CLI_CHOICE,
+     .offset = offsetof(wmt_arguments, level),
+     .value = "practitioner|team|pdu|region",
+     .choices = levels,
+     .help = "what a row is of (default: practitioner)"},
+    {.name = "pdu",
+     .kind = CLI_TEXTS,
+     .offset = offsetof(wmt_arguments, pdus),
+     .value = "PDU",
+     .names = CLI_PDUS,
+     .help = "this PDU only; may be given again for more"},
+    {.name = "format",
+     .kind = CLI_CHOICE,
+     .offset = offsetof(wmt_arguments, format),
+     .value = "table|csv|json",
+     .choices = formats,
+     .help = "for reading (table, the default, also in a pipe) or for a program"},
+    CLI_LIMIT_OPTIONS(wmt_arguments),
+};
+
+static const cli_example examples[] = {
+    {"wmt scenarios/newham-2022", "who has what today, by team"},
+    {"wmt scenarios/newham-2022 --level team --format csv > teams.csv",
+     "the same of teams, for a spreadsheet"},
+    {"wmt mine --level pdu --format json | jq '.[].workload_pct'",
+     "one figure of each PDU"},
+};
+
+static cli_exit wmt(int argc, char **argv);
+
+const cli_command cli_wmt = {
+    .name = "wmt",
+    .summary = "today's figures, as the Workload Measurement Tool has them",
+    .about =
+        "Prints week 0 of a scenario with the arithmetic of the Workload Measurement "
+        "Tool: "
+        "points available are cut off to whole points, each practitioner's total is "
+        "rounded half up, and the percentage of more than one person is the ratio of "
+        "their sums. A run simulates the very same figures. Only the opening tables are "
+        "needed: scenario.csv, pdus.csv, practitioners.csv (or staffing.csv), cases.csv, "
+        "grades.csv, points.csv, wmt.csv, and stages.csv where there are stages.\n"
+        "Above 110 % is tested before rounding. Where no points are available the "
+        "percentage is 0.0, as the tool prints it; workload_pct of a run is empty there. "
+        "Cases that nobody holds have a row of their own, of level unallocated, and are "
+        "in the sums of the PDU and the region. Hours are a week; reductions are those "
+        "of "
+        "training and recorded absence too.",
+    .run = wmt,
+    .examples = examples,
+    .num_examples = sizeof examples / sizeof examples[0],
+    .operand = "SCENARIO",
+    .operand_is = "the folder of a scenario, or the name of an installed one",
+    .operand_names = CLI_SCENARIOS,
+    .operand_needed = true,
+    .operand_offset = offsetof(wmt_arguments, scenario),
+    .options = options,
+    .num_options = sizeof options / sizeof options[0],
+};
+
+/* ---- for programs ---- */
+
+/* A row of a screen as it is written; numbers that do not exist there are none. */
+typedef struct wmt_row {
+    const char *pdu, *team, *practitioner, *grade, *region;
+    double cases, total, available, pct, remaining, contracted, reduction;
+    int32_t over_110, level;
+} wmt_row;
+
+#define TEXT(header, field)                                                              \
+    {                                                                                    \
+        .name = (header), .type = AMB_NAME, .offset = offsetof(wmt_row, field)           \
+    }
+#define WHOLE(header, field)                                                             \
+    {                                                                                    \
+        .name = (header), .type = AMB_WHOLE, .offset = offsetof(wmt_row, field)          \
+    }
+#define NUMBER(header, field, places)                                                    \
+    {                                                                                    \
+        .name = (header), .type = AMB_NUMBER, .offset = offsetof(wmt_row, field),        \
+        .decimals = (places)                                                             \
+    }
+#define CHOICE(header, field, of)                                                        \
+    {                                                                                    \
+        .name = (header), .type = AMB_CHOICE, .offset = offsetof(wmt_row, field),        \
+        .choices = (of)                                                                  \
+    }
+
+static const amb_column columns[] = {
+    TEXT("pdu", pdu),
+    TEXT("team", team),
+    TEXT("practitioner", practitioner),
+    TEXT("grade", grade),
+    WHOLE("cases", cases),
+    WHOLE("total_points", total),
+    WHOLE("available_points", available),
+    NUMBER("workload_pct", pct, 1),
+    WHOLE("remaining_points", remaining),
+    NUMBER("contracted_hours", contracted, AMB_AS_NEEDED),
+    NUMBER("reduction_hours", reduction, AMB_AS_NEEDED),
+    CHOICE("over_110", over_110, yes_no),
+    TEXT("region", region),
+    CHOICE("level", level, amb_screen_level_names),
+};
+enum { NUM_COLUMNS = sizeof columns / sizeof columns[0] };
+
+static wmt_row row_of(const amb_screen_row *row)
+{
+    return (wmt_row){.pdu = row->pdu,
+                     .team = row->team,
+                     .practitioner = row->practitioner,
+                     .grade = row->grade,
+                     .region = row->region,
+                     .cases = (double)row->cases,
+                     .total = (double)row->total,
+                     .available = (double)row->available,
+                     .pct = (double)amb_screen_pct_tenths(row) / 10,
+                     .remaining = (double)(row->available - row->total),
+                     .contracted = (double)row->contracted / AMB_HOUR,
+                     .reduction = (double)row->reduction / AMB_HOUR,
+                     .over_110 = amb_screen_is_over_110(row) ? AMB_YES : AMB_NO,
+                     .level = (int32_t)row->level};
+}
+
+static json_t *json_cell(const amb_column *column, const wmt_row *row)
+{
+    const void *field = (const char *)row + column->offset;
+    const char *text;
+
+    switch (column->type) {
+    case AMB_WHOLE:
+        return json_integer((json_int_t) * (const double *)field);
+    case AMB_NUMBER:
+        return json_real(*(const double *)field);
+    case AMB_CHOICE:
+        if (column->choices == yes_no)
+            return json_boolean(*(const int32_t *)field == AMB_YES);
+        return json_string(column->choices[*(const int32_t *)field]);
+    default:
+        text = *(const char *const *)field;
+        return text[0] != '\0' ? json_string(text) : json_null();
+    }
+}
+
+/* A line for each row, so that two outputs differ by lines. */
+static amb_status write_json(FILE *out, const wmt_row *rows, size_t num)
+{
+    /* Hours to their millionths and percentages to tenths, without the noise of doubles.
+     */
+    const size_t style = JSON_REAL_PRECISION(12);
+    bool failed = false;
+
+    fputs("[", out);
+    for (size_t i = 0; i < num && !failed; i++) {
+        json_t *object = json_object();
+
+        for (size_t c = 0; c < NUM_COLUMNS && !failed; c++)
+            failed = json_object_set_new(object, columns[c].name,
+                                         json_cell(&columns[c], &rows[i])) != 0;
+        fputs(i > 0 ? ",\n  " : "\n  ", out);
+        failed = failed || json_dumpf(object, out, style) != 0;
+        json_decref(object);
+    }
+    fputs("\n]\n", out);
+    return failed ? AMB_NO_MEMORY : AMB_OK;
+}
+
+static amb_status write_rows(FILE *out, const amb_screen *screen, int format)
+{
+    wmt_row *rows = calloc(screen->num + 1, sizeof *rows);
+    amb_status status = AMB_NO_MEMORY;
+
+    if (rows == NULL)
+        return AMB_NO_MEMORY;
+    for (size_t i = 0; i < screen->num; i++)
+        rows[i] = row_of(&screen->rows[i]);
+    if (format == JSON_FORMAT)
+        status = write_json(out, rows, screen->num);
+    else if (amb_csv_write(out, columns, NUM_COLUMNS, rows, screen->num, sizeof *rows,
+                           NULL) == AMB_OK)
+        status = AMB_OK; /* into memory, so only that can have been short */
+    free(rows);
+    return status;
+}
+
+/* ---- what is shown is not all given ---- */
+
+static const char *name_of(const amb_account *account, uint64_t key)
+{
+    for (size_t i = 1; i < account->num; i++)
+        if (account->rows[i].key == key)
+            return amb_account_name(&account->rows[i]);
+    return "someone who left"; /* by a change of that day */
+}
+
+/* That chance decides, so that another replication may show other figures. */
+static void tell_chance(const amb_model *model, const amb_pdu_model *pdu,
+                        const amb_account *account)
+{
+    const uint64_t seed = model->scenario->settings.seed;
+    cli_names_list drawn = {.num = 0};
+
+    for (size_t s = 0; s < pdu->num_staff; s++)
+        if (amb_recording_is_drawn(model, pdu, &pdu->staff[s]))
+            cli_names_add(&drawn, name_of(account, pdu->staff[s].key), "");
+    if (drawn.num > 0)
+        cli_tell("note: %s: nothing says since when %s %s absent, so chance decides "
+                 "whether it is recorded by now; shown is replication 0 of seed %" PRIu64,
+                 pdu->pdu, cli_names_end(&drawn), drawn.num == 1 ? "is" : "are", seed);
+    if (amb_opening_cases_are_drawn(pdu))
+        cli_tell("note: %s: chance decides on which cases the release or reset of week 0 "
+                 "falls; shown is replication 0 of seed %" PRIu64,
+                 pdu->pdu, seed);
+}
+
+/* Adds whoever was made from staffing.csv and should have been absent. */
+static void add_made_absent(const amb_model *model, const amb_pdu_model *pdu,
+                            cli_names_list *away)
+{
+    for (int g = 0; g < model->num_grades; g++) {
+        const char *grade = model->grade[g].name;
+        amb_staffing_row row;
+
+        if (pdu->grade[g].num_kinds == 0 &&
+            amb_staffing_of(model->scenario, pdu->pdu, grade, &row) && row.absent_fte > 0)
+            cli_names_add(away, grade,
+                          cli_say("%s FTE", cli_plain(row.absent_fte).text).text);
+    }
+}
+
+/* That absences are left out of account, since nothing says when they are recorded. */
+static void tell_unknown_absence(const amb_model *model, const amb_pdu_model *pdu)
+{
+    const amb_practitioner_row *rows =
+        AMB_ROWS(model->scenario, AMB_IN_PRACTITIONERS, amb_practitioner_row);
+    cli_names_list away = {.num = 0};
+
+    for (size_t s = 0; s < pdu->num_staff; s++)
+        if (pdu->staff[s].row >= 0 && pdu->staff[s].absent_kind < 0 &&
+            rows[pdu->staff[s].row].absent_kind[0] != '\0')
+            cli_names_add(&away, rows[pdu->staff[s].row].practitioner, "");
+    if (pdu->num_staff > 0 && pdu->staff[0].row < 0)
+        add_made_absent(model, pdu, &away);
+    if (away.num > 0)
+        cli_tell("note: %s: absent, but there is no absence.csv to say when that is "
+                 "recorded, and so counted as present: %s",
+                 pdu->pdu, cli_names_end(&away));
+}
+
+/* That who holds a case is the program's choice. */
+static void tell_allocated(const amb_model *model)
+{
+    double without = 0, all = 0;
+
+    for (size_t p = 0; p < model->num_pdus; p++) {
+        const amb_pdu_model *pdu = &model->pdu[p];
+
+        for (size_t i = 0; i < pdu->num_opening; i++) {
+            all += pdu->opening[i].num;
+            without += pdu->opening[i].staff < 0 ? pdu->opening[i].num : 0;
+        }
+    }
+    if (without > 0)
+        cli_tell("note: cases.csv does not say who holds %s of %s; they are shown with "
+                 "those to whom a run allocates them",
+                 cli_number(without, 0).text, cli_count(all, "case").text);
+}
+
+/* That a region is not all there. */
+static void tell_parts(const amb_model *model, const amb_screen *screen)
+{
+    const amb_pdu_row *rows = AMB_ROWS(model->scenario, AMB_IN_PDUS, amb_pdu_row);
+
+    for (size_t i = 0; i < screen->num; i++) {
+        const char *region = screen->rows[i].region;
+        size_t all = 0, shown = 0;
+
+        for (size_t p = 0; p < model->scenario->table[AMB_IN_PDUS].num; p++)
+            all += strcmp(rows[p].region, region) == 0;
+        for (size_t p = 0; p < model->num_pdus; p++)
+            shown += strcmp(model->pdu[p].row->region, region) == 0;
+        if (region[0] != '\0' && shown < all)
+            cli_tell("note: %s: of its %zu PDUs only %zu are in the sums", region, all,
+                     shown);
+    }
+}
+
+static void tell_all(const amb_model *model, const amb_account *accounts,
+                     const amb_screen *screen, amb_screen_level level)
+{
+    for (size_t p = 0; p < model->num_pdus; p++) {
+        tell_chance(model, &model->pdu[p], &accounts[p]);
+        tell_unknown_absence(model, &model->pdu[p]);
+    }
+    if (level < AMB_SCREEN_PDU)
+        tell_allocated(model);
+    if (level == AMB_SCREEN_REGION)
+        tell_parts(model, screen);
+}
+
+/* ---- the command ---- */
+
+static cli_exit print_screen(const amb_model *model, const amb_account *accounts,
+                             const wmt_arguments *arguments)
+{
+    const amb_screen_level level = (amb_screen_level)arguments->level;
+    amb_screen screen;
+    amb_status status;
+    cli_output output;
+
+    if (!cli_output_begin(&output))
+        return CLI_INTERNAL;
+    amb_screen_init(&screen);
+    status = amb_screen_take(&screen, model, accounts, level);
+    if (status == AMB_OK)
+        status = arguments->format == TABLE_FORMAT
+                     ? cli_print_wmt(&output, model, accounts, level)
+                     : write_rows(output.file, &screen, arguments->format);
+    if (status == AMB_OK)
+        tell_all(model, accounts, &screen, level);
+    amb_screen_free(&screen);
+    if (status == AMB_OK)
+        return cli_output_end(&output);
+    cli_complain("%s", amb_status_text(status));
+    cli_output_drop(&output);
+    return cli_exit_of(status);
+}
+
+static cli_exit show(const amb_scenario *scenario, wmt_arguments *arguments)
+{
+    const char *const *only = (const char *const *)arguments->pdus.list;
+    amb_account *accounts = NULL;
+    amb_problems problems;
+    amb_model model;
+    amb_status status;
+    cli_exit code = cli_find_pdus(scenario, &arguments->pdus);
+
+    if (code != CLI_DONE)
+        return code;
+    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
+    amb_model_init(&model);
+    status = amb_model_build(&model, scenario, 0, only, &problems);
+    if (status == AMB_OK) {
+        accounts = calloc(model.num_pdus + 1, sizeof *accounts);
+        status = accounts == NULL ? AMB_NO_MEMORY : AMB_OK;
+    }
+    for (size_t p = 0; p < model.num_pdus && accounts != NULL; p++)
+        amb_account_init(&accounts[p]);
+    if (status == AMB_OK)
+        status = amb_screen_open(accounts, &model, scenario->settings.seed, 0);
+    cli_print_outcome(&problems, status);
+    code = status == AMB_OK ? print_screen(&model, accounts, arguments)
+                            : cli_exit_of(status);
+    for (size_t p = 0; p < model.num_pdus && accounts != NULL; p++)
+        amb_account_free(&accounts[p]);
+    free(accounts);
+    amb_model_free(&model);
+    amb_problems_free(&problems);
+    return code;
+}
+
+static cli_exit wmt(int argc, char **argv)
+{
+    wmt_arguments arguments = {.scenario = NULL};
+    amb_scenario scenario;
+    const int parsed = cli_parse(&cli_wmt, argc, argv, &arguments);
+    cli_exit code = (cli_exit)parsed;
+
+    if (parsed == CLI_GO_ON) {
+        amb_scenario_init(&scenario);
+        code = cli_read_opening(&scenario, arguments.scenario, &arguments.limits,
+                                "; nothing is shown.");
+        if (code == CLI_DONE)
+            code = show(&scenario, &arguments);
+        amb_scenario_free(&scenario);
+    }
+    cli_options_free(&cli_wmt, &arguments);
+    return code;
+}
