@@ -62,7 +62,7 @@ static cli_exit wmt(int argc, char **argv);
 
 const cli_command cli_wmt = {
     .name = "wmt",
-    .summary = "today's figures, as the Workload Measurement Tool has them",
+    .summary = "the opening figures, as the Workload Measurement Tool has them",
     .about =
         "Prints week 0 of a scenario with the arithmetic of the Workload Measurement "
         "Tool: "

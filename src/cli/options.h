@@ -63,8 +63,9 @@ typedef struct cli_example {
 
 typedef struct cli_command {
     const char *name;
-    const char *summary; /* one line, for the list of commands */
-    const char *about;   /* a paragraph or two, for --help; "\n" parts them */
+    const char
+        *summary; /* one line, for the list of commands; a shell may quote it in '' */
+    const char *about; /* a paragraph or two, for --help; "\n" parts them */
     cli_exit (*run)(int argc, char **argv);
     const cli_example *examples; /* the first one opens the help */
     size_t num_examples;

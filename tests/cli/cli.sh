@@ -57,7 +57,7 @@ case_says_what_there_is_without_arguments() {
     [ "$(wc -l <err)" -le 12 ] || fail "more than a dozen lines"
 }
 case_help_begins_with_an_example() {
-    for command in run check columns; do
+    for command in run check wmt columns; do
         expect 0 "$amberline" "$command" --help; empty err
         head -1 out | grep -q "^  amberline $command" || fail "$command --help begins: $(head -1 out)"
         has out "Usage: amberline $command"; has out "130 interrupted"
@@ -734,6 +734,8 @@ case_progress_on_terminals_after_a_second() {
     on_terminal "'$amberline' run worked-example >page"; lacks screen "left"
     expect 124 bash -c "exec $long"; lacks err "left"; empty out
 }
+
+. "$source/tests/cli/wmt.sh"
 
 "case_$wanted" || fail "unknown or broken case $wanted"
 exit $failed
