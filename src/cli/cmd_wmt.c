@@ -1,17 +1,15 @@
 /* cmd_wmt.c: amberline wmt, the opening state as the Workload Measurement Tool shows it.
  */
 #include "base/csv_write.h"
+#include "base/json.h"
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "cli/page_wmt.h"
 #include "cli/pdu_names.h"
-#include "cli/phrases.h"
 #include "cli/scenario_folder.h"
+#include "cli/wmt_notes.h"
 #include "model/screen.h"
-#include "scenario/lookup.h"
 
-#include <inttypes.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -173,160 +171,44 @@ static json_t *json_cell(const amb_column *column, const wmt_row *row)
     }
 }
 
-/* A line for each row, so that two outputs differ by lines. */
+static json_t *json_row(const wmt_row *row)
+{
+    json_t *object = json_object();
+    bool whole = object != NULL;
+
+    for (size_t c = 0; c < NUM_COLUMNS && whole; c++)
+        whole = amb_json_put(object, columns[c].name, json_cell(&columns[c], row));
+    return amb_json_if(whole, object);
+}
+
 static amb_status write_json(FILE *out, const wmt_row *rows, size_t num)
 {
-    /* Hours to their millionths and percentages to tenths, without the noise of doubles.
-     */
-    const size_t style = JSON_REAL_PRECISION(12);
-    bool failed = false;
+    json_t *list = json_array();
+    bool whole = list != NULL;
+    amb_status status;
 
-    fputs("[", out);
-    for (size_t i = 0; i < num && !failed; i++) {
-        json_t *object = json_object();
-
-        for (size_t c = 0; c < NUM_COLUMNS && !failed; c++)
-            failed = json_object_set_new(object, columns[c].name,
-                                         json_cell(&columns[c], &rows[i])) != 0;
-        fputs(i > 0 ? ",\n  " : "\n  ", out);
-        failed = failed || json_dumpf(object, out, style) != 0;
-        json_decref(object);
-    }
-    fputs("\n]\n", out);
-    return failed ? AMB_NO_MEMORY : AMB_OK;
+    for (size_t i = 0; i < num && whole; i++)
+        whole = amb_json_add(list, json_row(&rows[i]));
+    status = amb_json_write(whole ? list : NULL, out);
+    json_decref(list);
+    return status;
 }
 
 static amb_status write_rows(FILE *out, const amb_screen *screen, int format)
 {
     wmt_row *rows = calloc(screen->num + 1, sizeof *rows);
-    amb_status status = AMB_NO_MEMORY;
+    amb_status status;
 
     if (rows == NULL)
         return AMB_NO_MEMORY;
     for (size_t i = 0; i < screen->num; i++)
         rows[i] = row_of(&screen->rows[i]);
-    if (format == JSON_FORMAT)
-        status = write_json(out, rows, screen->num);
-    else if (amb_csv_write(out, columns, NUM_COLUMNS, rows, screen->num, sizeof *rows,
-                           NULL) == AMB_OK)
-        status = AMB_OK; /* into memory, so only that can have been short */
+    status = format == JSON_FORMAT ? write_json(out, rows, screen->num)
+                                   : amb_csv_write(out, columns, NUM_COLUMNS, rows,
+                                                   screen->num, sizeof *rows, NULL);
     free(rows);
-    return status;
-}
-
-/* ---- what is shown is not all given ---- */
-
-static const char *name_of(const amb_account *account, uint64_t key)
-{
-    for (size_t i = 1; i < account->num; i++)
-        if (account->rows[i].key == key)
-            return amb_account_name(&account->rows[i]);
-    return "someone who left"; /* by a change of that day */
-}
-
-/* That chance decides, so that another replication may show other figures. */
-static void tell_chance(const amb_model *model, const amb_pdu_model *pdu,
-                        const amb_account *account)
-{
-    const uint64_t seed = model->scenario->settings.seed;
-    cli_names_list drawn = {.num = 0};
-
-    for (size_t s = 0; s < pdu->num_staff; s++)
-        if (amb_recording_is_drawn(model, pdu, &pdu->staff[s]))
-            cli_names_add(&drawn, name_of(account, pdu->staff[s].key), "");
-    if (drawn.num > 0)
-        cli_tell("note: %s: nothing says since when %s %s absent, so chance decides "
-                 "whether it is recorded by now; shown is replication 0 of seed %" PRIu64,
-                 pdu->pdu, cli_names_end(&drawn), drawn.num == 1 ? "is" : "are", seed);
-    if (amb_opening_cases_are_drawn(pdu))
-        cli_tell("note: %s: chance decides on which cases the release or reset of week 0 "
-                 "falls; shown is replication 0 of seed %" PRIu64,
-                 pdu->pdu, seed);
-}
-
-/* Adds whoever was made from staffing.csv and should have been absent. */
-static void add_made_absent(const amb_model *model, const amb_pdu_model *pdu,
-                            cli_names_list *away)
-{
-    for (int g = 0; g < model->num_grades; g++) {
-        const char *grade = model->grade[g].name;
-        amb_staffing_row row;
-
-        if (pdu->grade[g].num_kinds == 0 &&
-            amb_staffing_of(model->scenario, pdu->pdu, grade, &row) && row.absent_fte > 0)
-            cli_names_add(away, grade,
-                          cli_say("%s FTE", cli_plain(row.absent_fte).text).text);
-    }
-}
-
-/* That absences are left out of account, since nothing says when they are recorded. */
-static void tell_unknown_absence(const amb_model *model, const amb_pdu_model *pdu)
-{
-    const amb_practitioner_row *rows =
-        AMB_ROWS(model->scenario, AMB_IN_PRACTITIONERS, amb_practitioner_row);
-    cli_names_list away = {.num = 0};
-
-    for (size_t s = 0; s < pdu->num_staff; s++)
-        if (pdu->staff[s].row >= 0 && pdu->staff[s].absent_kind < 0 &&
-            rows[pdu->staff[s].row].absent_kind[0] != '\0')
-            cli_names_add(&away, rows[pdu->staff[s].row].practitioner, "");
-    if (pdu->num_staff > 0 && pdu->staff[0].row < 0)
-        add_made_absent(model, pdu, &away);
-    if (away.num > 0)
-        cli_tell("note: %s: absent, but there is no absence.csv to say when that is "
-                 "recorded, and so counted as present: %s",
-                 pdu->pdu, cli_names_end(&away));
-}
-
-/* That who holds a case is the program's choice. */
-static void tell_allocated(const amb_model *model)
-{
-    double without = 0, all = 0;
-
-    for (size_t p = 0; p < model->num_pdus; p++) {
-        const amb_pdu_model *pdu = &model->pdu[p];
-
-        for (size_t i = 0; i < pdu->num_opening; i++) {
-            all += pdu->opening[i].num;
-            without += pdu->opening[i].staff < 0 ? pdu->opening[i].num : 0;
-        }
-    }
-    if (without > 0)
-        cli_tell("note: cases.csv does not say who holds %s of %s; they are shown with "
-                 "those to whom a run allocates them",
-                 cli_number(without, 0).text, cli_count(all, "case").text);
-}
-
-/* That a region is not all there. */
-static void tell_parts(const amb_model *model, const amb_screen *screen)
-{
-    const amb_pdu_row *rows = AMB_ROWS(model->scenario, AMB_IN_PDUS, amb_pdu_row);
-
-    for (size_t i = 0; i < screen->num; i++) {
-        const char *region = screen->rows[i].region;
-        size_t all = 0, shown = 0;
-
-        for (size_t p = 0; p < model->scenario->table[AMB_IN_PDUS].num; p++)
-            all += strcmp(rows[p].region, region) == 0;
-        for (size_t p = 0; p < model->num_pdus; p++)
-            shown += strcmp(model->pdu[p].row->region, region) == 0;
-        if (region[0] != '\0' && shown < all)
-            cli_tell("note: %s: of its %zu PDUs only %zu are in the sums", region, all,
-                     shown);
-    }
-}
-
-static void tell_all(const amb_model *model, const amb_account *accounts,
-                     const amb_screen *screen, amb_screen_level level)
-{
-    for (size_t p = 0; p < model->num_pdus; p++) {
-        tell_chance(model, &model->pdu[p], &accounts[p]);
-        tell_unknown_absence(model, &model->pdu[p]);
-    }
-    if (level < AMB_SCREEN_PDU)
-        tell_allocated(model);
-    if (level == AMB_SCREEN_REGION)
-        tell_parts(model, screen);
+    /* It is written into memory, so only that can have been short. */
+    return status == AMB_OK ? AMB_OK : AMB_NO_MEMORY;
 }
 
 /* ---- the command ---- */
@@ -348,7 +230,7 @@ static cli_exit print_screen(const amb_model *model, const amb_account *accounts
                      ? cli_print_wmt(&output, model, accounts, level)
                      : write_rows(output.file, &screen, arguments->format);
     if (status == AMB_OK)
-        tell_all(model, accounts, &screen, level);
+        cli_tell_of_wmt(model, accounts, &screen, level);
     amb_screen_free(&screen);
     if (status == AMB_OK)
         return cli_output_end(&output);

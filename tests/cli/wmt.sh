@@ -84,7 +84,7 @@ case_wmt_pools_sums_and_not_percentages() {
         [ "$(sed -n 2p out | cut -d, -f6-8)" = 125,170,73.5 ] || { fail "$level: $(cat out)"; }
     done
 }
-# Every figure of it is worked out by hand in the notes of the scenario and here: Ben 1,320 + 420 + 341
+# By hand: Ben 1,320 + 420 + 341
 # - 12.5 = 2,068.5, so 2,069; Cas 2,520 + 62.5, so 2,583; Ida -40.5, so -40; Ann 2,278/2,070 = 110.05 %,
 # which is printed as 110.0 and is above 110; Dee 2,176 x 7.4/37 = 435.
 case_wmt_prints_what_it_always_did() {
@@ -160,7 +160,7 @@ case_wmt_understands_what_is_nearly_right() {
     expect 2 "$amberline" wmt; has err "SCENARIO"
     expect 2 "$amberline" wmt "$s" --levle pdu; has err "did you mean --level?"
     expect 2 "$amberline" wmt "$s" --level practitoner; has err "did you mean practitioner?"
-    expect 2 "$amberline" wmt "$s" --level office; has err "practitioner, team, pdu or region"
+    expect 2 "$amberline" wmt "$s" --level office; has err "practitioner, team, pdu or region; \"office\" is not one of them"
     expect 2 "$amberline" wmt "$s" --format jsn; has err "did you mean json?"
     expect 2 "$amberline" wmt "$s" --pdu Exmaple; has err "did you mean Example?"; empty out
     expect 4 "$amberline" wmt worked-exampel; has err "did you mean worked-example?"
