@@ -1,4 +1,5 @@
 # wmt.sh: the cases of amberline wmt; cli.sh reads them in.
+# shellcheck shell=bash disable=SC2154
 
 # same FILE: standard output is, to the byte, that of golden/FILE.
 same() { cmp -s out "$source/tests/cli/golden/$1" || { fail "out is not golden/$1:"; diff out "$source/tests/cli/golden/$1"; }; }
@@ -32,7 +33,7 @@ example() {
 }
 # The worked examples of the tool's own repositories, by the test in which each stands there.
 case_wmt_gives_the_worked_examples() {
-    local po=2176,37 whole=37,0,,, seed=138,65,0,100,0 none=''
+    local po=2176,37 whole=37,0,,, seed=138,65,0,100,0
     # CapacityCalculatorTest.kt
     example "2176 points, 37 h less 1.8" $po 37,1.8,,, "" "" $seed 0,2070,0.0,1.8
     example "2176 points, 30 h less 1.8, full time 37" $po 30,1.8,,, "" "" $seed 0,1658,0.0,1.8
