@@ -174,6 +174,8 @@ static void echo_place(amb_problems *problems, const amb_csv_table *table,
     size_t caret_from = 0;
     size_t caret_to = 0;
 
+    if (table->discreet)
+        return;
     put(&echo, "   ", INDENT, INDENT);
     if (place.start - at > BEFORE_CELL) {
         at = place.start - BEFORE_CELL;

@@ -32,7 +32,8 @@ typedef struct amb_csv_reader {
 
     amb_csv_cell *row; /* owned: the row's cells, `row_room` of them at most */
     size_t row_room;
-    size_t cells_room; /* in rows, of the table's cells and starts */
+    size_t cells_room; /* in rows, of the table's cells and starts; in cells if ragged */
+    size_t rows_room;  /* if ragged */
     size_t text_used;
 } amb_csv_reader;
 

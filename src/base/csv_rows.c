@@ -97,7 +97,7 @@ static bool make_room(void **array, size_t *room, size_t needed, size_t size)
 
 bool amb_csv_is_header(const amb_csv_reader *reader)
 {
-    return reader->table->header == NULL;
+    return reader->table->header == NULL && !reader->table->ragged;
 }
 
 void amb_csv_report_long_cell(amb_csv_reader *reader)
@@ -114,8 +114,8 @@ void amb_csv_take_cell(void *bytes, size_t size, void *data)
 {
     amb_csv_reader *reader = data;
     const char *text = bytes == NULL ? "" : bytes;
-    const size_t width =
-        amb_csv_is_header(reader) ? reader->limits->columns : reader->table->num_columns;
+    const bool fixed = reader->table->header != NULL;
+    const size_t width = fixed ? reader->table->num_columns : reader->limits->columns;
     void *row = reader->row;
 
     if (reader->stopped)
@@ -164,6 +164,23 @@ static void check_names(amb_csv_reader *reader)
     }
 }
 
+static void report_columns(amb_csv_reader *reader)
+{
+    amb_csv_report(
+        reader, reader->limits->columns,
+        "more than %zu columns; if that is meant, allow more with --max-columns",
+        reader->limits->columns);
+    reader->stopped = true;
+}
+
+static void report_rows(amb_csv_reader *reader)
+{
+    amb_csv_report(reader, 0,
+                   "more than %zu rows; if that is meant, allow more with --max-rows",
+                   reader->limits->rows);
+    reader->stopped = true;
+}
+
 static void take_header(amb_csv_reader *reader)
 {
     amb_csv_table *table = reader->table;
@@ -171,11 +188,7 @@ static void take_header(amb_csv_reader *reader)
 
     table->header_start = reader->row_start;
     if (columns > reader->limits->columns) {
-        amb_csv_report(
-            reader, reader->limits->columns,
-            "more than %zu columns; if that is meant, allow more with --max-columns",
-            reader->limits->columns);
-        reader->stopped = true;
+        report_columns(reader);
         return;
     }
     if (columns == 0)
@@ -250,13 +263,53 @@ static void take_body_row(amb_csv_reader *reader)
         return;
     }
     if (table->num_rows == reader->limits->rows) {
-        amb_csv_report(reader, 0,
-                       "more than %zu rows; if that is meant, allow more with --max-rows",
-                       reader->limits->rows);
-        reader->stopped = true;
+        report_rows(reader);
         return;
     }
     if (!add_row(reader))
+        amb_csv_note(reader, AMB_NO_MEMORY);
+}
+
+/* ---- rows of any length ---- */
+
+static bool add_ragged_row(amb_csv_reader *reader, size_t num)
+{
+    amb_csv_table *table = reader->table;
+    const size_t used = table->num_rows == 0 ? 0 : table->first[table->num_rows];
+    size_t starts_room = reader->rows_room;
+    void *cells = table->cells;
+    void *first = table->first;
+    void *start = table->start;
+    bool grown =
+        make_room(&start, &starts_room, table->num_rows + 2, sizeof *table->start);
+
+    table->start = start;
+    grown = grown && make_room(&first, &reader->rows_room, table->num_rows + 2,
+                               sizeof *table->first);
+    table->first = first;
+    grown =
+        grown && make_room(&cells, &reader->cells_room, used + num, sizeof *table->cells);
+    table->cells = cells;
+    if (!grown)
+        return false;
+    memcpy(table->cells + used, reader->row, num * sizeof *reader->row);
+    table->first[table->num_rows] = used;
+    table->start[table->num_rows] = reader->row_start;
+    table->first[++table->num_rows] = used + num;
+    return true;
+}
+
+static void take_ragged_row(amb_csv_reader *reader)
+{
+    const size_t most = reader->limits->columns;
+
+    if (reader->cells_filled == 0)
+        return;
+    if (reader->cells_filled > most)
+        report_columns(reader);
+    else if (reader->table->num_rows == reader->limits->rows)
+        report_rows(reader);
+    else if (!add_ragged_row(reader, reader->num_cells < most ? reader->num_cells : most))
         amb_csv_note(reader, AMB_NO_MEMORY);
 }
 
@@ -268,7 +321,9 @@ void amb_csv_take_row(int end, void *data)
     reader->in_row = false;
     if (reader->stopped)
         return;
-    if (amb_csv_is_header(reader))
+    if (reader->table->ragged)
+        take_ragged_row(reader);
+    else if (amb_csv_is_header(reader))
         take_header(reader);
     else
         take_body_row(reader);

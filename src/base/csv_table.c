@@ -31,6 +31,7 @@ void amb_csv_table_free(amb_csv_table *table)
     free(table->header);
     free(table->cells);
     free(table->start);
+    free(table->first);
     free(table->bytes);
     free(table->text);
     amb_csv_table_init(table);
@@ -187,4 +188,11 @@ amb_status amb_csv_table_read(amb_csv_table *table, const char *path, const char
     csv_free(&reader.parser);
     free(reader.row);
     return reader.status;
+}
+
+amb_status amb_csv_rows_read(amb_csv_table *table, const char *path, const char *shown,
+                             const amb_csv_limits *limits, amb_problems *problems)
+{
+    table->ragged = true;
+    return amb_csv_table_read(table, path, shown, limits, problems);
 }

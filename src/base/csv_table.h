@@ -44,6 +44,12 @@ typedef struct amb_csv_table {
     size_t num_bytes;
     char sha256[AMB_SHA256_HEX_SIZE]; /* of the whole file, with its BOM */
     char *text;                       /* owned: the cells' characters */
+
+    /* Of rows as they are (amb_csv_rows_read): no header, no columns. */
+    bool ragged;
+    size_t *first; /* owned: num_rows + 1, where each row begins among the cells */
+    /* Problems show no line of it, for it is about people. Set before it is read. */
+    bool discreet;
 } amb_csv_table;
 
 void amb_csv_table_init(amb_csv_table *table);
@@ -68,6 +74,16 @@ void amb_csv_table_free(amb_csv_table *table);
  */
 amb_status amb_csv_table_read(amb_csv_table *table, const char *path, const char *shown,
                               const amb_csv_limits *limits, amb_problems *problems);
+
+/*
+ * Reads a file that need not be one rectangle: several blocks under one another, titles
+ * between them. Rows have as many cells as stand there, the empty ones at their ends
+ * included, and none is a header: row r is cells[first[r]] to before cells[first[r + 1]].
+ * What is refused of rows and columns is only that there are too many; all else is as
+ * above, and a file without rows is fine. `column` of amb_csv_cell_problem has no name.
+ */
+amb_status amb_csv_rows_read(amb_csv_table *table, const char *path, const char *shown,
+                             const amb_csv_limits *limits, amb_problems *problems);
 
 /* As the `row` of `amb_csv_cell_problem`: the header. */
 #define AMB_CSV_HEADER SIZE_MAX
