@@ -10,7 +10,8 @@
  *
  * Names of officers and notes are personal data: they are in these tables and must get no
  * farther. CRNs are not even here: a person on probation is a number. No problem and no
- * notice has either in it, neither in its sentence nor in its echo.
+ * notice has either in it: none shows a line, and a cell is quoted only when it cannot be
+ * a name or CRN that has slipped into a wrong column. (A path is shown as it was typed.)
  */
 #ifndef AMB_INTAKE_EXPORTS_H
 #define AMB_INTAKE_EXPORTS_H
@@ -52,9 +53,10 @@ typedef struct amb_export_file {
 
 /* Where a row came from. Every row struct begins with one. */
 typedef struct amb_export_origin {
-    uint32_t file; /* index into the exports' files */
-    uint32_t line; /* physical line on which the row begins, from 1 */
-    uint32_t row;  /* for amb_export_complain alone */
+    uint32_t file;   /* index into the exports' files */
+    uint32_t line;   /* physical line on which the row begins, from 1 */
+    uint32_t record; /* the row as a spreadsheet counts, from 1 */
+    uint32_t header; /* index into the exports' headers */
 } amb_export_origin;
 
 /* The blocks of a Caseload file, in the tool's order. */
@@ -209,6 +211,14 @@ typedef struct amb_t2a_row {
     const char *outcome;
 } amb_t2a_row;
 
+/* Where a header has the columns of its shape: how a field finds its cell. */
+enum { AMB_EXPORT_COLUMNS_CAP = 40 };
+typedef struct amb_export_header {
+    int32_t shape;                        /* of shapes.h */
+    int32_t cell[AMB_EXPORT_COLUMNS_CAP]; /* from 0; -1 when there is no such column */
+    const char *name[AMB_EXPORT_COLUMNS_CAP]; /* as written there; borrowed */
+} amb_export_header;
+
 /* Each array is owned, its rows in the order of the files and of their lines. */
 typedef struct amb_exports {
     amb_export_file *files;
@@ -229,9 +239,9 @@ typedef struct amb_exports {
     size_t num_t2a;
     uint32_t num_people; /* different CRNs in Case Details and T2A */
 
-    amb_text_store *texts; /* owned: what the rows borrow */
-    amb_csv_table *tables; /* owned, a file each: without bytes and CRNs, to echo cells */
-    int32_t *columns;      /* owned: where each file has each column of its kind */
+    amb_text_store *texts;      /* owned: what the rows borrow */
+    amb_export_header *headers; /* owned: a file each, a block each of a Caseload */
+    size_t num_headers;
 } amb_exports;
 
 /* Sets every field; allocates nothing. */
@@ -259,12 +269,12 @@ amb_status amb_exports_read(amb_exports *exports, const char *const *paths,
                             amb_problems *problems, amb_problems *notices);
 
 /*
- * Adds "PATH:LINE: column "NAME" (cell C7): SENTENCE" with the line and a caret below it,
- * in which names, notes and CRNs are masked. `origin` is that of a row, `field` points at
- * the field of that row which the sentence is about: `&row->origin, &row->hours`. NULL
- * when it is about the row as a whole, or a field that its file has no column for: then
- * "PATH:LINE: SENTENCE". Returns AMB_BAD_INPUT or AMB_NO_MEMORY; `problems` may be
- * notices. The sentence must not have a name in it.
+ * Adds "PATH:LINE: column "NAME" (cell C7): SENTENCE", without an echo, for it would have
+ * names in it. `origin` is that of a row, `field` points at the field of that row which
+ * the sentence is about: `&row->origin, &row->hours`. NULL when it is about the row as a
+ * whole; then, and of a field that its file has no column for, "PATH:LINE: SENTENCE".
+ * Returns AMB_BAD_INPUT or AMB_NO_MEMORY; `problems` may be notices. The sentence must
+ * have no name of a person in it.
  */
 __attribute__((format(printf, 5, 6))) amb_status
 amb_export_complain(const amb_exports *exports, amb_problems *problems,
