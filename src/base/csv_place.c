@@ -202,10 +202,9 @@ static void echo_place(amb_problems *problems, const amb_csv_table *table,
     amb_problem_echo(problems, echo.text);
 }
 
-/* A to Z, then AA: how a spreadsheet calls its columns. */
-static void column_letters(size_t column, char letters[16])
+void amb_csv_column_letters(size_t column, char letters[AMB_CSV_LETTERS_SIZE])
 {
-    char reversed[16] = "";
+    char reversed[AMB_CSV_LETTERS_SIZE] = "";
     size_t count = 0;
 
     for (column++; column > 0 && count < sizeof reversed - 1; column = (column - 1) / 26)
@@ -221,9 +220,7 @@ static bool is_full(const amb_problems *problems)
     return problems->num_kept >= problems->cap;
 }
 
-/* printf into memory of its own; NULL when there is none. */
-__attribute__((format(printf, 1, 0))) static char *written(const char *format,
-                                                           va_list arguments)
+char *amb_csv_written(const char *format, va_list arguments)
 {
     va_list again;
     char *text = NULL;
@@ -246,17 +243,17 @@ amb_status amb_csv_place_problem(amb_problems *problems, const amb_csv_table *ta
 {
     const char *name = column < table->num_columns ? table->header[column].text : "";
     csv_place place;
-    char letters[16] = "";
+    char letters[AMB_CSV_LETTERS_SIZE] = "";
     char *sentence = NULL;
     amb_status status = AMB_OK;
 
     if (is_full(problems))
         return amb_problem_add(problems, AMB_BAD_INPUT, "%s", "");
-    sentence = written(format, arguments);
+    sentence = amb_csv_written(format, arguments);
     if (sentence == NULL)
         return AMB_NO_MEMORY;
     place = find_cell(table, start, column);
-    column_letters(column, letters);
+    amb_csv_column_letters(column, letters);
     if (*name != '\0' && start->line != table->header_start.line)
         status = amb_problem_add(problems, AMB_BAD_INPUT,
                                  "%s:%u: column \"%s\" (cell %s%u): %s", table->shown,
@@ -283,7 +280,7 @@ amb_status amb_csv_byte_problem(amb_problems *problems, const amb_csv_table *tab
     if (is_full(problems))
         return amb_problem_add(problems, AMB_BAD_INPUT, "%s", "");
     va_start(arguments, format);
-    sentence = written(format, arguments);
+    sentence = amb_csv_written(format, arguments);
     va_end(arguments);
     if (sentence == NULL)
         return AMB_NO_MEMORY;

@@ -13,6 +13,14 @@ size_t amb_csv_next_line(const amb_csv_table *table, size_t at);
 /* The offset of the first line that is a row of a spreadsheet; 0, or behind "sep=,". */
 size_t amb_csv_first_line(const amb_csv_table *table);
 
+/* A to Z, then AA: how a spreadsheet calls its columns, from 0. */
+enum { AMB_CSV_LETTERS_SIZE = 16 };
+void amb_csv_column_letters(size_t column, char letters[AMB_CSV_LETTERS_SIZE]);
+
+/* printf into memory of the caller's own; NULL when there is none. */
+__attribute__((format(printf, 1, 0))) char *amb_csv_written(const char *format,
+                                                            va_list arguments);
+
 /*
  * Adds "SHOWN:LINE: column "NAME" (cell C7): SENTENCE" and the echo, for the cell in
  * `column` of the row that starts there. A column beyond the header's has no name.

@@ -1,0 +1,331 @@
+/* export_header.c: which export a file is, by its header, and where its columns are. */
+#include "intake/export_reader.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LIST_SIZE = 600 };
+
+/* Columns of one field come as one: whether row `r` has any of those of column `c`. */
+static bool has_field(const amb_export_reader *reader, size_t r,
+                      const amb_export_shape *shape, size_t c)
+{
+    const amb_export_column *wanted = &shape->columns[c];
+    const size_t num = amb_export_num_cells(reader, r);
+
+    for (size_t i = 0; i < num; i++)
+        for (size_t k = 0; k < shape->num_columns; k++)
+            if ((k == c ||
+                 (wanted->offset != 0 && shape->columns[k].offset == wanted->offset)) &&
+                amb_export_is_called(amb_export_cell(reader, r, i),
+                                     shape->columns[k].name))
+                return true;
+    return false;
+}
+
+/* Whether column `c` is the first of its field. */
+static bool is_first(const amb_export_shape *shape, size_t c)
+{
+    return c == 0 || shape->columns[c].offset == 0 ||
+           shape->columns[c].offset != shape->columns[c - 1].offset;
+}
+
+/* How well a row fits a shape as its header. */
+typedef struct fit {
+    size_t num_needed, num_found; /* fields that are needed, and those of them found */
+    size_t num_others;            /* other columns of the shape that were found */
+    bool another;                 /* a column that another shape has and this has not */
+} fit;
+
+static fit fit_of(const amb_export_reader *reader, size_t r, int shape_index)
+{
+    const amb_export_shape *shape = amb_export_shape_of(shape_index);
+    fit result = {.num_needed = 0};
+
+    for (size_t c = 0; c < shape->num_columns; c++) {
+        const unsigned flags = shape->columns[c].flags;
+        bool found;
+
+        if (!is_first(shape, c))
+            continue;
+        found = has_field(reader, r, shape, c);
+        if (flags & AMB_EXPORT_ABSENT)
+            result.another |= found;
+        else if (flags & AMB_EXPORT_NEEDED)
+            result.num_found += found;
+        else
+            result.num_others += found;
+        result.num_needed += (flags & AMB_EXPORT_NEEDED) != 0;
+    }
+    return result;
+}
+
+bool amb_export_has_shape(const amb_export_reader *reader, size_t r, int shape)
+{
+    const fit f = fit_of(reader, r, shape);
+
+    return f.num_found == f.num_needed && !f.another;
+}
+
+/* ---- what is missing, in words ---- */
+
+static void append(char *list, const char *text)
+{
+    const size_t used = strlen(list);
+
+    snprintf(list + used, LIST_SIZE - used, "%s", text);
+}
+
+/* Adds an item to `"A", "B" and "C"`; `left` items are still to come. */
+static void append_item(char *list, const char *item, size_t left)
+{
+    if (*list != '\0')
+        append(list, left > 0 ? ", " : " and ");
+    append(list, "\"");
+    append(list, item);
+    append(list, "\"");
+}
+
+static void list_missing(const amb_export_reader *reader, size_t r, int shape_index,
+                         size_t num_missing, char *list)
+{
+    const amb_export_shape *shape = amb_export_shape_of(shape_index);
+
+    list[0] = '\0';
+    for (size_t c = 0; c < shape->num_columns; c++) {
+        if (!is_first(shape, c) || !(shape->columns[c].flags & AMB_EXPORT_NEEDED) ||
+            has_field(reader, r, shape, c))
+            continue;
+        append_item(list, shape->columns[c].name, --num_missing);
+    }
+}
+
+static void complain_of_missing(amb_export_reader *reader, size_t r, int shape)
+{
+    const fit f = fit_of(reader, r, shape);
+    const size_t missing = f.num_needed - f.num_found;
+    char list[LIST_SIZE];
+
+    list_missing(reader, r, shape, missing, list);
+    amb_export_complain_row(reader, r,
+                            "this seems to be the WMT's %s, but the header has no column "
+                            "%s; export it anew, or give the %s back",
+                            amb_export_shape_of(shape)->name, list,
+                            missing == 1 ? "column its name" : "columns their names");
+}
+
+/* ---- which export it is ---- */
+
+/* The kind whose needed columns row `r` has, the fullest if several; -1 if none. */
+static int full_kind(const amb_export_reader *reader, size_t r)
+{
+    int best = -1;
+    size_t most = 0;
+
+    for (int kind = 0; kind < AMB_NUM_EXPORT_KINDS; kind++) {
+        const fit f = fit_of(reader, r, kind);
+
+        if (f.num_found == f.num_needed && !f.another &&
+            f.num_found + f.num_others > most) {
+            most = f.num_found + f.num_others;
+            best = kind;
+        }
+    }
+    return best;
+}
+
+/* The kind of whose needed columns row `r` has the greatest share; `*share` is it. */
+static int nearest_kind(const amb_export_reader *reader, size_t r, double *share)
+{
+    int best = 0;
+
+    *share = -1;
+    for (int kind = 0; kind < AMB_NUM_EXPORT_KINDS; kind++) {
+        const fit f = fit_of(reader, r, kind);
+        const double has = (double)f.num_found / (double)f.num_needed;
+
+        if (!f.another && has > *share) {
+            *share = has;
+            best = kind;
+        }
+    }
+    return best;
+}
+
+/* Half of the columns show what was meant; fewer do not. */
+static void complain_of_kind(amb_export_reader *reader, size_t r)
+{
+    double share = 0;
+    const int kind = nearest_kind(reader, r, &share);
+    const fit f = fit_of(reader, r, kind);
+    char list[LIST_SIZE];
+
+    if (share >= 0.5) {
+        complain_of_missing(reader, r, kind);
+        return;
+    }
+    list_missing(reader, r, kind, f.num_needed - f.num_found, list);
+    amb_export_complain_row(reader, r,
+                            "the first row is the header of none of the WMT's exports "
+                            "that can be read; the nearest is %s, which would also need "
+                            "the columns %s",
+                            amb_export_shape_of(kind)->name, list);
+}
+
+/* A file of one column, though something else than commas separates cells in it. */
+static bool complain_of_separator(amb_export_reader *reader, size_t r)
+{
+    const char *text = amb_export_cell(reader, r, 0);
+    const char *separator = strpbrk(text, ";\t|");
+
+    if (amb_export_num_filled(reader, r) != 1 || separator == NULL)
+        return false;
+    amb_export_complain_row(reader, r,
+                            "the cells are separated by %s, expected commas; use the "
+                            "file as the WMT gave it, "
+                            "or in Excel choose Save As, then \"CSV UTF-8 (Comma "
+                            "delimited)\", with a comma as "
+                            "the list separator in the region settings of Windows",
+                            *separator == ';'    ? "semicolons"
+                            : *separator == '\t' ? "tabs"
+                                                 : "vertical bars");
+    return true;
+}
+
+static bool is_caseload_title(const char *text)
+{
+    return amb_export_is_called(text, "overall") ||
+           amb_export_is_called(text, "custody") ||
+           amb_export_is_called(text, "community") ||
+           amb_export_is_called(text, "license") || amb_export_is_called(text, "licence");
+}
+
+bool amb_export_recognise(amb_export_reader *reader, size_t *header_row,
+                          amb_export_kind *kind)
+{
+    const size_t num = reader->table.num_rows;
+    size_t r = 0;
+    int found;
+
+    if (num == 0) {
+        amb_export_complain_file(reader, "is empty, expected an export of the WMT");
+        return false;
+    }
+    if (complain_of_separator(reader, 0))
+        return false;
+    /* Lone cells before the header are titles. */
+    for (; r + 1 < num && amb_export_num_filled(reader, r) == 1; r++) {
+        if (is_caseload_title(amb_export_cell(reader, r, 0))) {
+            *kind = AMB_CASELOAD_EXPORT;
+            *header_row = r;
+            return true;
+        }
+    }
+    found = full_kind(reader, r);
+    if (found < 0) {
+        complain_of_kind(reader, r);
+        return false;
+    }
+    *kind = (amb_export_kind)found;
+    *header_row = r;
+    return true;
+}
+
+/* ---- where its columns are ---- */
+
+static const amb_export_column *column_called(const amb_export_shape *shape,
+                                              const char *name)
+{
+    for (size_t c = 0; c < shape->num_columns; c++)
+        if (amb_export_is_called(name, shape->columns[c].name))
+            return &shape->columns[c];
+    return NULL;
+}
+
+/* Adds a header without columns; NULL without memory. */
+static amb_export_header *add_header(amb_export_reader *reader, int shape)
+{
+    amb_exports *exports = reader->exports;
+    amb_export_header *headers =
+        realloc(exports->headers, (exports->num_headers + 1) * sizeof *exports->headers);
+    amb_export_header *header;
+
+    if (headers == NULL) {
+        amb_export_note(reader, AMB_NO_MEMORY);
+        return NULL;
+    }
+    exports->headers = headers;
+    header = &headers[exports->num_headers++];
+    *header = (amb_export_header){.shape = shape};
+    for (size_t c = 0; c < AMB_EXPORT_COLUMNS_CAP; c++)
+        header->cell[c] = -1;
+    return header;
+}
+
+/* Says once a file which columns are not known; it may well be the tool that has grown.
+ */
+static void notice_unknown(amb_export_reader *reader, size_t r, const char *list,
+                           size_t num)
+{
+    if (num == 0)
+        return;
+    amb_export_note(reader, amb_problem_add(reader->notices, AMB_OK,
+                                            "%s:%u: the %s %s not known and left out",
+                                            reader->path, reader->table.start[r].line,
+                                            list, num == 1 ? "is" : "are"));
+}
+
+static void map_cells(amb_export_reader *reader, size_t r, amb_export_header *header)
+{
+    const amb_export_shape *shape = amb_export_shape_of(header->shape);
+    const size_t num = amb_export_num_cells(reader, r);
+    size_t num_unknown = 0;
+    char unknown[LIST_SIZE] = "";
+
+    for (size_t i = 0; i < num; i++) {
+        const char *name = amb_export_cell(reader, r, i);
+        const amb_export_column *column = column_called(shape, name);
+        const size_t c = column == NULL ? 0 : (size_t)(column - shape->columns);
+
+        if (*name == '\0')
+            continue;
+        if (column == NULL) {
+            char item[AMB_EXPORT_NAME_SIZE + 32];
+
+            /* The name is shown only when it is short: it could be anything. */
+            if (strlen(name) < AMB_EXPORT_NAME_SIZE &&
+                strpbrk(name, "0123456789") == NULL)
+                snprintf(item, sizeof item, "column \"%s\"", name);
+            else
+                snprintf(item, sizeof item, "column of cell %zu", i + 1);
+            append(unknown, num_unknown++ > 0 ? ", the " : "");
+            append(unknown, item);
+        } else if (header->cell[c] >= 0) {
+            amb_export_complain_row(reader, r,
+                                    "there are two columns \"%s\"; rename or delete one",
+                                    column->name);
+        } else {
+            header->cell[c] = (int32_t)i;
+            header->name[c] = amb_text_keep(reader->exports->texts, name);
+            if (header->name[c] == NULL)
+                amb_export_note(reader, AMB_NO_MEMORY);
+        }
+    }
+    notice_unknown(reader, r, unknown, num_unknown);
+}
+
+const amb_export_header *amb_export_map(amb_export_reader *reader, size_t r, int shape)
+{
+    amb_export_header *header;
+
+    if (!amb_export_has_shape(reader, r, shape)) {
+        complain_of_missing(reader, r, shape);
+        return NULL;
+    }
+    header = add_header(reader, shape);
+    if (header == NULL)
+        return NULL;
+    map_cells(reader, r, header);
+    return reader->status == AMB_NO_MEMORY ? NULL : header;
+}
