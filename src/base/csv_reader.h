@@ -24,6 +24,7 @@ typedef struct amb_csv_reader {
     size_t line_start; /* its offset */
     size_t fed;        /* the offset just behind what libcsv has been given */
 
+    bool begun; /* with the first line that is not blank */
     bool in_row;
     amb_csv_start row_start;
     uint32_t cell_line;  /* on which the coming cell starts */

@@ -200,14 +200,6 @@ static void take_header(amb_csv_reader *reader)
     }
     memcpy(table->header, reader->row, columns * sizeof *table->header);
     table->num_columns = columns;
-    if (columns == 1 && strpbrk(table->header[0].text, ";\t|") != NULL) {
-        amb_csv_report(
-            reader, 0,
-            "the cells seem not to be separated by commas, as expected; in Excel choose "
-            "Save As, then \"CSV UTF-8 (Comma delimited)\"");
-        reader->stopped = true;
-        return;
-    }
     check_names(reader);
 }
 

@@ -102,6 +102,35 @@ static bool is_blank_line(const amb_csv_reader *reader, size_t end)
     return true;
 }
 
+/*
+ * Refuses a file whose first line has no comma and something else that separates cells.
+ * Before it is taken apart: to libcsv "a";"b" is a stray quote.
+ */
+static void check_separator(amb_csv_reader *reader, size_t end)
+{
+    const char *bytes = reader->table->bytes;
+    size_t at = reader->line_start;
+    size_t separator = end;
+
+    while (end > at && amb_csv_blank_at(bytes + end - 1, 1) == 1)
+        end--;
+    while (at < end && amb_csv_blank_at(bytes + at, 1) == 1)
+        at++;
+    for (; at < end && bytes[at] != ','; at++)
+        if (separator >= end && strchr(";\t|", bytes[at]) != NULL)
+            separator = at;
+    if (at < end || separator >= end)
+        return;
+    amb_csv_report(
+        reader, 0,
+        "the cells seem to be separated by %s, expected commas; in Excel choose "
+        "Save As, then \"CSV UTF-8 (Comma delimited)\"",
+        bytes[separator] == ';'    ? "semicolons"
+        : bytes[separator] == '\t' ? "tabs"
+                                   : "vertical bars");
+    reader->stopped = true;
+}
+
 /* Gives libcsv the line up to `end`, or up to what is wrong with it. */
 static void feed_line(amb_csv_reader *reader, size_t end)
 {
@@ -147,6 +176,9 @@ static void read_lines(amb_csv_reader *reader)
             reader->row_start.offset = reader->line_start;
             reader->row_start.line = reader->cell_line = reader->line;
             reader->num_cells = reader->cells_filled = 0;
+            if (!reader->begun)
+                check_separator(reader, end);
+            reader->begun = true;
         }
         feed_line(reader, end);
     }

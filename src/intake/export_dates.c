@@ -46,12 +46,10 @@ static bool is_time(const char *text)
     return false;
 }
 
-static amb_export_date_fault day_first(int day, int month, int year, int32_t *date)
+static amb_export_date_fault date_of(int day, int month, int year, int32_t *date)
 {
     char text[32];
 
-    if (month > 12 && month <= 31 && day <= 12)
-        return AMB_EXPORT_DATE_MONTH_FIRST;
     snprintf(text, sizeof text, "%d/%d/%04d", day, month, year);
     return amb_date_parse(text, date) ? AMB_EXPORT_DATE_FINE : AMB_EXPORT_DATE_NOT;
 }
@@ -74,10 +72,14 @@ amb_export_date_fault amb_export_date(const char *text, int32_t *date)
     if (third == 0 || !is_time(text))
         return AMB_EXPORT_DATE_NOT;
     if (first == 4 && third <= 2)
-        return day_first(c, b, a, date);
+        return date_of(c, b, a, date);
     if (first > 2)
         return AMB_EXPORT_DATE_NOT;
     if (third == 2)
         return AMB_EXPORT_DATE_SHORT_YEAR;
-    return third == 4 ? day_first(a, b, c, date) : AMB_EXPORT_DATE_NOT;
+    if (third != 4)
+        return AMB_EXPORT_DATE_NOT;
+    if (b > 12 && b <= 31 && a <= 12)
+        return AMB_EXPORT_DATE_MONTH_FIRST;
+    return date_of(a, b, c, date);
 }

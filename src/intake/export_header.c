@@ -1,11 +1,13 @@
 /* export_header.c: which export a file is, by its header, and where its columns are. */
 #include "intake/export_reader.h"
 
+#include "base/csv_place.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIST_SIZE = 600 };
+enum { LIST_SIZE = 600, MOST_LISTED = 6 };
 
 /* Columns of one field come as one: whether row `r` has any of those of column `c`. */
 static bool has_field(const amb_export_reader *reader, size_t r,
@@ -77,27 +79,41 @@ static void append(char *list, const char *text)
     snprintf(list + used, LIST_SIZE - used, "%s", text);
 }
 
-/* Adds an item to `"A", "B" and "C"`; `left` items are still to come. */
+/* Adds an item to `A, B and C`; `left` items are still to come. */
 static void append_item(char *list, const char *item, size_t left)
 {
     if (*list != '\0')
         append(list, left > 0 ? ", " : " and ");
-    append(list, "\"");
     append(list, item);
-    append(list, "\"");
 }
 
+static void append_quoted(char *list, const char *name, size_t left)
+{
+    char item[AMB_EXPORT_NAME_SIZE + 2];
+
+    snprintf(item, sizeof item, "\"%s\"", name);
+    append_item(list, item, left);
+}
+
+/* The columns that row `r` lacks of a shape; of many the first few. */
 static void list_missing(const amb_export_reader *reader, size_t r, int shape_index,
                          size_t num_missing, char *list)
 {
     const amb_export_shape *shape = amb_export_shape_of(shape_index);
+    const size_t num_left = num_missing > MOST_LISTED ? num_missing - MOST_LISTED + 1 : 0;
+    char others[32];
 
     list[0] = '\0';
     for (size_t c = 0; c < shape->num_columns; c++) {
         if (!is_first(shape, c) || !(shape->columns[c].flags & AMB_EXPORT_NEEDED) ||
             has_field(reader, r, shape, c))
             continue;
-        append_item(list, shape->columns[c].name, --num_missing);
+        if (num_missing-- == num_left) {
+            snprintf(others, sizeof others, "%zu others", num_left);
+            append_item(list, others, 0);
+            return;
+        }
+        append_quoted(list, shape->columns[c].name, num_missing);
     }
 }
 
@@ -153,7 +169,36 @@ static int nearest_kind(const amb_export_reader *reader, size_t r, double *share
     return best;
 }
 
-/* Half of the columns show what was meant; fewer do not. */
+/* Exports of the tool that have nothing for a scenario, and a column that no other has.
+ */
+static const char *const unread[][2] = {
+    {"Suspended Lifers", "Register Level"},
+    {"Reduction Archive", "Reduction Updated By"},
+    {"CMS", "Contact Points"},
+    {"Group Supervision", "Contact Type Description"},
+    {"ARMS", "Assessment Date"},
+    {"Inactive Cases", "Inactive Case Type"},
+};
+
+static bool complain_of_unread(amb_export_reader *reader, size_t r)
+{
+    const size_t num = amb_export_num_cells(reader, r);
+
+    for (size_t i = 0; i < sizeof unread / sizeof unread[0]; i++) {
+        for (size_t c = 0; c < num; c++) {
+            if (!amb_export_is_called(amb_export_cell(reader, r, c), unread[i][1]))
+                continue;
+            amb_export_complain_row(reader, r,
+                                    "this is the WMT's %s export, of which a scenario "
+                                    "needs nothing; leave it out",
+                                    unread[i][0]);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Half of the columns show what was meant, a quarter only what it might have been. */
 static void complain_of_kind(amb_export_reader *reader, size_t r)
 {
     double share = 0;
@@ -163,34 +208,23 @@ static void complain_of_kind(amb_export_reader *reader, size_t r)
 
     if (share >= 0.5) {
         complain_of_missing(reader, r, kind);
-        return;
+    } else if (share >= 0.25) {
+        list_missing(reader, r, kind, f.num_needed - f.num_found, list);
+        amb_export_complain_row(reader, r,
+                                "this is the header of none of the WMT's exports that "
+                                "can be read; the nearest is %s, and it lacks %s",
+                                amb_export_shape_of(kind)->name, list);
+    } else {
+        list[0] = '\0';
+        for (int k = 0; k < AMB_NUM_EXPORT_KINDS; k++)
+            append_item(list, amb_export_shape_of(k)->name,
+                        (size_t)(AMB_NUM_EXPORT_KINDS - 1 - k));
+        amb_export_complain_row(reader, r,
+                                "this is the header of none of the WMT's exports that "
+                                "can be read (%s); if the header was deleted, export it "
+                                "anew",
+                                list);
     }
-    list_missing(reader, r, kind, f.num_needed - f.num_found, list);
-    amb_export_complain_row(reader, r,
-                            "the first row is the header of none of the WMT's exports "
-                            "that can be read; the nearest is %s, which would also need "
-                            "the columns %s",
-                            amb_export_shape_of(kind)->name, list);
-}
-
-/* A file of one column, though something else than commas separates cells in it. */
-static bool complain_of_separator(amb_export_reader *reader, size_t r)
-{
-    const char *text = amb_export_cell(reader, r, 0);
-    const char *separator = strpbrk(text, ";\t|");
-
-    if (amb_export_num_filled(reader, r) != 1 || separator == NULL)
-        return false;
-    amb_export_complain_row(reader, r,
-                            "the cells are separated by %s, expected commas; use the "
-                            "file as the WMT gave it, "
-                            "or in Excel choose Save As, then \"CSV UTF-8 (Comma "
-                            "delimited)\", with a comma as "
-                            "the list separator in the region settings of Windows",
-                            *separator == ';'    ? "semicolons"
-                            : *separator == '\t' ? "tabs"
-                                                 : "vertical bars");
-    return true;
 }
 
 static bool is_caseload_title(const char *text)
@@ -212,8 +246,6 @@ bool amb_export_recognise(amb_export_reader *reader, size_t *header_row,
         amb_export_complain_file(reader, "is empty, expected an export of the WMT");
         return false;
     }
-    if (complain_of_separator(reader, 0))
-        return false;
     /* Lone cells before the header are titles. */
     for (; r + 1 < num && amb_export_num_filled(reader, r) == 1; r++) {
         if (is_caseload_title(amb_export_cell(reader, r, 0))) {
@@ -222,6 +254,8 @@ bool amb_export_recognise(amb_export_reader *reader, size_t *header_row,
             return true;
         }
     }
+    if (complain_of_unread(reader, r))
+        return false;
     found = full_kind(reader, r);
     if (found < 0) {
         complain_of_kind(reader, r);
@@ -263,56 +297,69 @@ static amb_export_header *add_header(amb_export_reader *reader, int shape)
     return header;
 }
 
-/* Says once a file which columns are not known; it may well be the tool that has grown.
- */
-static void notice_unknown(amb_export_reader *reader, size_t r, const char *list,
-                           size_t num)
+/* A column that is not known, by its name only if that is no more than a name. */
+static void append_unknown(char *list, const char *name, size_t c, size_t left)
 {
-    if (num == 0)
+    char letters[AMB_CSV_LETTERS_SIZE];
+
+    if (strlen(name) < AMB_EXPORT_NAME_SIZE && strpbrk(name, "0123456789") == NULL) {
+        append_quoted(list, name, left);
         return;
-    amb_export_note(reader, amb_problem_add(reader->notices, AMB_OK,
-                                            "%s:%u: the %s %s not known and left out",
-                                            reader->path, reader->table.start[r].line,
-                                            list, num == 1 ? "is" : "are"));
+    }
+    amb_csv_column_letters(c, letters);
+    append_item(list, letters, left);
 }
 
-static void map_cells(amb_export_reader *reader, size_t r, amb_export_header *header)
+static bool is_unknown(const amb_export_reader *reader, size_t r, size_t c,
+                       const amb_export_shape *shape)
+{
+    const char *name = amb_export_cell(reader, r, c);
+
+    return *name != '\0' && column_called(shape, name) == NULL;
+}
+
+/* Columns that are not known are no error: the tool may well have grown. */
+static void notice_unknown(amb_export_reader *reader, size_t r,
+                           const amb_export_shape *shape)
+{
+    const size_t num = amb_export_num_cells(reader, r);
+    size_t num_unknown = 0, left;
+    char list[LIST_SIZE] = "";
+
+    for (size_t c = 0; c < num; c++)
+        num_unknown += is_unknown(reader, r, c, shape);
+    left = num_unknown;
+    for (size_t c = 0; c < num; c++)
+        if (is_unknown(reader, r, c, shape))
+            append_unknown(list, amb_export_cell(reader, r, c), c, --left);
+    if (num_unknown > 0)
+        amb_export_note(reader,
+                        amb_problem_add(reader->notices, AMB_OK,
+                                        "%s:%u: not known here, and left out: %s %s",
+                                        reader->path, reader->table.start[r].line,
+                                        num_unknown == 1 ? "column" : "columns", list));
+}
+
+static void map_cell(amb_export_reader *reader, size_t r, size_t cell,
+                     amb_export_header *header)
 {
     const amb_export_shape *shape = amb_export_shape_of(header->shape);
-    const size_t num = amb_export_num_cells(reader, r);
-    size_t num_unknown = 0;
-    char unknown[LIST_SIZE] = "";
+    const char *name = amb_export_cell(reader, r, cell);
+    const amb_export_column *column = column_called(shape, name);
+    const size_t c = column == NULL ? 0 : (size_t)(column - shape->columns);
 
-    for (size_t i = 0; i < num; i++) {
-        const char *name = amb_export_cell(reader, r, i);
-        const amb_export_column *column = column_called(shape, name);
-        const size_t c = column == NULL ? 0 : (size_t)(column - shape->columns);
-
-        if (*name == '\0')
-            continue;
-        if (column == NULL) {
-            char item[AMB_EXPORT_NAME_SIZE + 32];
-
-            /* The name is shown only when it is short: it could be anything. */
-            if (strlen(name) < AMB_EXPORT_NAME_SIZE &&
-                strpbrk(name, "0123456789") == NULL)
-                snprintf(item, sizeof item, "column \"%s\"", name);
-            else
-                snprintf(item, sizeof item, "column of cell %zu", i + 1);
-            append(unknown, num_unknown++ > 0 ? ", the " : "");
-            append(unknown, item);
-        } else if (header->cell[c] >= 0) {
-            amb_export_complain_row(reader, r,
-                                    "there are two columns \"%s\"; rename or delete one",
-                                    column->name);
-        } else {
-            header->cell[c] = (int32_t)i;
-            header->name[c] = amb_text_keep(reader->exports->texts, name);
-            if (header->name[c] == NULL)
-                amb_export_note(reader, AMB_NO_MEMORY);
-        }
+    if (column == NULL)
+        return;
+    if (header->cell[c] >= 0) {
+        amb_export_complain_row(reader, r,
+                                "there are two columns \"%s\"; rename or delete one",
+                                column->name);
+        return;
     }
-    notice_unknown(reader, r, unknown, num_unknown);
+    header->cell[c] = (int32_t)cell;
+    header->name[c] = amb_text_keep(reader->exports->texts, name);
+    if (header->name[c] == NULL)
+        amb_export_note(reader, AMB_NO_MEMORY);
 }
 
 const amb_export_header *amb_export_map(amb_export_reader *reader, size_t r, int shape)
@@ -326,6 +373,8 @@ const amb_export_header *amb_export_map(amb_export_reader *reader, size_t r, int
     header = add_header(reader, shape);
     if (header == NULL)
         return NULL;
-    map_cells(reader, r, header);
+    for (size_t c = 0; c < amb_export_num_cells(reader, r); c++)
+        map_cell(reader, r, c, header);
+    notice_unknown(reader, r, amb_export_shape_of(shape));
     return reader->status == AMB_NO_MEMORY ? NULL : header;
 }

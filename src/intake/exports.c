@@ -212,6 +212,16 @@ static size_t end_of(const amb_exports *exports, const amb_export_shape *shape,
     return end;
 }
 
+/* Two officers may have the same figures, and their Overviews do not say whose they are.
+ */
+static bool may_be_same(const amb_export_reader *reader, uint32_t other)
+{
+    const amb_export_file *file = &reader->exports->files[other];
+
+    return file->kind != AMB_OFFICER_OVERVIEW_EXPORT ||
+           strcmp(file->path, reader->path) == 0;
+}
+
 static void notice_same(amb_export_reader *reader, uint32_t other)
 {
     amb_export_file *files = reader->exports->files;
@@ -234,7 +244,8 @@ static void drop_same(amb_export_reader *reader)
     for (uint32_t f = 0; f < reader->file && file->num_rows > 0; f++) {
         const amb_export_file *other = &exports->files[f];
 
-        if (other->kind != file->kind || other->num_rows != file->num_rows ||
+        if (!may_be_same(reader, f) || other->kind != file->kind ||
+            other->num_rows != file->num_rows ||
             sum_of(exports, shape, end_of(exports, shape, f), other->num_rows) != sum)
             continue;
         *num -= file->num_rows;
@@ -249,7 +260,7 @@ static bool is_copy(amb_export_reader *reader)
     amb_export_file *files = reader->exports->files;
 
     for (uint32_t f = 0; f < reader->file; f++) {
-        if (strcmp(files[f].sha256, reader->table.sha256) != 0)
+        if (strcmp(files[f].sha256, reader->table.sha256) != 0 || !may_be_same(reader, f))
             continue;
         files[reader->file].kind = files[f].kind;
         notice_same(reader, f);

@@ -87,7 +87,7 @@ static void settle(amb_export_reader *reader, const amb_export_shape *shape, uin
         reader, amb_problem_add(
                     reader->notices, AMB_OK,
                     "%s: the percentages of column \"%s\" have no %% sign any more, "
-                    "and nothing beside them shows whether 0.5 means 0.5 %% or 50 %%; "
+                    "and no points beside them show whether 0.5 means 0.5 %% or 50 %%; "
                     "left out. The file as the WMT gave it has the sign",
                     reader->path, name));
 }

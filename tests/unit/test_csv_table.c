@@ -174,7 +174,7 @@ static bad_file bad_files[] = {
      "a.csv:1: cell C1: there is another column \"a\"; rename or delete one",
      "   a,b, a \n        ^"},
     {"semicolons", BYTES("a;b;c\n1;2;3\n"),
-     "a.csv:1: cell A1: the cells seem not to be separated by commas, as expected; " SAVE,
+     "a.csv:1: cell A1: the cells seem to be separated by semicolons, expected commas; " SAVE,
      "   a;b;c\n   ^^^^^"},
     {"a_quote_inside_a_cell", BYTES("a,b\n6\" nails,1\n7,8,9\n"),
      "a.csv:2: column \"a\" (cell A2): a quote inside the cell; put the whole cell in "
