@@ -39,16 +39,17 @@ bool amb_export_note(amb_export_reader *reader, amb_status status)
 bool amb_export_is_showable(const char *text)
 {
     const size_t size = strlen(text);
-    size_t letters = 0, others = 0;
+    size_t letters = 0;
 
     for (size_t i = 0; i < size; i++) {
         const char c = text[i];
 
+        if (c < ' ' || c > '~')
+            return false;
         letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        others += (c < ' ' || c > '~') && strncmp(text + i, "£", 2) != 0 &&
-                  (i == 0 || strncmp(text + i - 1, "£", 2) != 0);
     }
-    return others == 0 && size <= 24 && (letters == 0 || (size <= 3 && letters < size));
+    /* Without letters, or as short as a tier and no word. */
+    return letters == 0 ? size <= 24 : size <= 3 && letters < size;
 }
 
 __attribute__((format(printf, 6, 0))) static amb_status

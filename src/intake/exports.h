@@ -42,10 +42,9 @@ const char *amb_export_name(amb_export_kind kind);
 
 /* A file that was read. */
 typedef struct amb_export_file {
-    const char *path; /* as a person typed it; borrowed from the exports */
-    amb_export_kind kind;
-    int32_t
-        same_as; /* the file before it that says the same, whose rows stand; else -1 */
+    const char *path;     /* as a person typed it; borrowed from the exports */
+    amb_export_kind kind; /* AMB_NUM_EXPORT_KINDS when it is none that is known */
+    int32_t same_as; /* a file before it that says the same and has the rows; else -1 */
     size_t num_rows; /* typed rows that it gave; 0 when it is the same as another */
     bool by_officer; /* of a Caseload: its rows are officers, not organisations */
     char sha256[AMB_SHA256_HEX_SIZE];
@@ -73,9 +72,8 @@ enum { AMB_OVERALL_BLOCK, AMB_CUSTODY_BLOCK, AMB_COMMUNITY_BLOCK, AMB_LICENCE_BL
 typedef struct amb_caseload_row {
     amb_export_origin origin;
     int32_t block;
-    const char
-        *name; /* of the officer, or of the organisation: `by_officer` of its file */
-    const char *grade;           /* the tool's code: PO, PSO, SPO, PQiP, NQO, DMY… */
+    const char *name;  /* of an officer, or an organisation: `by_officer` of the file */
+    const char *grade; /* the tool's code: PO, PSO, SPO, PQiP, NQO, DMY… */
     double cases[AMB_NUM_TIERS]; /* by tier index, untiered last: whole, from 0; the S
                                     tiers AMB_EMPTY where the file has no such column */
     double overall;              /* the sum as the tool printed it */

@@ -174,8 +174,12 @@ static bad_file bad_files[] = {
      "a.csv:1: cell C1: there is another column \"a\"; rename or delete one",
      "   a,b, a \n        ^"},
     {"semicolons", BYTES("a;b;c\n1;2;3\n"),
-     "a.csv:1: cell A1: the cells seem to be separated by semicolons, expected commas; " SAVE,
+     "a.csv:1: cell A1: the cells seem to be separated by semicolons, expected "
+     "commas; " SAVE,
      "   a;b;c\n   ^^^^^"},
+    {"tabs_around_quotes", BYTES("\"a\"\t\"b\"\n1\t2\n"),
+     "a.csv:1: cell A1: the cells seem to be separated by tabs, expected commas; " SAVE,
+     "   \"a\" \"b\"\n   ^^^^^^^"},
     {"a_quote_inside_a_cell", BYTES("a,b\n6\" nails,1\n7,8,9\n"),
      "a.csv:2: column \"a\" (cell A2): a quote inside the cell; put the whole cell in "
      "quotes "
@@ -608,6 +612,68 @@ static void random_bytes_do_no_harm(void **state)
 
 #define NUM(array) (sizeof(array) / sizeof(array)[0])
 
+/* ---- rows as they stand ---- */
+
+static void read_rows(reading *got, const char *text, const amb_csv_limits *limits)
+{
+    write_file(text, strlen(text));
+    amb_csv_table_init(&got->table);
+    got->table.discreet = true;
+    amb_problems_init(&got->problems, AMB_PROBLEMS_CAP);
+    got->status = amb_csv_rows_read(&got->table, path, "a.csv", limits, &got->problems);
+}
+
+static void reads_rows_of_any_length(void **state)
+{
+    static const size_t lengths[] = {1, 3, 4};
+    static const char *const cells[] = {"TITLE", "a", "b", "c d", "1", "", "", "\"2\""};
+    reading got;
+
+    (void)state;
+    read_rows(&got, "TITLE\n\na, b,c d\n,,,\n1,,,\"\"\"2\"\"\"\n", &amb_csv_usual_limits);
+    assert_int_equal(got.status, AMB_OK);
+    assert_int_equal(got.table.num_rows, 3);
+    for (size_t row = 0; row < 3; row++)
+        assert_int_equal(got.table.first[row + 1] - got.table.first[row], lengths[row]);
+    for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
+        assert_string_equal(got.table.cells[i].text, cells[i]);
+    assert_int_equal(got.table.start[2].line, 5);
+    assert_int_equal(got.table.start[2].record, 5);
+    free_reading(&got);
+    read_rows(&got, "", &amb_csv_usual_limits);
+    assert_int_equal(got.status, AMB_OK);
+    assert_int_equal(got.table.num_rows, 0);
+    free_reading(&got);
+}
+
+static void rows_have_limits_and_are_not_shown(void **state)
+{
+    static const amb_csv_limits limits = {
+        .file_bytes = 100, .rows = 2, .columns = 3, .cell_bytes = 10};
+    static const struct {
+        const char *text, *sentence;
+    } cases[] = {
+        {"a\nb\nc\n", "a.csv:3: cell A3: more than 2 rows; if that is meant, allow more "
+                      "with --max-rows"},
+        {"a,,,,\n1,2,3,4\n", "a.csv:2: cell D2: more than 3 columns; if that is meant, "
+                             "allow more with --max-columns"},
+        {"a\n\"b\nc\n", "a.csv:2: cell A2: the quote that opens this cell is never "
+                        "closed; close it, or delete it"},
+        {"a,b\n1,\x07\n", "a.csv:2: a control character (U+0007); delete it"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        reading got;
+
+        read_rows(&got, cases[i].text, &limits);
+        assert_int_equal(got.status, AMB_BAD_INPUT);
+        assert_string_equal(got.problems.list[0].sentence, cases[i].sentence);
+        assert_null(got.problems.list[0].echo);
+        free_reading(&got);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest others[] = {
@@ -620,6 +686,8 @@ int main(void)
         cmocka_unit_test(a_long_line_is_cut_between_characters),
         cmocka_unit_test(random_tables_come_back_as_they_were),
         cmocka_unit_test(random_bytes_do_no_harm),
+        cmocka_unit_test(reads_rows_of_any_length),
+        cmocka_unit_test(rows_have_limits_and_are_not_shown),
     };
     struct CMUnitTest tests[NUM(good_files) + NUM(bad_files) + NUM(others)] = {{0}};
     size_t num = 0;
