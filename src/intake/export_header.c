@@ -9,20 +9,50 @@
 
 enum { LIST_SIZE = 600, MOST_LISTED = 6 };
 
-/* Columns of one field come as one: whether row `r` has any of those of column `c`. */
-static bool has_field(const amb_export_reader *reader, size_t r,
-                      const amb_export_shape *shape, size_t c)
+/*
+ * Folds the names that row `r` has, which are compared with those of every shape. Row 0
+ * is never kept from another file: reading one begins with none. False without memory.
+ */
+static bool take_names(amb_export_reader *reader, size_t r)
+{
+    const size_t num = amb_export_num_cells(reader, r);
+    char(*names)[AMB_EXPORT_NAME_SIZE] = reader->names;
+
+    if (reader->num_names > 0 && reader->names_row == r)
+        return true;
+    names = realloc(names, num * sizeof *names);
+    if (names == NULL)
+        return amb_export_note(reader, AMB_NO_MEMORY);
+    reader->names = names;
+    reader->num_names = num;
+    reader->names_row = r;
+    for (size_t i = 0; i < num; i++)
+        amb_export_fold(amb_export_cell(reader, r, i), names[i]);
+    return true;
+}
+
+static bool has_column(const amb_export_reader *reader, const char *name)
+{
+    char folded[AMB_EXPORT_NAME_SIZE];
+
+    amb_export_fold(name, folded);
+    for (size_t i = 0; i < reader->num_names; i++)
+        if (strcmp(reader->names[i], folded) == 0)
+            return true;
+    return false;
+}
+
+/* Columns of one field come as one: whether the row has any of those of column `c`. */
+static bool has_field(const amb_export_reader *reader, const amb_export_shape *shape,
+                      size_t c)
 {
     const amb_export_column *wanted = &shape->columns[c];
-    const size_t num = amb_export_num_cells(reader, r);
 
-    for (size_t i = 0; i < num; i++)
-        for (size_t k = 0; k < shape->num_columns; k++)
-            if ((k == c ||
-                 (wanted->offset != 0 && shape->columns[k].offset == wanted->offset)) &&
-                amb_export_is_called(amb_export_cell(reader, r, i),
-                                     shape->columns[k].name))
-                return true;
+    for (size_t k = 0; k < shape->num_columns; k++)
+        if ((k == c ||
+             (wanted->offset != 0 && shape->columns[k].offset == wanted->offset)) &&
+            has_column(reader, shape->columns[k].name))
+            return true;
     return false;
 }
 
@@ -33,14 +63,14 @@ static bool is_first(const amb_export_shape *shape, size_t c)
            shape->columns[c].offset != shape->columns[c - 1].offset;
 }
 
-/* How well a row fits a shape as its header. */
+/* How well the row fits a shape as its header. */
 typedef struct fit {
     size_t num_needed, num_found; /* fields that are needed, and those of them found */
     size_t num_others;            /* other columns of the shape that were found */
     bool another;                 /* a column that another shape has and this has not */
 } fit;
 
-static fit fit_of(const amb_export_reader *reader, size_t r, int shape_index)
+static fit fit_of(const amb_export_reader *reader, int shape_index)
 {
     const amb_export_shape *shape = amb_export_shape_of(shape_index);
     fit result = {.num_needed = 0};
@@ -51,7 +81,7 @@ static fit fit_of(const amb_export_reader *reader, size_t r, int shape_index)
 
         if (!is_first(shape, c))
             continue;
-        found = has_field(reader, r, shape, c);
+        found = has_field(reader, shape, c);
         if (flags & AMB_EXPORT_ABSENT)
             result.another |= found;
         else if (flags & AMB_EXPORT_NEEDED)
@@ -63,10 +93,13 @@ static fit fit_of(const amb_export_reader *reader, size_t r, int shape_index)
     return result;
 }
 
-bool amb_export_has_shape(const amb_export_reader *reader, size_t r, int shape)
+bool amb_export_has_shape(amb_export_reader *reader, size_t r, int shape)
 {
-    const fit f = fit_of(reader, r, shape);
+    fit f;
 
+    if (!take_names(reader, r))
+        return false;
+    f = fit_of(reader, shape);
     return f.num_found == f.num_needed && !f.another;
 }
 
@@ -95,8 +128,8 @@ static void append_quoted(char *list, const char *name, size_t left)
     append_item(list, item, left);
 }
 
-/* The columns that row `r` lacks of a shape; of many the first few. */
-static void list_missing(const amb_export_reader *reader, size_t r, int shape_index,
+/* The columns that the row lacks of a shape; of many the first few. */
+static void list_missing(const amb_export_reader *reader, int shape_index,
                          size_t num_missing, char *list)
 {
     const amb_export_shape *shape = amb_export_shape_of(shape_index);
@@ -106,7 +139,7 @@ static void list_missing(const amb_export_reader *reader, size_t r, int shape_in
     list[0] = '\0';
     for (size_t c = 0; c < shape->num_columns; c++) {
         if (!is_first(shape, c) || !(shape->columns[c].flags & AMB_EXPORT_NEEDED) ||
-            has_field(reader, r, shape, c))
+            has_field(reader, shape, c))
             continue;
         if (num_missing-- == num_left) {
             snprintf(others, sizeof others, "%zu others", num_left);
@@ -119,11 +152,11 @@ static void list_missing(const amb_export_reader *reader, size_t r, int shape_in
 
 static void complain_of_missing(amb_export_reader *reader, size_t r, int shape)
 {
-    const fit f = fit_of(reader, r, shape);
+    const fit f = fit_of(reader, shape);
     const size_t missing = f.num_needed - f.num_found;
     char list[LIST_SIZE];
 
-    list_missing(reader, r, shape, missing, list);
+    list_missing(reader, shape, missing, list);
     amb_export_complain_row(reader, r,
                             "this seems to be the WMT's %s, but the header has no column "
                             "%s; export it anew, or give the %s back",
@@ -133,14 +166,14 @@ static void complain_of_missing(amb_export_reader *reader, size_t r, int shape)
 
 /* ---- which export it is ---- */
 
-/* The kind whose needed columns row `r` has, the fullest if several; -1 if none. */
-static int full_kind(const amb_export_reader *reader, size_t r)
+/* The kind whose needed columns the row has, the fullest if several; -1 if none. */
+static int full_kind(const amb_export_reader *reader)
 {
     int best = -1;
     size_t most = 0;
 
     for (int kind = 0; kind < AMB_NUM_EXPORT_KINDS; kind++) {
-        const fit f = fit_of(reader, r, kind);
+        const fit f = fit_of(reader, kind);
 
         if (f.num_found == f.num_needed && !f.another &&
             f.num_found + f.num_others > most) {
@@ -151,14 +184,14 @@ static int full_kind(const amb_export_reader *reader, size_t r)
     return best;
 }
 
-/* The kind of whose needed columns row `r` has the greatest share; `*share` is it. */
-static int nearest_kind(const amb_export_reader *reader, size_t r, double *share)
+/* The kind of whose needed columns the row has the greatest share; `*share` is it. */
+static int nearest_kind(const amb_export_reader *reader, double *share)
 {
     int best = 0;
 
     *share = -1;
     for (int kind = 0; kind < AMB_NUM_EXPORT_KINDS; kind++) {
-        const fit f = fit_of(reader, r, kind);
+        const fit f = fit_of(reader, kind);
         const double has = (double)f.num_found / (double)f.num_needed;
 
         if (!f.another && has > *share) {
@@ -182,18 +215,14 @@ static const char *const unread[][2] = {
 
 static bool complain_of_unread(amb_export_reader *reader, size_t r)
 {
-    const size_t num = amb_export_num_cells(reader, r);
-
     for (size_t i = 0; i < sizeof unread / sizeof unread[0]; i++) {
-        for (size_t c = 0; c < num; c++) {
-            if (!amb_export_is_called(amb_export_cell(reader, r, c), unread[i][1]))
-                continue;
-            amb_export_complain_row(reader, r,
-                                    "this is the WMT's %s export, of which a scenario "
-                                    "needs nothing; leave it out",
-                                    unread[i][0]);
-            return true;
-        }
+        if (!has_column(reader, unread[i][1]))
+            continue;
+        amb_export_complain_row(reader, r,
+                                "this is the WMT's %s export, of which a scenario needs "
+                                "nothing; leave it out",
+                                unread[i][0]);
+        return true;
     }
     return false;
 }
@@ -202,14 +231,14 @@ static bool complain_of_unread(amb_export_reader *reader, size_t r)
 static void complain_of_kind(amb_export_reader *reader, size_t r)
 {
     double share = 0;
-    const int kind = nearest_kind(reader, r, &share);
-    const fit f = fit_of(reader, r, kind);
+    const int kind = nearest_kind(reader, &share);
+    const fit f = fit_of(reader, kind);
     char list[LIST_SIZE];
 
     if (share >= 0.5) {
         complain_of_missing(reader, r, kind);
     } else if (share >= 0.25) {
-        list_missing(reader, r, kind, f.num_needed - f.num_found, list);
+        list_missing(reader, kind, f.num_needed - f.num_found, list);
         amb_export_complain_row(reader, r,
                                 "this is the header of none of the WMT's exports that "
                                 "can be read; the nearest is %s, and it lacks %s",
@@ -254,9 +283,9 @@ bool amb_export_recognise(amb_export_reader *reader, size_t *header_row,
             return true;
         }
     }
-    if (complain_of_unread(reader, r))
+    if (!take_names(reader, r) || complain_of_unread(reader, r))
         return false;
-    found = full_kind(reader, r);
+    found = full_kind(reader);
     if (found < 0) {
         complain_of_kind(reader, r);
         return false;
@@ -367,7 +396,8 @@ const amb_export_header *amb_export_map(amb_export_reader *reader, size_t r, int
     amb_export_header *header;
 
     if (!amb_export_has_shape(reader, r, shape)) {
-        complain_of_missing(reader, r, shape);
+        if (reader->status != AMB_NO_MEMORY)
+            complain_of_missing(reader, r, shape);
         return NULL;
     }
     header = add_header(reader, shape);

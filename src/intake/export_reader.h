@@ -33,6 +33,9 @@ typedef struct amb_export_reader {
     amb_csv_table table;       /* owned */
     amb_bare_percentage *bare; /* owned */
     size_t num_bare;
+    char (*names)[AMB_EXPORT_NAME_SIZE]; /* owned: folded, of the row `names_row` */
+    size_t num_names;                    /* 0 when there are none yet */
+    size_t names_row;
 } amb_export_reader;
 
 /* Remembers the worse of two statuses; true while going on makes sense. */
@@ -70,7 +73,7 @@ bool amb_export_recognise(amb_export_reader *reader, size_t *header_row,
 const amb_export_header *amb_export_map(amb_export_reader *reader, size_t r, int shape);
 
 /* export_header.c: whether row `r` has every column that a shape needs. */
-bool amb_export_has_shape(const amb_export_reader *reader, size_t r, int shape);
+bool amb_export_has_shape(amb_export_reader *reader, size_t r, int shape);
 
 /* export_rows.c: adds rows `from` to before `to` of the file, which are under `header`;
  * `block` is of a Caseload. */

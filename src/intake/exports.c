@@ -301,6 +301,7 @@ static void read_file(amb_export_reader *reader, const amb_csv_limits *limits)
     amb_status status;
     size_t r = 0;
 
+    reader->num_names = 0;
     amb_csv_table_init(&reader->table);
     reader->table.discreet = true;
     status = amb_csv_rows_read(&reader->table, reader->path, reader->path, limits,
@@ -360,5 +361,6 @@ amb_status amb_exports_read(amb_exports *exports, const char *const *paths,
     amb_text_store_free(reader.people.crns);
     free(reader.people.slots);
     free(reader.bare);
+    free(reader.names);
     return reader.status;
 }
