@@ -190,8 +190,8 @@ static void read_choice(amb_export_reader *reader, const amb_export_header *head
         }
     }
     near = nearest(choices, text);
-    /* One letter is near to any other, and a word near to none may be a name. */
-    if (near != NULL && strlen(near) > 1)
+    /* A word that is near to none may be a name. */
+    if (near != NULL)
         COMPLAIN("\"%s\" is none of %s; did you mean %s?", text, expected, near);
     else
         COMPLAIN("the cell has none of %s", expected);
