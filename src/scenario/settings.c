@@ -146,8 +146,12 @@ static bool may_follow(amb_reader *reader, const amb_setting_row *row, const cha
     char from[PATH_MAX], to[PATH_MAX], other[PATH_MAX];
 
     if (realpath(parent, from) == NULL || realpath(path, to) == NULL) {
+        const int error = errno;
+
+        if (error != ELOOP) /* the disk is at fault, not what is written there */
+            amb_reader_note(reader, AMB_NOT_READ);
         amb_reader_complain(reader, AMB_IN_SCENARIO, row, "value",
-                            "\"%s\" cannot be followed: %s", row->value, strerror(errno));
+                            "\"%s\" cannot be followed: %s", row->value, strerror(error));
         return false;
     }
     if (!is_inside(from, to)) {
