@@ -92,12 +92,10 @@ static const cli_option options[] = {
 };
 
 static const cli_example examples[] = {
-    {"new mine --name Newham --on 2022-09-05 --community 719 --licence 493 --custody 735 "
-     "--workload 91.9% --sick-days 7",
+    {"new mine --on 2022-09-05 --caseload 1947 --workload 91.9%",
      "a scenario in the folder mine whose week 0 shows these figures"},
-    {"new mine --name Newham --on 2022-09-05 --caseload 1947 --workload 91.9% "
-     "--establishment 69 --replace",
-     "another one in its place, the establishment being known and the types of case not"},
+    {"new mine --on 2022-09-26 --caseload 1287 --staffing 64% --replace",
+     "another one in its place"},
 };
 
 static cli_exit new (int argc, char **argv);

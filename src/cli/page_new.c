@@ -98,7 +98,11 @@ static cli_words staff_in_words(const amb_made *made)
                           made->grade[g].in_post, made->grade[g].grade);
         absent += made->grade[g].absent;
     }
-    cli_words_add(&words, " in post, %d of them absent and recorded so", absent);
+    cli_words_add(&words, " in post, ");
+    if (absent > 0)
+        cli_words_add(&words, "%d of them absent and recorded so", absent);
+    else
+        cli_words_add(&words, "none of them absent");
     if (made->part_hours > 0)
         cli_words_add(&words, "; one works %s hours a week",
                       cli_plain(made->part_hours).text);
@@ -140,6 +144,34 @@ static void add_choice(cli_table *table, const char *name, const char *text)
     cli_table_add(table, "%s", text);
 }
 
+static void print_likeness(cli_output *output, const amb_likeness *like)
+{
+    cli_words words = {.used = 0};
+
+    for (size_t i = 0; i < like->num; i++)
+        cli_words_add(&words, "%s%s",
+                      i == 0              ? ""
+                      : i + 1 < like->num ? ", "
+                                          : " and ",
+                      like->names[i]);
+    fputc('\n', output->file);
+    cli_paragraph(output, 2, 2, "Usual, and all that is not given, is as in %s.",
+                  words.text);
+}
+
+/* Since when the criteria are taken to be met; nothing unless something is applied for.
+ */
+static void add_criteria(cli_table *table, const amb_scenario *scenario)
+{
+    const amb_pdu_row *pdu = AMB_ROWS(scenario, AMB_IN_PDUS, amb_pdu_row);
+
+    if (pdu->criteria_met_since != AMB_NO_DATE)
+        add_choice(table, "criteria",
+                   cli_say("met since %s, as long as ppf.csv asks before an application",
+                           cli_date(pdu->criteria_met_since).text)
+                       .text);
+}
+
 static void print_choices(cli_output *output, const cli_new_page *page)
 {
     const amb_made *made = page->made;
@@ -161,16 +193,9 @@ static void print_choices(cli_output *output, const cli_new_page *page)
                    cli_say("%zu to come, of %d learners each", made->num_cohorts,
                            made->cohort_size)
                        .text);
+    add_criteria(&table, &made->scenario);
     cli_table_end(&table, output, 2, false);
-    fputc('\n', output->file);
-    for (size_t i = 0; i < page->like->num; i++) {
-        if (i == 0)
-            cli_paragraph(output, 2, 2, "Usual is what the PDU%s of %s%s%s %s like.",
-                          page->like->num > 1 ? "s" : "", page->like->names[0],
-                          page->like->num > 1 ? " and " : "",
-                          page->like->num > 1 ? page->like->names[1] : "",
-                          page->like->num > 1 ? "are" : "is");
-    }
+    print_likeness(output, page->like);
 }
 
 /* ---- what to replace first ---- */

@@ -46,9 +46,19 @@ static amb_assumption_row *find_row(const amb_draft *draft, const char *place)
     return NULL;
 }
 
-static void put_one(amb_making *of, const amb_assumption_row *from, const char *name,
-                    double value, bool is_own)
+/* Whether a number was chosen here, and not copied from where it has a basis. */
+static bool is_chosen(const amb_place *place)
 {
+    const char *column = amb_input_files()[place->file].columns[place->column].name;
+
+    return place->file == AMB_IN_STARTS ||
+           (place->file == AMB_IN_STAFFING && strcmp(column, "target_fte") == 0);
+}
+
+static void put_one(amb_making *of, const amb_assumption_row *from, const char *name,
+                    const amb_place *place, double value)
+{
+    const bool scaled = is_chosen(place) || value != from->value;
     amb_assumption_row row = *from, *there = find_row(&of->draft, from->assumption);
 
     scale(&row, value);
@@ -58,14 +68,12 @@ static void put_one(amb_making *of, const amb_assumption_row *from, const char *
         return;
     }
     row.assumption = amb_draft_text(&of->draft, "%s", from->assumption);
-    row.basis = is_own ? amb_draft_text(&of->draft,
-                                        "chosen by amberline new; as wide as in %s, in "
-                                        "proportion",
+    row.basis = scaled ? amb_draft_text(&of->draft, "as wide in proportion as in %s",
                                         of->usual.names)
                        : amb_draft_text(&of->draft, "%s", from->basis);
-    row.owner = is_own ? "" : amb_draft_text(&of->draft, "%s", from->owner);
+    row.owner = scaled ? "" : amb_draft_text(&of->draft, "%s", from->owner);
     row.origin.source = amb_draft_text(&of->draft, "assumption: the range is that of %s",
-                                       is_own ? of->usual.names : name);
+                                       scaled ? of->usual.names : name);
     amb_draft_add(&of->draft, AMB_IN_ASSUMPTIONS, &row);
 }
 
@@ -80,7 +88,6 @@ void amb_put_assumptions(amb_making *of, const amb_scenario *scenario)
             amb_assumption_row row = rows[r];
             char why[AMB_WHY_SIZE];
             amb_place here, there;
-            const amb_origin *origin;
             double value;
 
             if (!amb_place_read(scenario, row.assumption, &here, why) ||
@@ -90,10 +97,7 @@ void amb_put_assumptions(amb_making *of, const amb_scenario *scenario)
             row.value = amb_place_number(other, &there);
             if (isnan(value) || isnan(row.value) || value == 0 || row.value == 0)
                 continue;
-            origin = (const void *)((const char *)scenario->table[here.file].rows +
-                                    here.row * amb_input_files()[here.file].row_size);
-            put_one(of, &row, of->like->names[i], value,
-                    origin->folder == 0 && here.file != AMB_IN_PATHWAYS);
+            put_one(of, &row, of->like->names[i], &here, value);
         }
     }
 }

@@ -52,6 +52,12 @@ typedef struct amb_making {
     double usual_points;                              /* of all cases at the usual mix */
 } amb_making;
 
+/* A whole number as people read it: "1,287". */
+typedef struct amb_grouped {
+    char text[32];
+} amb_grouped;
+amb_grouped amb_grouped_of(double number);
+
 /* n things shared out by weight, by largest remainders, at most `room` each (NULL: any);
  * what no weight asks for goes where there is room. Returns how many found none. */
 long amb_share_out(long n, const double *weight, const int *room, size_t num, long *out);

@@ -63,14 +63,26 @@ static bool is_in_post_known(const amb_headline *known)
     return known->vacancy.given || known->in_post.given;
 }
 
+/* The share of those in post who are absent: as given, as the days lost come to, or
+ * usual.
+ */
+static double usual_absence(const amb_making *of)
+{
+    const amb_headline *known = of->headline;
+
+    if (known->absence.given)
+        return known->absence.value / 100;
+    if (!isnan(known->sick_days))
+        return known->sick_days / (of->base.settings.working_days_per_week * 365.25 / 7);
+    return sum_of(of, of->usual.absent) / sum_of(of, of->usual.in_post);
+}
+
 static wanted want(const amb_making *of, double posts)
 {
     static const span any = {-HUGE_VAL, HUGE_VAL};
     const amb_headline *known = of->headline;
     const double usual_in_post = sum_of(of, of->usual.in_post);
-    const double absent = known->absence.given
-                              ? known->absence.value / 100
-                              : sum_of(of, of->usual.absent) / usual_in_post;
+    const double absent = usual_absence(of);
     wanted w = {any, any, any, any, 0, 0};
     double in_post = posts * usual_in_post / sum_of(of, of->usual.target);
 
@@ -90,7 +102,9 @@ static wanted want(const amb_making *of, double posts)
         w.aim_present = posts * known->staffing.value / 100;
         w.present = share_of(&known->staffing, posts);
     } else if (!is_in_post_known(known)) {
-        w.present = (span){w.aim_present - 1, w.aim_present + 1};
+        const double reach = 1 + w.aim_present / 20;
+
+        w.present = (span){w.aim_present - reach, w.aim_present + reach};
     }
     w.aim_absent = is_in_post_known(known) ? in_post - w.aim_present
                    : absent < 1            ? w.aim_present * absent / (1 - absent)

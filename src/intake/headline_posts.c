@@ -25,13 +25,62 @@ static size_t say(char *out, size_t used, const amb_stated *stated, const char *
                                    unit);
 }
 
-static amb_status refuse_people(const amb_making *of)
+/* What the figures other than the learners leave for those to be of. */
+static bool say_why_not_learners(const amb_making *of, double posts,
+                                 char why[SENTENCE_SIZE])
+{
+    amb_headline without = *of->headline;
+    amb_making other = *of;
+    amb_people people;
+    int heads = 0;
+
+    if (isnan(without.learners))
+        return false;
+    without.learners = AMB_EMPTY;
+    other.headline = &without;
+    if (!amb_compose(&other, posts, &people))
+        return false;
+    for (size_t g = 0; g < amb_num_grades(&of->base); g++)
+        heads += people.heads[g];
+    snprintf(why, SENTENCE_SIZE,
+             ": in an establishment of %.10g%s only about %d would be in post", posts,
+             isnan(without.establishment) ? ", which goes with the rest," : "", heads);
+    return true;
+}
+
+/* Which of the figures say too much. */
+static void say_why(const amb_making *of, double posts, char why[SENTENCE_SIZE])
+{
+    const amb_headline *known = of->headline;
+    const double vacant = known->vacancy.value, absent = known->absence.value;
+
+    if (known->vacancy.given && known->staffing.given &&
+        (known->absence.given || known->staffing.low >= 100 - known->vacancy.low))
+        snprintf(
+            why, SENTENCE_SIZE,
+            ": with %.10g %% vacant and %.10g %% of those in post absent, %.10g %% are "
+            "present",
+            vacant, absent, (100 - vacant) * (1 - absent / 100));
+    else if (known->in_post.given && known->vacancy.given && !isnan(known->establishment))
+        snprintf(why, SENTENCE_SIZE, ": %.10g of %.10g in post leaves %.1f %% vacant",
+                 known->in_post.value, posts,
+                 posts > 0 ? 100 * (1 - known->in_post.value / posts) : 0);
+    else if (!say_why_not_learners(of, posts, why))
+        snprintf(why, SENTENCE_SIZE, ", whatever hours people work");
+}
+
+static amb_status refuse_people(const amb_making *of, double around)
 {
     const amb_headline *known = of->headline;
     const bool learners = !isnan(known->learners);
-    char figures[SENTENCE_SIZE] = "", posts[64] = "", heads[64] = "";
+    char figures[SENTENCE_SIZE] = "", posts[64] = "", heads[64] = "", why[SENTENCE_SIZE];
     size_t used = 0;
 
+    if (learners && known->learners > known->establishment)
+        return amb_problem_add(of->problems, AMB_BAD_INPUT,
+                               "%.0f learners have no room in an establishment of %.10g "
+                               "FTE; check both",
+                               known->learners, known->establishment);
     used = say(figures, used, &known->staffing, "% staffing");
     used = say(figures, used, &known->vacancy, "% vacancy");
     used = say(figures, used, &known->in_post, "FTE in post");
@@ -42,15 +91,19 @@ static amb_status refuse_people(const amb_making *of)
     if (learners)
         snprintf(heads, sizeof heads, "%s%.0f learners",
                  figures[0] != '\0' || posts[0] != '\0' ? " with " : "", known->learners);
-    if (learners && known->learners > known->establishment)
-        return amb_problem_add(of->problems, AMB_BAD_INPUT,
-                               "%.0f learners have no room in an establishment of %.10g "
-                               "FTE; check both",
-                               known->learners, known->establishment);
+    say_why(of, around, why);
     return amb_problem_add(of->problems, AMB_BAD_INPUT,
-                           "%s%s%s cannot be, whatever hours people work; check these "
-                           "figures against each other",
-                           figures, posts, heads);
+                           "%s%s%s cannot be%s; check these figures against each other",
+                           figures, posts, heads, why);
+}
+
+static amb_status refuse_days(const amb_making *of, double days_a_year)
+{
+    return amb_problem_add(
+        of->problems, AMB_BAD_INPUT,
+        "%.10g working days lost a head a year are as many as the %.0f "
+        "there are; check the days",
+        of->headline->sick_days, days_a_year);
 }
 
 /* ---- the establishment ---- */
@@ -135,7 +188,31 @@ static double usual_posts(const amb_making *of)
     return points > 0 ? of->usual_points / (points / posts) : 1;
 }
 
-amb_status amb_choose_people(amb_making *of)
+/* Parts of posts, for figures that whole ones cannot show. */
+static bool search_parts(amb_making *of, double around)
+{
+    const int reach = 50;
+
+    for (int i = 0; i <= 2 * reach; i++) {
+        const int away = (i + 1) / 2 * (i % 2 == 0 ? 1 : -1);
+        const double posts = (round(100 * around) + away) / 100;
+
+        if (posts > 0 && amb_compose(of, posts, &of->people))
+            return true;
+    }
+    return false;
+}
+
+static amb_status refuse_nobody(const amb_making *of)
+{
+    return amb_problem_add(
+        of->problems, AMB_BAD_INPUT,
+        "nobody would be in post in an establishment of %.10g FTE; check "
+        "the establishment and the staffing",
+        of->people.establishment);
+}
+
+static amb_status choose_posts(amb_making *of)
 {
     const amb_headline *known = of->headline;
     const bool workload = known->workload.given && known->workload.value > 0;
@@ -144,15 +221,32 @@ amb_status amb_choose_people(amb_making *of)
     int around;
 
     if (!isnan(known->establishment))
-        return amb_compose(of, known->establishment, &of->people) ? AMB_OK
-                                                                  : refuse_people(of);
-    around = workload && !known->in_post.given ? enough_posts(of, wanted)
-                                               : (int)fmin(round(usual_posts(of)), 1e5);
+        return amb_compose(of, known->establishment, &of->people)
+                   ? AMB_OK
+                   : refuse_people(of, known->establishment);
+    around = workload && !known->in_post.given
+                 ? enough_posts(of, wanted)
+                 : (int)fmin(fmax(round(usual_posts(of)), 1), MOST_POSTS);
     if (around >= MOST_POSTS)
         return amb_problem_add(
             of->problems, AMB_BAD_INPUT,
-            "%.0f cases would need %s staff than a PDU can have; check the caseload%s",
-            of->num_cases[0] + of->num_cases[1] + of->num_cases[2], "more",
+            "%s cases would need more staff than a PDU can have; check the caseload%s",
+            amb_grouped_of(of->num_cases[0] + of->num_cases[1] + of->num_cases[2]).text,
             workload ? ", the workload and the staffing" : "");
-    return search_posts(of, around < 1 ? 1 : around, wanted) ? AMB_OK : refuse_people(of);
+    return search_posts(of, around, wanted) || search_parts(of, usual_posts(of))
+               ? AMB_OK
+               : refuse_people(of, around);
+}
+
+amb_status amb_choose_people(amb_making *of)
+{
+    const double days_a_year = of->base.settings.working_days_per_week * 365.25 / 7;
+    amb_status status;
+
+    if (of->headline->sick_days >= days_a_year)
+        return refuse_days(of, days_a_year);
+    status = choose_posts(of);
+    return status == AMB_OK && of->people.present_fte + of->people.absent_fte <= 0
+               ? refuse_nobody(of)
+               : status;
 }

@@ -16,8 +16,9 @@ const char *amb_source_of(amb_making *of, const char *what)
 {
     const char *source = of->headline->source;
 
-    return amb_draft_text(&of->draft, "%s (%s)",
-                          source != NULL ? source : "a headline figure given", what);
+    return amb_draft_text(
+        &of->draft, "%s (%s)",
+        source != NULL ? source : "headline figure given to amberline new", what);
 }
 
 /* ---- settings, the PDU, ways out ---- */
@@ -164,6 +165,15 @@ static const char *figures_given(amb_making *of)
     return text[0] != '\0' ? text : "the caseload";
 }
 
+/* Whether it is the days lost that say how many are absent. */
+static bool is_absence_of_days(const amb_headline *known)
+{
+    const bool in_post = known->in_post.given || known->vacancy.given;
+
+    return !isnan(known->sick_days) && !known->absence.given &&
+           !(known->staffing.given && in_post);
+}
+
 static const char *source_of_people(amb_making *of)
 {
     const amb_people *people = &of->people;
@@ -171,10 +181,13 @@ static const char *source_of_people(amb_making *of)
     return amb_draft_text(
         &of->draft,
         "assumption: one feasible reading of %s: %.10g FTE in post of %.10g, %.10g "
-        "present, %.0f points available; grades, absences and the months in which "
+        "present, %s points available; %sgrades, who is absent and the months in which "
         "training begins as in %s",
         figures_given(of), round(1e4 * (people->present_fte + people->absent_fte)) / 1e4,
-        people->establishment, round(1e4 * people->present_fte) / 1e4, people->available,
+        people->establishment, round(1e4 * people->present_fte) / 1e4,
+        amb_grouped_of(people->available).text,
+        is_absence_of_days(of->headline) ? "as many absent as the days lost come to; "
+                                         : "",
         of->usual.names);
 }
 
@@ -282,8 +295,10 @@ static void put_staffing(amb_making *of)
         if (!isnan(known->sick_days)) {
             row.sick_days_per_year = known->sick_days;
             days = amb_draft_text(
-                &of->draft, "%s; in place of the national figure: ",
-                amb_source_of(of, amb_draft_text(&of->draft, "%.10g working days lost",
+                &of->draft, "%s; ",
+                amb_source_of(of, amb_draft_text(&of->draft,
+                                                 "%.10g working days lost, not the "
+                                                 "national figure",
                                                  known->sick_days)));
         }
         source = amb_draft_text(&of->draft, "%s%s", days, row.origin.source);
@@ -347,8 +362,9 @@ static const char *source_of_tiers(amb_making *of)
     return amb_draft_text(
         &of->draft,
         "assumption: the tier mix nearest to that of %s whose points are %.*f %% of the "
-        "%.0f available",
-        of->usual.names, workload->decimals, workload->value, of->people.available);
+        "%s available",
+        of->usual.names, workload->decimals, workload->value,
+        amb_grouped_of(of->people.available).text);
 }
 
 static void put_cases(amb_making *of)

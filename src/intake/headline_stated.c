@@ -1,5 +1,5 @@
 /* headline_stated.c: a figure as a report prints it, and what else would print so. */
-#include "intake/headline.h"
+#include "intake/headline_parts.h"
 
 #include "base/text.h"
 
@@ -71,4 +71,20 @@ bool amb_stated_read(const char *text, bool is_pct, amb_stated *stated,
     stated->low = stated->value - half;
     stated->high = stated->value + half;
     return true;
+}
+
+amb_grouped amb_grouped_of(double number)
+{
+    amb_grouped out = {""};
+    char plain[24];
+    size_t used = 0;
+
+    snprintf(plain, sizeof plain, "%.0f", number);
+    for (size_t left = strlen(plain), i = 0; left > 0 && used + 2 < sizeof out.text;
+         left--, i++) {
+        out.text[used++] = plain[i];
+        if (left % 3 == 1 && left > 1)
+            out.text[used++] = ',';
+    }
+    return out;
 }

@@ -15,9 +15,10 @@ static const char *const types_in_words[] = {"community", "licence", "custody"};
 static amb_status refuse_sum(const amb_making *of, double sum, const char *why)
 {
     return amb_problem_add(of->problems, AMB_BAD_INPUT,
-                           "a caseload of %.0f and %.0f by type %s; check these figures "
+                           "a caseload of %s and %s by type %s; check these figures "
                            "against each other",
-                           of->headline->caseload, sum, why);
+                           amb_grouped_of(of->headline->caseload).text,
+                           amb_grouped_of(sum).text, why);
 }
 
 static amb_status split_caseload(amb_making *of)
@@ -283,14 +284,16 @@ static amb_status refuse_workload(const amb_making *of, bool too_high)
     }
     return amb_problem_add(
         of->problems, AMB_BAD_INPUT,
-        "%.*f %% with %.0f %s on probation and %ld %s present cannot be: all in the %s "
-        "tier, their cases come to %.0f points, and %.*f %% of the %.0f available is "
-        "%.0f; "
+        "%.*f %% with %s %s on probation and %ld %s present cannot be: all in the %s "
+        "tier, "
+        "their cases come to %s points of the %s available, and %.*f %% of those is %s; "
         "check the caseload, the workload and the staff",
-        workload->decimals, workload->value, cases, cases == 1 ? "person" : "people",
-        count_heads(of), count_heads(of) == 1 ? "practitioner" : "practitioners",
-        too_high ? "heaviest" : "lightest", points, workload->decimals, workload->value,
-        available, available * workload->value / 100);
+        workload->decimals, workload->value, amb_grouped_of(cases).text,
+        cases == 1 ? "person" : "people", count_heads(of),
+        count_heads(of) == 1 ? "practitioner" : "practitioners",
+        too_high ? "heaviest" : "lightest", amb_grouped_of(points).text,
+        amb_grouped_of(available).text, workload->decimals, workload->value,
+        amb_grouped_of(available * workload->value / 100).text);
 }
 
 static amb_status refuse_decimals(const amb_making *of, int64_t points)
@@ -299,9 +302,9 @@ static amb_status refuse_decimals(const amb_making *of, int64_t points)
 
     return amb_problem_add(
         of->problems, AMB_BAD_INPUT,
-        "no whole cases come to %.*f %% of the %.0f points available; "
-        "the nearest is %.4f %%; give the workload with fewer decimals",
-        workload->decimals, workload->value, of->people.available,
+        "no whole cases come to %.*f %% of the %s points available; the "
+        "nearest is %.4f %%; give the workload with fewer decimals",
+        workload->decimals, workload->value, amb_grouped_of(of->people.available).text,
         (double)points / AMB_POINT / of->people.available * 100);
 }
 

@@ -6,7 +6,7 @@
 #include "scenario/lookup.h"
 #include "scenario/row_index.h"
 
-#include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,22 +83,48 @@ static void note_cohort(amb_usual *usual, int32_t began)
         usual->cohort_nth[month - 1] = day > 28 ? 4 : (day + 6) / 7;
 }
 
-/* The dates on which those in training now may have begun. */
-static void list_cohorts(amb_making *of, size_t g)
+static int days_of_training(const amb_making *of, size_t g)
 {
-    const int32_t start = of->headline->on;
-    int32_t dates[AMB_MOST_COHORTS];
-    int days = 0, num = 0, year, month, day;
+    int days = 0;
 
     for (size_t n = 0; n < amb_num_stages(&of->base, g); n++)
         days += 7 * (int)amb_stage_at(&of->base, g, n)->weeks;
+    return days;
+}
+
+/* How many cohorts are in training as a rule, whether one begins next week or did last.
+ */
+static int usual_cohorts(const amb_usual *usual, int days)
+{
+    int a_year = 0;
+
+    for (int month = 0; month < 12; month++)
+        a_year += usual->cohort_nth[month] > 0;
+    return a_year == 0 ? 0 : (int)fmax(1, round(days * a_year / 365.25));
+}
+
+/*
+ * The dates on which those in training now may have begun. Of learners there are as many
+ * cohorts as a rule, the oldest perhaps about to qualify; those who have been through the
+ * stages of another grade are in it no more.
+ */
+static void list_cohorts(amb_making *of, size_t g)
+{
+    const int32_t start = of->headline->on;
+    const int days = days_of_training(of, g);
+    const int most = of->learns[g] ? usual_cohorts(&of->usual, days) : AMB_MOST_COHORTS;
+    int32_t dates[AMB_MOST_COHORTS], earliest = start - days;
+    int num = 0, year, month, day;
+
+    if (of->learns[g])
+        earliest -= 365;
     amb_date_split(start, &year, &month, &day);
-    while (num < AMB_MOST_COHORTS && amb_date_of(year, month, 1) > start - days - 31 &&
-           year > 1) {
+    while (days > 0 && num < most && num < AMB_MOST_COHORTS && year > 1 &&
+           amb_date_of(year, month, 1) > earliest - 31) {
         int32_t date;
 
         if (amb_cohort_of(&of->usual, year, month, &date) && date <= start &&
-            date > start - days)
+            date > earliest)
             dates[num++] = date;
         month = month > 1 ? month - 1 : 12;
         year -= month == 12;
@@ -111,15 +137,12 @@ static void list_cohorts(amb_making *of, size_t g)
 int32_t amb_began(const amb_making *of, size_t grade, int n, int heads)
 {
     const int num = of->num_cohorts[grade];
-    double days = 0;
 
     if (amb_num_stages(&of->base, grade) == 0)
         return AMB_NO_DATE;
     if (num > 0)
         return of->cohort[grade][(int)((int64_t)n * num / heads)];
-    for (size_t i = 0; i < amb_num_stages(&of->base, grade); i++)
-        days += 7 * amb_stage_at(&of->base, grade, i)->weeks;
-    return of->headline->on - (int32_t)((n + 0.5) / heads * days);
+    return of->headline->on - (int32_t)((n + 0.5) / heads * days_of_training(of, grade));
 }
 
 /* ---- one PDU after the other ---- */

@@ -36,6 +36,7 @@ enum { KEPT_OF_THREADS = 4 };
 
 #define WORKED     AMB_SOURCE_DIR "/scenarios/worked-example"
 #define EVERYTHING AMB_SOURCE_DIR "/tests/scenarios/everything"
+#define NEWHAM     AMB_SOURCE_DIR "/scenarios/newham-2022"
 #define BROKEN     AMB_SOURCE_DIR "/tests/broken/"
 
 typedef struct command {
@@ -47,6 +48,9 @@ typedef struct command {
 } command;
 
 #define RUN "run " WORKED " -o out --weeks 4 --replications 2 --threads 1"
+
+#define NEW                                                                              \
+    "new out --on 2024-01-01 --name Somewhere --community 200 --replace --like " NEWHAM
 
 static const command commands[] = {
     {"run", RUN, 0, false, false},
@@ -73,6 +77,9 @@ static const command commands[] = {
     {"columns_tableschema", "columns --format tableschema", 0, false, false},
     {"columns_tableschema_of_file", "columns changes.csv --format tableschema", 0, false,
      false},
+    {"new", NEW " --workload 118% --staffing 64%", 0, false, false},
+    {"new_first", NEW " --workload 118% --staffing 64%", 0, true, false},
+    {"new_cannot_be", NEW " --workload 900% --establishment 60", 3, false, false},
     {"help", "--help", 0, false, false},
     {"help_run", "run --help", 0, false, false},
     {"version", "--version", 0, false, false},
@@ -82,6 +89,14 @@ static const command commands[] = {
 static const command before = {
     "before", "run " WORKED " -o out --weeks 3 --replications 2 --threads 1 --quiet", 0,
     true, false};
+
+/* The scenario that is there before another one is made. */
+static const command before_new = {"before_new", NEW, 0, true, false};
+
+static const command *what_is_before(const command *which)
+{
+    return strncmp(which->line, "new ", 4) == 0 ? &before_new : &before;
+}
 
 typedef enum fault_kind { OF_ALLOCATIONS, OF_CALLS, OF_SHORT_CALLS } fault_kind;
 
@@ -243,7 +258,7 @@ static void check_leftover(sweep *of, const fault *one, const outcome *got)
         return;
     if (!got->count.removal_failed && !is_moved_away(of))
         wrong(of, one, got, "left behind: ", leftover(""));
-    if (run_command(&before, OF_ALLOCATIONS, none).exit != 0)
+    if (run_command(what_is_before(of->which), OF_ALLOCATIONS, none).exit != 0)
         wrong(of, one, got, "the next run does not work", "");
     if (leftover("")[0] != '\0') {
         wrong(of, one, got, "the next run does not remove ", leftover(""));
@@ -311,8 +326,10 @@ static void set_the_scene(const sweep *of)
     snapshot now = snapshot_of("out");
 
     if (!snapshot_is(&now, &of->old)) {
-        if (of->which->is_first ? system("rm -rf out") != 0
-                                : run_command(&before, OF_ALLOCATIONS, none).exit != 0) {
+        if (of->which->is_first
+                ? system("rm -rf out") != 0
+                : run_command(what_is_before(of->which), OF_ALLOCATIONS, none).exit !=
+                      0) {
             puts("the results before cannot be made");
             exit(1);
         }
@@ -346,7 +363,7 @@ static void begin(sweep *of)
 
     of->old = snapshot_of("out");
     if (!of->which->is_first && of->old.text == NULL) {
-        run_command(&before, OF_ALLOCATIONS, none);
+        run_command(what_is_before(of->which), OF_ALLOCATIONS, none);
         of->old = snapshot_of("out");
     }
     of->clean = run_command(of->which, of->kind, none);
