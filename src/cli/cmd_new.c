@@ -42,7 +42,7 @@ static const char *const statuses[] = {"green", "amber", "red", NULL};
 static const char *const higher[] = {"none", "amber", "red", NULL};
 
 static const cli_option options[] = {
-    TEXT("name", name, "NAME", "the PDU's name in full (default: that of DIR)"),
+    TEXT("name", name, "NAME", "name of the PDU in full (default: that of DIR)"),
     TEXT("on", on, "DATE", "the date of the figures: 2022-09-26 or 26/09/2022"),
     COUNT("community", community, MOST_CASES, "community cases (CO and SSO)"),
     COUNT("licence", licence, MOST_CASES, "licence cases (post-release)"),

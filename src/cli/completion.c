@@ -19,7 +19,12 @@ static void put_brief(FILE *out, const char *help)
 
         size = end != NULL && (size_t)(end - help) < size ? (size_t)(end - help) : size;
     }
-    fprintf(out, "%.*s", (int)size, help);
+    for (size_t i = 0; i < size; i++) {
+        if (help[i] == '\'') /* the text stands between two of these */
+            fputs("'\\''", out);
+        else
+            fputc(help[i], out);
+    }
 }
 
 static void put_choices(FILE *out, const cli_option *option)

@@ -57,7 +57,7 @@ case_says_what_there_is_without_arguments() {
     [ "$(wc -l <err)" -le 12 ] || fail "more than a dozen lines"
 }
 case_help_begins_with_an_example() {
-    for command in run check wmt columns; do
+    for command in run check wmt columns new; do
         expect 0 "$amberline" "$command" --help; empty err
         head -1 out | grep -q "^  amberline $command" || fail "$command --help begins: $(head -1 out)"
         has out "Usage: amberline $command"; has out "130 interrupted"
@@ -681,7 +681,7 @@ case_narrow_terminals_are_no_trouble() {
     on_terminal "env -u LC_ALL LC_CTYPE= LANG= '$amberline' run worked-example"; lacks screen "▁"
 }
 # Lines wider than so many columns that could have been broken: no commands, options or paths.
-too_wide() { tr -d '\r' <screen | grep -E "^.{$(($1 + 1)),}" | grep '[^ ] \+[^ ]' | grep -v 'amberline \(run\|check\|columns\|COMMAND\)\|^ *--\|/'; }
+too_wide() { tr -d '\r' <screen | grep -E "^.{$(($1 + 1)),}" | grep '[^ ] \+[^ ]' | grep -v 'amberline \(run\|check\|columns\|new\|COMMAND\)\|^ *--\|/'; }
 case_prose_fits_every_terminal() {
     needs_terminal
     make_five; cp -r "$source/tests/broken/base" base-of-mine; cp -r "$source/tests/broken/case_tier_misspelt" mine
@@ -702,6 +702,7 @@ check mine
 columns changes
 columns staffing
 run --help
+new --help
 --help
 --version
 
@@ -736,6 +737,7 @@ case_progress_on_terminals_after_a_second() {
 }
 
 . "$source/tests/cli/wmt.sh"
+. "$source/tests/cli/new.sh"
 
 "case_$wanted" || fail "unknown or broken case $wanted"
 exit $failed

@@ -106,7 +106,7 @@ page() { groff -man -Tascii -P-cbou -rHY=0 "$prefix/share/man/man$1" | tr -s ' \
 case_the_manual_says_what_the_program_says() {
     needs groff
     page 1/amberline.1 >main
-    for command in run check wmt columns; do
+    for command in run check wmt columns new; do
         page 1/amberline-$command.1 >manual
         has main "amberline-$command(1)"; has manual "amberline-$command - "
         "$amberline" $command --help >help
@@ -135,7 +135,7 @@ case_bash_completes() {
     . "$prefix/share/bash-completion/completions/amberline"
     complete -p amberline | grep -q _amberline || fail "nothing completes amberline"
     mkdir -p here/one here/two && touch here/file && cd here || return
-    same "$(offered "$amberline" '')" "run check wmt columns help --help --version"
+    same "$(offered "$amberline" '')" "run check wmt columns new help --help --version"
     same "$(offered "$amberline" c)" "check columns"
     same "$(offered "$amberline" help ch)" "check"
     same "$(offered "$amberline" run --rep)" "--replications --replication"
@@ -148,6 +148,8 @@ case_bash_completes() {
     same "$(offered "$amberline" columns --format = c)" "csv csvw"
     same "$(offered "$amberline" columns staf)" "staffing.csv"
     same "$(offered "$amberline" check n)" "newham-2022"
+    same "$(offered "$amberline" new mine --status '')" "green amber red"
+    same "$(offered "$amberline" new mine --like n)" "newham-2022"
     mkdir "$prefix/share/amberline/scenarios/nothing-in-it"
     same "$(offered "$amberline" check '')" "$(cd "$prefix/share/amberline/scenarios" && dirname */scenario.csv | paste -sd' ') one two"
     same "$(offered "$amberline" run newham-2022 --pdu '')" "Newham"
