@@ -95,6 +95,9 @@ void amb_put_first_rows(amb_making *of);
 /* Puts in all others but those of assumptions.csv. */
 amb_status amb_put_rows(amb_making *of, amb_made *made);
 
+/* Those of practitioners.csv, staffing.csv and changes.csv. */
+void amb_put_staff(amb_making *of, amb_made *made);
+
 /* Puts rows into assumptions.csv, of the scenario as it was read again. */
 void amb_put_assumptions(amb_making *of, const amb_scenario *scenario);
 

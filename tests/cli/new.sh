@@ -33,7 +33,7 @@ case_headline_figures_are_refused() {
     expect 2 "$amberline" new mine $on --caseload 900 --workload 91,9; has err "write 91.9"
     expect 2 "$amberline" new mine $on --caseload 900 --vacancy 101%; has err "more than the most there can be, 100"
     expect 2 "$amberline" new mine $on --caseload 1,287; has err "write 1287"
-    expect 2 "$amberline" new mine $on --caseload 900 --status blue; has err "green or amber or red"
+    expect 2 "$amberline" new mine $on --caseload 900 --status blue; has err "green, amber or red"
     expect 2 "$amberline" new mine $on --caseload 900 --status red --applied-for amber; has err "cannot have applied for"
     expect 2 "$amberline" new mine $on --caseload 900 --applied-on 2023-12-11; has err "add --applied-for"
     expect 2 "$amberline" new mine $on --caseload 900 --applied-for red --applied-on 2024-01-08; has err "after the figures"
