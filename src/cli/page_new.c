@@ -218,8 +218,8 @@ static void print_replacements(cli_output *output, const cli_new_page *page)
     add_choice(&table, "cases.csv", "the tiers, and who holds the cases");
     add_choice(&table, "starts.csv", "how many cases are new in a week");
     add_choice(&table, "ppf.csv",
-               "the lines of your region; those of the reference are "
-               "assumptions");
+               "the lines of your region: copy that of the reference, where all "
+               "are assumptions");
     cli_table_end(&table, output, 2, false);
 }
 

@@ -171,6 +171,22 @@ static void assert_near_to_hand_made(const bench *of, int i, double starts)
     assert_near(ahead[0], ahead[1], 5);
 }
 
+static void assert_range(const amb_scenario *scenario, const char *place, double low,
+                         double value, double high)
+{
+    const amb_assumption_row *rows =
+        AMB_ROWS(scenario, AMB_IN_ASSUMPTIONS, amb_assumption_row);
+    size_t i = 0;
+
+    while (i < scenario->table[AMB_IN_ASSUMPTIONS].num &&
+           strcmp(rows[i].assumption, place) != 0)
+        i++;
+    assert_true(i < scenario->table[AMB_IN_ASSUMPTIONS].num);
+    assert_near(rows[i].low, low, 1e-9);
+    assert_near(rows[i].value, value, 1e-9);
+    assert_near(rows[i].high, high, 1e-9);
+}
+
 static void inspected_pdus_are_as_made_by_hand(void **state)
 {
     amb_headline known = nothing_known();
@@ -197,6 +213,8 @@ static void inspected_pdus_are_as_made_by_hand(void **state)
         AMB_ROWS(of.each[0], AMB_IN_PDUS, amb_pdu_row)->criteria_met_since);
     assert_string_equal(of.made.pathways_like, names[0]); /* nobody in custody */
     assert_near_to_hand_made(&of, 0, 0.011);
+    /* 32 to 40 of 36 there, 33 to 38 of 35 in Newham: the wider of both, of 35. */
+    assert_range(&of.made.scenario, "staffing.csv:target_fte[grade=PO]", 31.1, 35, 38.9);
     bench_clear(&of);
 
     known = nothing_known();
