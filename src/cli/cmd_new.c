@@ -38,7 +38,6 @@ enum { MOST_CASES = 1000000, MOST_LEARNERS = 10000 };
         .low = 0, .high = (most), .help = (says)                                         \
     }
 
-static const char *const statuses[] = {"green", "amber", "red", NULL};
 static const char *const higher[] = {"none", "amber", "red", NULL};
 
 static const cli_option options[] = {
@@ -63,7 +62,7 @@ static const cli_option options[] = {
      .kind = CLI_CHOICE,
      .offset = FIELD(status),
      .value = "COLOUR",
-     .choices = statuses,
+     .choices = amb_operating_status_names,
      .help = "operating status: green (the default), amber or red"},
     {.name = "applied-for",
      .kind = CLI_CHOICE,
@@ -196,7 +195,8 @@ static bool read_status(const new_arguments *typed, amb_headline *known)
         return false;
     if (known->applied_for >= 0 && known->applied_for <= known->status)
         cli_complain("a PDU that is %s cannot have applied for %s",
-                     statuses[known->status], statuses[known->applied_for]);
+                     amb_operating_status_names[known->status],
+                     amb_operating_status_names[known->applied_for]);
     else if (typed->applied_on != NULL && known->applied_for < 0)
         cli_complain("--applied-on has a date, but nothing was applied for; add "
                      "--applied-for amber or red");

@@ -39,7 +39,7 @@ static void put_settings(amb_making *of)
 
 static void put_pdu(amb_making *of)
 {
-    static const char *const statuses[] = {"green", "amber", "red"};
+    const char *const *names = amb_operating_status_names;
     const amb_headline *known = of->headline;
     const bool applied = known->applied_for >= 0;
     amb_pdu_row row;
@@ -52,10 +52,12 @@ static void put_pdu(amb_making *of)
     row.status = known->status;
     row.applied_for = known->applied_for;
     row.applied_on = known->applied_on;
-    row.origin.source =
-        amb_source_of(of, amb_draft_text(&of->draft, "%s%s%s", statuses[known->status],
-                                         applied ? ", applied for " : "",
-                                         applied ? statuses[known->applied_for] : ""));
+    row.origin.source = amb_source_of(
+        of,
+        amb_draft_text(&of->draft, "%s%s%s%s", names[known->status],
+                       known->status == AMB_GREEN ? ", as where no status is given" : "",
+                       applied ? "; applied for " : "",
+                       applied ? names[known->applied_for] : ""));
     amb_draft_add(&of->draft, AMB_IN_PDUS, &row);
 }
 

@@ -10,8 +10,6 @@
 
 /* ---- cases by type ---- */
 
-static const char *const types_in_words[] = {"community", "licence", "custody"};
-
 static amb_status refuse_sum(const amb_making *of, double sum, const char *why)
 {
     return amb_problem_add(of->problems, AMB_BAD_INPUT,
@@ -86,7 +84,7 @@ amb_status amb_count_cases(amb_making *of)
             return amb_problem_add(of->problems, AMB_BAD_INPUT,
                                    "%s has no %s cases, so their tiers are not known; "
                                    "name a scenario that has some with --like",
-                                   of->usual.names, types_in_words[type]);
+                                   of->usual.names, amb_case_type_names[type]);
         for (int t = 0; t < AMB_NUM_TIERS && sum > 0; t++)
             of->share[type][t] /= sum;
     }

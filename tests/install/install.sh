@@ -29,6 +29,7 @@ case_the_command_finds_its_scenarios() {
     has out GGGGGGGGAAGGG
     "$amberline" check newham-2022 >out 2>err || fail "fails: $(cat err)"
     has out "$prefix/share/amberline/scenarios/newham-2022"
+    "$amberline" new made --on 2022-09-05 --caseload 1947 >out 2>err || fail "fails: $(cat err)"
     "$amberline" run nowhere >out 2>err; same $? 4
     has err "nor is it in $prefix/share/amberline/scenarios"
 }
