@@ -128,13 +128,15 @@ static cli_words starts_in_words(const cli_new_page *page)
                           cli_number(fmax(made->starts[type], 0), 2).text);
     cli_words_add(&words, " a week, in balance with the caseload");
     for (int type = 0; type < AMB_NUM_CASE_TYPES; type++)
-        if (made->measure[counted[type]] > 0 && made->starts[type] < 0)
+        if (made->starts[type] < 0)
             cli_words_add(&words,
                           "; but %s grows: more comes from other types than it can keep",
                           amb_case_type_names[type]);
     if (made->pathways_like != NULL)
-        cli_words_add(&words, "; how cases end is as in %s, which counts the same types",
-                      made->pathways_like);
+        cli_words_add(
+            &words,
+            "; how cases end is as in %s, where none go on to types left out here",
+            made->pathways_like);
     return words;
 }
 

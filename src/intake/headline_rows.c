@@ -81,48 +81,55 @@ static void date_criteria(amb_making *of)
         pdu->origin.source, weeks);
 }
 
-/* Whether another scenario has cases of those types that are known to be all there are.
- */
-static bool has_same_types(const amb_headline *known, const amb_scenario *other)
+static bool has_cases(const amb_scenario *other, int type)
 {
     const amb_pdu_row *pdus = AMB_ROWS(other, AMB_IN_PDUS, amb_pdu_row);
+    double num = 0;
+
+    for (size_t p = 0; p < amb_num_pdus(other); p++) {
+        double cases[AMB_NUM_TIERS][2];
+
+        amb_opening_mix(other, pdus[p].pdu, type, cases);
+        for (int t = 0; t < AMB_NUM_TIERS; t++)
+            num += cases[t][0] + cases[t][1];
+    }
+    return num > 0;
+}
+
+/* Whether another scenario has ways out of its own that keep to the types that are known
+ * to be all there are. */
+static bool keeps_to_types(const amb_headline *known, const amb_scenario *other)
+{
+    const amb_pathway_row *rows = AMB_ROWS(other, AMB_IN_PATHWAYS, amb_pathway_row);
+    const size_t num = other->table[AMB_IN_PATHWAYS].num;
     double given = 0;
 
-    for (int type = 0; type < AMB_NUM_CASE_TYPES; type++)
-        given += amb_or_zero(known->cases[type]);
-    if (!isnan(known->caseload) && known->caseload != given)
-        return false;
-
     for (int type = 0; type < AMB_NUM_CASE_TYPES; type++) {
-        double num = 0;
-
-        for (size_t p = 0; p < amb_num_pdus(other); p++) {
-            double cases[AMB_NUM_TIERS][2];
-
-            amb_opening_mix(other, pdus[p].pdu, type, cases);
-            for (int t = 0; t < AMB_NUM_TIERS; t++)
-                num += cases[t][0] + cases[t][1];
-        }
-        if ((num > 0) != (known->cases[type] > 0))
+        given += amb_or_zero(known->cases[type]);
+        if (known->cases[type] > 0 && !has_cases(other, type))
             return false;
     }
-    return true;
+    for (size_t r = 0; r < num; r++)
+        if (rows[r].origin.folder != 0 ||
+            (known->cases[rows[r].case_type] > 0 && rows[r].next != AMB_END &&
+             !(known->cases[rows[r].next] > 0)))
+            return false;
+    return num > 0 && (isnan(known->caseload) || known->caseload == given);
 }
 
 /*
- * A caseload without people in custody has recalls as ends and releases as starts; the
- * other PDU that counts the same types says how.
+ * A caseload without people in custody has recalls as ends and releases as starts;
+ * another PDU that does not count them either says how.
  */
 static void put_pathways(amb_making *of)
 {
     for (size_t i = 0; i < of->like->num; i++) {
         const amb_scenario *other = of->like->scenarios[i];
         const amb_pathway_row *rows = AMB_ROWS(other, AMB_IN_PATHWAYS, amb_pathway_row);
-        const size_t num = other->table[AMB_IN_PATHWAYS].num;
 
-        if (!has_same_types(of->headline, other))
+        if (!keeps_to_types(of->headline, other))
             continue;
-        for (size_t r = 0; r < num && rows[r].origin.folder == 0; r++) {
+        for (size_t r = 0; r < other->table[AMB_IN_PATHWAYS].num; r++) {
             amb_pathway_row row = rows[r];
 
             row.distribution = amb_draft_text(&of->draft, "%s", row.distribution);

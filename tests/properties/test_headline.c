@@ -236,6 +236,32 @@ static void inspected_pdus_are_as_made_by_hand(void **state)
     bench_close(&of);
 }
 
+/* ---- types of case that are left out ---- */
+
+static void types_left_out_get_no_cases(void **state)
+{
+    amb_headline known = nothing_known();
+    bench of;
+
+    (void)state;
+    bench_open(&of);
+    known.cases[AMB_LICENCE] = 500; /* in the reference a third of them are recalled */
+    assert_int_equal(make_at(&of, &known, of.path), AMB_OK);
+    assert_string_equal(of.made.pathways_like, names[0]);
+    assert_true(of.made.starts[AMB_LICENCE] > 0);
+    assert_near(of.made.starts[AMB_CUSTODY], 0, 0);
+    bench_clear(&of);
+
+    /* 10 in custody for 60.5 weeks are fewer than the recalls of 500 on licence. */
+    known.cases[AMB_CUSTODY] = 10;
+    assert_int_equal(make_at(&of, &known, of.path), AMB_OK);
+    assert_null(of.made.pathways_like);
+    assert_true(of.made.starts[AMB_CUSTODY] < 0);
+    assert_near(AMB_ROWS(&of.made.scenario, AMB_IN_STARTS, amb_starts_row)[1].per_week, 0,
+                0);
+    bench_close(&of);
+}
+
 /* ---- figures drawn ---- */
 
 /* A whole number up to `most`, of a generator that is good enough for picking figures. */
@@ -592,6 +618,7 @@ int main(void)
         cmocka_unit_test(a_tilt_by_hand),
         cmocka_unit_test(cohorts_by_the_calendar),
         cmocka_unit_test(inspected_pdus_are_as_made_by_hand),
+        cmocka_unit_test(types_left_out_get_no_cases),
         cmocka_unit_test(plausible_figures_are_shown),
         cmocka_unit_test(any_figures_are_shown_or_refused),
         cmocka_unit_test(what_cannot_be_is_explained),
