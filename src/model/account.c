@@ -82,6 +82,7 @@ static void set_out_row(amb_account_row *to, const amb_state *state, int row)
         .borrowed = staff->borrowed,
         .contracted = staff->contracted,
         .reduction = staff->reduction + staff->lent,
+        .lent = staff->lent,
         .flow = staff->flow,
         .case_points = state->desk[row].load - staff->flow,
         .total = amb_wmt_total(state->desk[row].load),

@@ -26,6 +26,7 @@ typedef struct amb_account_row {
     bool borrowed;         /* in on loan */
     double contracted;
     double reduction;       /* their own, and what of them is lent out */
+    double lent;            /* of that, what is lent out */
     double stage_reduction; /* that of training */
     uint32_t cases;
     int64_t case_points; /* thousandths of points */
