@@ -57,6 +57,15 @@ cli_phrase cli_plain(double value)
     return cli_number(value, 3);
 }
 
+cli_phrase cli_signed(double value, int decimals)
+{
+    const cli_phrase number = cli_number(value, decimals);
+
+    if (value > 0 && strspn(number.text, "0.,") < strlen(number.text))
+        return cli_say("+%s", number.text);
+    return number;
+}
+
 cli_phrase cli_count(double num, const char *noun)
 {
     return cli_say("%s %s%s", cli_number(num, 0).text, noun, num == 1 ? "" : "s");

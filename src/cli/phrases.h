@@ -20,6 +20,9 @@ cli_phrase cli_number(double value, int decimals);
 /* As few decimals as the value needs: "110", "37.5". */
 cli_phrase cli_plain(double value);
 
+/* With its sign, unless it comes to nothing: "+1.20", "-3", "0.00". */
+cli_phrase cli_signed(double value, int decimals);
+
 /* "1 week", "2,000 replications". */
 cli_phrase cli_count(double num, const char *noun);
 

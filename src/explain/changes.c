@@ -67,7 +67,8 @@ typedef struct worker {
     amb_status status;
 } worker;
 
-/* Walks a replication and looks at both weeks, whichever comes first. */
+/* Walks a replication and looks at both weeks, whichever comes first; at one week once.
+ */
 static amb_status look(worker *one, uint32_t replication)
 {
     const amb_changes_options *options = one->job->options;
@@ -76,7 +77,7 @@ static amb_status look(worker *one, uint32_t replication)
     amb_status status = amb_walk_open(&one->walk, one->job->model, one->job->pdu,
                                       options->seed, replication);
 
-    for (int i = 0; i < 2 && status == AMB_OK; i++) {
+    for (int i = week[0] == week[1]; i < 2 && status == AMB_OK; i++) {
         const int w = i == 0 ? early : 1 - early;
 
         status = amb_walk_to(&one->walk, week[w]);
@@ -84,8 +85,8 @@ static amb_status look(worker *one, uint32_t replication)
             status = amb_account_take(&one->account[w], &one->walk.state);
     }
     if (status == AMB_OK)
-        status = amb_change_between(&one->change, one->job->model, &one->account[0],
-                                    &one->account[1]);
+        status = amb_change_between(&one->change, one->job->model,
+                                    &one->account[week[0] == week[1]], &one->account[1]);
     return status;
 }
 

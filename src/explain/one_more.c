@@ -2,9 +2,10 @@
 #include "explain/one_more.h"
 
 const char *const amb_more_names[AMB_NUM_MORES] = {
-    "one_absent_recorded",   "one_absent_not_recorded", "all_absences_recorded",
-    "all_recorded_are_back", "one_vacancy_filled",      "unallocated_cases_gone",
-    "one_qualified"};
+    "one_absent_recorded",    "one_absent_not_recorded",
+    "all_absences_recorded",  "all_recorded_are_back",
+    "one_vacancy_filled",     "one_case_unallocated",
+    "unallocated_cases_gone", "one_qualified"};
 
 /* The list in the making. */
 typedef struct listing {
@@ -39,6 +40,22 @@ static int officer(const amb_model *model)
         if (model->grade[g].holding >= 0 && amb_full_time_points(model, g, -1) > 0)
             return g;
     return -1;
+}
+
+static void add_cases(listing *of)
+{
+    const amb_work *work = of->work;
+    double cases = 0, points = 0;
+
+    for (int type = 0; type < AMB_NUM_CASE_TYPES; type++) {
+        cases += work->cases_of[type];
+        points += (double)work->points_of[type] / AMB_POINT;
+    }
+    if (cases > 0)
+        add(of, AMB_MORE_CASE, 1, points / cases, 0);
+    if (work->unallocated > 0)
+        add(of, AMB_MORE_UNALLOCATED, (int)work->unallocated,
+            -(double)work->unallocated_points / AMB_POINT, 0);
 }
 
 static int trainees_of(const amb_availability *availability, int g)
@@ -94,8 +111,7 @@ size_t amb_one_more_of(amb_one_more more[AMB_MOST_MORES], const amb_model *model
             (double)availability->recorded_points);
     if (po >= 0)
         add(&of, AMB_MORE_FILLED, 1, 0, amb_full_time_points(model, po, -1))->grade = po;
-    add(&of, AMB_MORE_UNALLOCATED, (int)work->unallocated,
-        -(double)work->unallocated_points / AMB_POINT, 0);
+    add_cases(&of);
     for (int g = 0; g < model->num_grades; g++)
         add_stages(&of, model, standing, g);
     return of.num;

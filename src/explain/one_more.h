@@ -11,7 +11,8 @@ typedef enum amb_more {
     AMB_MORE_ALL_RECORDED,    /* all who are away are recorded as absent */
     AMB_MORE_ALL_BACK,        /* all who are recorded as absent come back */
     AMB_MORE_FILLED,          /* a vacancy is filled, full time */
-    AMB_MORE_UNALLOCATED,     /* the cases nobody holds are not there */
+    AMB_MORE_CASE,            /* a case comes that nobody holds, of average points */
+    AMB_MORE_UNALLOCATED,     /* all the cases that nobody holds go */
     AMB_MORE_QUALIFIED,       /* a trainee in a stage has become the grade that follows */
     AMB_NUM_MORES
 } amb_more;

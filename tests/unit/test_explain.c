@@ -301,7 +301,7 @@ static void one_more_by_hand(void **state)
     } expected[] = {
         {AMB_MORE_ABSENT_RECORDED, 0, -1000}, {AMB_MORE_ABSENT, 0, 0},
         {AMB_MORE_ALL_RECORDED, 0, -1000},    {AMB_MORE_ALL_BACK, 0, 750},
-        {AMB_MORE_FILLED, 0, 1000},           {AMB_MORE_UNALLOCATED, 0, 0},
+        {AMB_MORE_FILLED, 0, 1000},           {AMB_MORE_CASE, 2190.5 / 92, 0},
         {AMB_MORE_QUALIFIED, 0, 800},         {AMB_MORE_QUALIFIED, 0, 600},
     };
     amb_one_more more[AMB_MOST_MORES];
