@@ -1,15 +1,13 @@
 /* cmd_explain.c: amberline explain, which shows how a percentage comes about. */
 #include "cli/command_line.h"
 #include "cli/commands.h"
-#include "cli/explain_csv.h"
+#include "cli/explaining.h"
 #include "cli/machine.h"
 #include "cli/messages.h"
 #include "cli/pdu_names.h"
-#include "cli/progress.h"
 #include "cli/scenario_folder.h"
 
 #include "base/text.h"
-#include "model/walk.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -110,217 +108,69 @@ const cli_command cli_explain = {
     .num_options = sizeof options / sizeof options[0],
 };
 
-/* ---- one PDU ---- */
-
-/* All that explaining goes on with, PDU after PDU. */
-typedef struct explaining {
-    const explain_arguments *arguments;
-    const amb_scenario *scenario;
-    amb_changes_options options;
-    amb_model model;
-    amb_changes changes;
-    amb_walk walk;
-    cli_week from, week; /* of a week by itself only the latter */
-    cli_output output;
-    cli_explain_rows rows;
-    cli_progress progress;
-    double before, share; /* of the PDU at hand, for the progress */
-    size_t num_shown;
-} explaining;
-
-static void tell(void *context, double share)
-{
-    explaining *of = context;
-
-    cli_progress_show(&of->progress, of->before + of->share * share);
-}
-
-static bool is_one_week(const explaining *of)
-{
-    return of->options.from == of->options.week;
-}
-
-static amb_status take_week(explaining *of, cli_week *week, int number)
-{
-    amb_status status = amb_walk_to(&of->walk, number);
-
-    week->week = number;
-    week->standing = of->walk.state.standing;
-    if (status == AMB_OK)
-        status = amb_account_take(&week->account, &of->walk.state);
-    if (status != AMB_OK)
-        return status;
-    amb_work_of(&week->work, &of->model, &week->account);
-    amb_availability_of(&week->availability, &of->model, week->standing, &week->account);
-    week->num_more = amb_one_more_of(week->more, &of->model, week->standing, &week->work,
-                                     &week->availability);
-    return amb_spread_of(&week->spread, &week->account);
-}
-
-/* Walks the replication that is set out, and takes its weeks apart. */
-static amb_status take_weeks(explaining *of, const amb_pdu_model *pdu,
-                             uint32_t replication)
-{
-    const bool backwards = of->options.week < of->options.from;
-    amb_status status =
-        amb_walk_open(&of->walk, &of->model, pdu, of->options.seed, replication);
-
-    if (status == AMB_OK && backwards)
-        status = take_week(of, &of->week, of->options.week);
-    if (status == AMB_OK && !is_one_week(of))
-        status = take_week(of, &of->from, of->options.from);
-    if (status == AMB_OK && !backwards)
-        status = take_week(of, &of->week, of->options.week);
-    return status;
-}
-
-/* The replication to set out: the one asked for, else the middle one. */
-static amb_status choose(explaining *of, uint32_t *replication)
-{
-    size_t middle = 0;
-    amb_status status = AMB_OK;
-
-    *replication = (uint32_t)of->options.first_replication;
-    if (of->changes.num == 0)
-        return AMB_OK;
-    status = amb_changes_middle(&of->changes, &middle);
-    *replication = of->changes.replication[middle];
-    return status;
-}
-
-/* The row of the practitioner asked for; NULL where there is none of that name. */
-static const amb_account_row *find_row(const amb_account *account, const char *name)
-{
-    for (size_t i = 1; i < account->num && name != NULL; i++)
-        if (strcmp(amb_account_name(&account->rows[i]), name) == 0)
-            return &account->rows[i];
-    return NULL;
-}
-
-static amb_status show(explaining *of, const amb_pdu_model *pdu, uint32_t replication)
-{
-    const explain_arguments *arguments = of->arguments;
-    const cli_explained page = {
-        .output = &of->output,
-        .model = &of->model,
-        .pdu = pdu,
-        .changes = &of->changes,
-        .replication = replication,
-        .alone = arguments->replication.given,
-        .in_full = arguments->pdus.num > 0 || of->model.num_pdus == 1,
-        .from = is_one_week(of) ? &of->week : &of->from,
-        .week = &of->week,
-    };
-    const cli_explain_people people = {
-        .everyone = arguments->everyone,
-        .one = find_row(&of->week.account, arguments->practitioner),
-    };
-
-    if (arguments->practitioner != NULL && people.one == NULL)
-        return AMB_OK;
-    if (arguments->format == TABLE_FORMAT && of->num_shown > 0)
-        fputc('\n', of->output.file);
-    of->num_shown++;
-    if (arguments->format == TABLE_FORMAT && !is_one_week(of))
-        return cli_explain_change(&page);
-    if (!is_one_week(of))
-        return cli_explain_add_change(&of->rows, &page);
-    if (arguments->format == TABLE_FORMAT)
-        cli_explain_week(&page, &people);
-    else
-        cli_explain_add_week(&of->rows, &page, arguments->everyone);
-    return AMB_OK;
-}
-
-static amb_status explain_pdu(explaining *of, size_t p)
-{
-    const amb_pdu_model *pdu = &of->model.pdu[p];
-    uint32_t replication = 0;
-    amb_status status;
-
-    of->share = 1 / (double)of->model.num_pdus;
-    of->before = (double)p * of->share;
-    status = amb_changes_run(&of->changes, &of->model, pdu, &of->options);
-    if (status == AMB_BAD_INPUT)
-        cli_complain("%s comes to have more staff at once than can be numbered; check "
-                     "the targets of staffing.csv and who joins in changes.csv",
-                     pdu->pdu);
-    if (status == AMB_OK)
-        status = choose(of, &replication);
-    if (status == AMB_OK)
-        status = take_weeks(of, pdu, replication);
-    if (status == AMB_OK)
-        status = show(of, pdu, replication);
-    return status;
-}
-
 /* ---- the command ---- */
 
 /* Why nobody of that name was found. */
-static cli_exit refuse_practitioner(const explaining *of)
+static cli_exit refuse_practitioner(const amb_scenario *scenario, const char *name,
+                                    int week)
 {
-    const char *name = of->arguments->practitioner;
     const amb_practitioner_row *rows =
-        AMB_ROWS(of->scenario, AMB_IN_PRACTITIONERS, amb_practitioner_row);
-    const size_t num = of->scenario->table[AMB_IN_PRACTITIONERS].num;
+        AMB_ROWS(scenario, AMB_IN_PRACTITIONERS, amb_practitioner_row);
+    const size_t num = scenario->table[AMB_IN_PRACTITIONERS].num;
     const char **names = calloc(num + 1, sizeof *names), *near;
-    bool named = false;
 
     if (names == NULL) {
         cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
         return CLI_INTERNAL;
     }
-    for (size_t i = 0; i < num; i++) {
+    for (size_t i = 0; i < num; i++)
         names[i] = rows[i].practitioner;
-        named |= strcmp(names[i], name) == 0;
-    }
-    near = named ? NULL : amb_nearest(name, names);
-    if (named)
-        cli_complain(
-            "%s is not in post in week %d there; --replication or --pdu may show "
-            "another",
-            name, of->options.week);
+    near = amb_nearest(name, names);
+    if (near != NULL && strcmp(near, name) == 0)
+        cli_complain("%s is no longer in post in week %d of that replication, or not in "
+                     "that PDU",
+                     name, week);
     else if (near != NULL)
         cli_complain("there is no practitioner \"%s\" in week %d; did you mean %s?", name,
-                     of->options.week, near);
+                     week, near);
     else
         cli_complain("there is no practitioner \"%s\" in week %d; --everyone lists them",
-                     name, of->options.week);
+                     name, week);
     free(names);
     return CLI_USAGE;
 }
 
 /* How to see one of several PDUs in full. */
-static void print_more(explaining *of)
+static void print_more(cli_explaining *of, const explain_arguments *arguments)
 {
     FILE *out = of->output.file;
 
-    if (of->arguments->pdus.num > 0 || of->model.num_pdus == 1 ||
-        of->arguments->practitioner != NULL)
+    if (arguments->pdus.num > 0 || of->model.num_pdus == 1 ||
+        arguments->practitioner != NULL)
         return;
     fputs("\nOne PDU in full:  ", out);
     cli_put_program(out);
     fputs(" explain ", out);
-    cli_put_word(out, of->arguments->scenario);
-    if (!is_one_week(of))
+    cli_put_word(out, arguments->scenario);
+    if (of->options.from != of->options.week)
         fprintf(out, " --week %d", of->options.week);
     fputs(" --pdu ", out);
     cli_put_word(out, of->model.pdu[0].pdu);
     fputc('\n', out);
 }
 
-static cli_exit finish(explaining *of, amb_status status)
+/* Writes what was explained, or says why there is nothing. */
+static cli_exit finish(cli_explaining *of, const amb_scenario *scenario,
+                       const explain_arguments *arguments, amb_status status)
 {
-    const bool is_csv = of->arguments->format == CSV_FORMAT;
-
-    if (status == AMB_OK && of->arguments->practitioner != NULL && of->num_shown == 0) {
+    if (status == AMB_OK && arguments->practitioner != NULL && of->num_shown == 0) {
         cli_output_drop(&of->output);
-        return refuse_practitioner(of);
+        return refuse_practitioner(scenario, arguments->practitioner, of->options.week);
     }
-    if (status == AMB_OK && is_csv)
-        status = cli_explain_write(&of->rows, of->output.file);
+    if (status == AMB_OK && of->request->as_csv)
+        status = cli_explain_write(&of->rows, &of->output);
     else if (status == AMB_OK)
-        print_more(of);
+        print_more(of, arguments);
     if (status == AMB_OK)
         return cli_output_end(&of->output);
     cli_output_drop(&of->output);
@@ -348,54 +198,30 @@ static amb_changes_options options_of(const explain_arguments *arguments,
                                             : cli_num_processors(),
         .from = of_people ? week : (int)arguments->from.value,
         .week = week,
-        .progress = tell,
     };
-}
-
-static amb_status build(explaining *of)
-{
-    const int from = of->options.from, week = of->options.week;
-    amb_problems problems;
-    amb_status status;
-
-    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
-    status = amb_model_build(&of->model, of->scenario, from > week ? from : week,
-                             of->arguments->pdus.list, &problems);
-    cli_print_problems(&problems, "");
-    amb_problems_free(&problems);
-    return status;
 }
 
 static cli_exit explain_scenario(const amb_scenario *scenario,
                                  explain_arguments *arguments)
 {
-    explaining of = {.arguments = arguments, .scenario = scenario};
+    const amb_changes_options changes = options_of(arguments, &scenario->settings);
+    cli_explain_request request = {
+        .practitioner = arguments->practitioner,
+        .everyone = arguments->everyone,
+        .as_csv = arguments->format == CSV_FORMAT,
+        .alone = arguments->replication.given,
+    };
+    cli_explaining of;
     cli_exit code = cli_find_pdus(scenario, &arguments->pdus);
-    amb_status status;
 
     if (code != CLI_DONE)
         return code;
+    request.pdus = arguments->pdus.list;
+    cli_explaining_init(&of, &request, &changes);
     if (!cli_output_begin(&of.output))
         return CLI_INTERNAL;
-    of.options = options_of(arguments, &scenario->settings);
-    of.options.context = &of;
-    amb_model_init(&of.model);
-    amb_changes_init(&of.changes);
-    amb_walk_init(&of.walk);
-    amb_account_init(&of.from.account);
-    amb_account_init(&of.week.account);
-    cli_progress_begin(&of.progress, false);
-    status = build(&of);
-    for (size_t p = 0; p < of.model.num_pdus && status == AMB_OK; p++)
-        status = explain_pdu(&of, p);
-    cli_progress_end(&of.progress);
-    code = finish(&of, status);
-    amb_account_free(&of.from.account);
-    amb_account_free(&of.week.account);
-    amb_walk_free(&of.walk);
-    amb_changes_free(&of.changes);
-    amb_model_free(&of.model);
-    free(of.rows.rows);
+    code = finish(&of, scenario, arguments, cli_explain_pdus(&of, scenario));
+    cli_explaining_free(&of);
     return code;
 }
 

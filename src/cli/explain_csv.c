@@ -325,7 +325,7 @@ amb_status cli_explain_add_change(cli_explain_rows *rows, const cli_explained *o
 
 /* ---- the file ---- */
 
-amb_status cli_explain_write(cli_explain_rows *rows, FILE *out)
+amb_status cli_explain_write(cli_explain_rows *rows, cli_output *output)
 {
     amb_status status = AMB_NO_MEMORY;
 
@@ -333,8 +333,10 @@ amb_status cli_explain_write(cli_explain_rows *rows, FILE *out)
         if (rows->rows[i].item == NULL)
             rows->rows[i].item = rows->rows[i].named;
     if (!rows->failed)
-        status = amb_csv_write(out, columns, sizeof columns / sizeof columns[0],
+        status = amb_csv_write(output->file, columns, sizeof columns / sizeof columns[0],
                                rows->rows, rows->num, sizeof *rows->rows, NULL);
+    if (status == AMB_NOT_WRITTEN) /* a page is in memory until it is whole */
+        status = AMB_NO_MEMORY;
     free(rows->rows);
     *rows = (cli_explain_rows){.rows = NULL};
     return status;

@@ -33,7 +33,7 @@ typedef struct cli_explain_rows {
 void cli_explain_add_week(cli_explain_rows *rows, const cli_explained *of, bool everyone);
 amb_status cli_explain_add_change(cli_explain_rows *rows, const cli_explained *of);
 
-/* Writes them all, and frees them. AMB_OK, AMB_NO_MEMORY or AMB_NOT_WRITTEN. */
-amb_status cli_explain_write(cli_explain_rows *rows, FILE *out);
+/* Writes them all to a page, and frees them. AMB_OK or AMB_NO_MEMORY. */
+amb_status cli_explain_write(cli_explain_rows *rows, cli_output *output);
 
 #endif

@@ -57,7 +57,7 @@ case_says_what_there_is_without_arguments() {
     [ "$(wc -l <err)" -le 16 ] || fail "more than half a screen"
 }
 case_help_begins_with_an_example() {
-    for command in run check wmt columns new; do
+    for command in run check wmt explain columns new; do
         expect 0 "$amberline" "$command" --help; empty err
         head -1 out | grep -q "^  amberline $command" || fail "$command --help begins: $(head -1 out)"
         has out "Usage: amberline $command"; has out "130 interrupted"
@@ -532,6 +532,160 @@ case_check_says_what_was_read_and_what_a_run_costs() {
     # What cannot be seen is shown to be there.
     expect 0 "$amberline" check mine --assumptions; has out "hid?den"
 }
+# The worked example's README has every figure of it: 80/300 becomes 160/200.
+case_explain_takes_the_worked_example_apart() {
+    expect 0 "$amberline" explain worked-example --from 2 --week 3; empty err
+    diff out - <<'GOLDEN' || fail "the change is not the pencil's"
+Example, 15 January 2024 to 22 January 2024: week 2 to week 3
+
+  Workload goes from 26.7 to 80.0 %, by +53.3 percentage points.
+
+  By hand                week 2  week 3  points       %  how
+  points of work             80     160     +80  +33.33
+    caseload: community       2       5     +60  +25.00  +3 × 20.000
+    caseload: licence         2       3     +20   +8.33  +1 × 20.000
+  points available          300     200    -100  +20.00
+    leavers: PSO                           -100  +20.00  1
+  workload                26.67   80.00          +53.33
+  1,000 points more of work add 416.6667: 100,000 × (1/300 + 1/200)/2. 1,000
+  points more available take off 200.0000: 100,000 × (80 + 160)/2 / (300 × 200).
+GOLDEN
+    expect 0 "$amberline" explain worked-example --from 9 --week 9
+    diff out - <<'GOLDEN' || fail "the week is not the pencil's"
+Example, 4 March 2024: week 9
+
+  100.0 % on average, and 2 of 3 are above 100 %: 300 points of work / 300
+  available × 100.
+
+  Work                          cases  points       %
+  community                        12     240   80.00
+  licence                           3      60   20.00
+  custody                           0       0    0.00
+  court reports and CMS                     0    0.00
+  rounding of everyone's total              0    0.00
+  in all                           15     300  100.00
+
+  Tier      community      licence  custody
+  B2                   3 × 20 = 60
+  C2    12 × 20 = 240
+
+  Available           points       %  of whom
+  full establishment     300  100.00  PO 2, PSO 1 FTE
+  available              300  100.00
+  1,000 points fewer add 333.3333: 100,000 × 300 / (300 × 300). Posts are
+  counted in FTE, so that part-time hours leave a vacancy.
+
+  If                                    work  available       %      by
+  one PO falls ill, recorded                       -100  150.00  +50.00
+  one PO falls ill, not recorded                         100.00    0.00
+  one vacancy is filled, full-time PO              +100   75.00  -25.00
+  one case more, unallocated           +20.0             106.67   +6.67
+
+  What the average hides
+  Of 3 practitioners with points available, 2 are above 100 %, 2 above 110 % and
+  0 above 120 %. The least loaded stands at 60.0 %, the middle one at 120.0 %
+  and the most loaded at 120.0 %; the middle half lie between 90.0 % and
+  120.0 %.
+  For all of them to stand at the same 100.0 %, 40 points would have to change
+  hands: 13.3 % of their work.
+
+  Grade or team  heads  cases  points  available      %  over 100, 110, 120
+  PO                 2     12     240        200  120.0  2, 2, 0
+  PSO                1      3      60        100   60.0  0, 0, 0
+  Team 1             2     12     240        200  120.0  2, 2, 0
+  no team            1      3      60        100   60.0  0, 0, 0
+  Heads are those with points available; cases and points are everyone's.
+GOLDEN
+    expect 0 "$amberline" explain worked-example --week 12 --practitioner Ben
+    has out "Ben, PO, Team 1: 100.0 %  =  100 points of work / 100 available"
+    has out "community  100  = C2 5 × 20"
+    expect 0 "$amberline" explain worked-example --week 9 --from 9 --everyone; has out "new PSO 1  PSO"
+}
+case_explain_names_nobody_unasked() {
+    expect 0 "$amberline" explain newham-2022; has out "91.9 % on average, and 32 of 63 are above 100 %"
+    grep -qE '\bP[0-9][0-9]\b' out && fail "someone is named"
+    expect 0 "$amberline" explain newham-2022 --format csv; grep -qE '\bP[0-9][0-9]\b' out && fail "someone is named in the rows"
+    expect 0 "$amberline" explain newham-2022 --everyone --format csv; has out "practitioner_work,P07,38,,2439,112.0"
+    # In the order of practitioners.csv, whatever their workload.
+    expect 0 "$amberline" explain newham-2022 --everyone
+    [ "$(grep -oE '^  P[0-9]+' out)" = "$(grep -oE '^  P[0-9]+' out | sort)" ] || fail "not in order"
+    expect 0 "$amberline" explain newham-2022 --practitioner P61
+    has out "taken off  22.2  hours = 22.2 training as PQiP second, 60 %"
+    expect 0 "$amberline" explain newham-2022 --practitioner P01; has out "while the absence is recorded; else 2,176"
+    expect 2 "$amberline" explain newham-2022 --practitioner P077; has err "did you mean P07?"
+    expect 2 "$amberline" explain newham-2022 --practitioner nobody; has err "--everyone lists them"
+    cp -r "$scenarios/worked-example" mine
+    expect 2 "$amberline" explain mine --practitioner Cas --week 3; has err "no longer in post in week 3"
+    expect 2 "$amberline" explain newham-2022 --practitioner P07 --week 9 --from 3; has err "leave out --from"
+    expect 2 "$amberline" explain newham-2022 --practitioner P07 --everyone; has err "leave out --practitioner"
+    expect 2 "$amberline" explain newham-2022 --practitioner P07 --format csv; has err "use --everyone"
+    expect 2 "$amberline" explain newham-2022 --from 3; has err "add --week"
+    expect 2 "$amberline" explain newham-2022 --replication 3 --replications 5; has err "leave out --replications"
+}
+# sums VIEW PDU: pct_points of the parts of a view, less that of the whole.
+sums() {
+    awk -F, -v view="$1" -v pdu="$2" -v whole="$3" -v parts="$4" '
+        $1 == pdu && $2 == view && $6 == whole { sum -= $11; found = 1 }
+        $1 == pdu && $2 == view && index(" " parts " ", " " $6 " ") { sum += $11 }
+        END { print (!found || sum > 1e-6 || sum < -1e-6) ? "off by " sum : "whole" }' out
+}
+case_explain_rows_sum_to_the_whole() {
+    local parts="caseload tier_mix points court_reports_and_cms rounding truncation leavers joiners loans_in loans_out absence training reductions"
+    local steps="establishment vacancies over_target other_grades loans_in training reductions loans_out truncation recorded_absence"
+    local everything=$source/tests/scenarios/everything
+    expect 0 "$amberline" explain "$everything" --week 30 --replications 40 --format csv
+    for pdu in North South East; do
+        for view in mean replication; do
+            [ "$(sums $view $pdu change "$parts")" = whole ] || fail "$view of $pdu is $(sums $view $pdu change "$parts")"
+        done
+    done
+    cp out one; expect 0 "$amberline" explain "$everything" --week 30 --replications 40 --format csv --threads 3
+    cmp -s out one || fail "threads change the rows"
+    expect 0 "$amberline" explain "$everything" --week 30 --from 30 --replications 40 --format csv
+    for pdu in North South East; do
+        [ "$(sums week $pdu workload "$steps")" = whole ] || fail "the steps of $pdu are $(sums week $pdu workload "$steps")"
+        [ "$(sums week $pdu workload "work court_reports_and_cms rounding")" = whole ] || fail "the work of $pdu is not whole"
+    done
+    # Means are those of projection.csv under the same seed.
+    expect 0 "$amberline" run "$everything" --pdu East --weeks 30 --replications 40 --seed 7 -o projected -q
+    expect 0 "$amberline" explain "$everything" --pdu East --week 30 --replications 40 --seed 7 --format csv
+    local said projected
+    said=$(awk -F, '$2 == "mean" && $6 == "workload" { printf "%.3f", $11 }' out)
+    projected=$(awk -F, '$1 == "pdu" && $2 == "East" && $3 == 30 && $5 == "workload_pct" { print $6 }' projected/projection.csv)
+    [ -n "$said" ] && [ "$said" = "$projected" ] || fail "mean $said, projected $projected"
+}
+case_explain_shows_several_pdus_in_brief() {
+    make_five
+    expect 0 "$amberline" explain five; has out "Alpha, 1 January 2024: week 0"; has out "Last, 1 January 2024"
+    has out "One PDU in full:  $amberline explain five --pdu Alpha"; lacks out "What the average hides"
+    expect 0 "$amberline" explain five --pdu last; has out "What the average hides"; lacks out "One PDU in full"; lacks out Alpha
+    expect 0 "$amberline" explain five --week 4; has out "by +"; has out "explain five --week 4 --pdu Alpha"
+    expect 0 "$amberline" explain "$source/tests/scenarios/everything" --week 4 --replications 5
+    has out "On average over 5 replications"; has out "  caseload "; lacks out "By hand"
+    expect 2 "$amberline" explain five --pdu Lost; has err "did you mean Last?"
+    expect 0 "$amberline" explain five --practitioner "Beta 1"; has out "Beta 1, PO, T: 0.0 %"; lacks out Alpha
+}
+case_explain_says_where_there_is_no_percentage() {
+    cp -r "$scenarios/worked-example" mine
+    printf 'date,pdu,change,item,value\n2024-01-18,Example,loan_out,PO,2\n2024-01-18,Example,loan_out,PSO,1\n' >mine/changes.csv
+    expect 0 "$amberline" explain mine --week 5; has out "In week 5 nobody has points available"
+    expect 0 "$amberline" explain mine --week 5 --from 5; has out "so that 140 points of work come to no percentage"
+    has out "lent out              -300"; has out "Nobody holds 7 cases of 140 points"
+    expect 0 "$amberline" explain mine --week 5 --from 5 --format csv; has out "workload,,,,140,,,"
+    expect 0 "$amberline" explain mine --week 5 --format csv; has out "replication,0,0,5,caseload,community,4,,80,,"
+    # Where it is so in some replications only, the others are explained.
+    sed -i 's/^Example,\(PS*O\),\([0-9]\),0,/Example,\1,\2,300,/' mine/staffing.csv; rm mine/changes.csv
+    expect 0 "$amberline" explain mine --week 12 --replications 60 --seed 2; has out "Left out: "
+}
+case_explain_fits_80_columns_and_plain_characters() {
+    for arguments in newham-2022 "barking-dagenham-havering-2022 --week 52 --replications 8" "newham-2022 --practitioner P07" "newham-2022 --everyone"; do
+        # shellcheck disable=SC2086
+        LC_ALL=C "$amberline" explain $arguments >ascii || fail "$arguments"
+        [ "$(widest ascii)" -le 80 ] || fail "$arguments is $(widest ascii) wide"
+        grep -qP '[^\x00-\x7F]' ascii && fail "$arguments is not ASCII in the C locale"
+    done
+    return 0
+}
 case_columns_describe_every_file() {
     expect 0 "$amberline" columns --format csv; cp out dictionary
     for file in "$scenarios"/*/*.csv; do
@@ -698,6 +852,10 @@ run newham-2022 --replications 8 --weeks 8
 run five --replications 8
 check newham-2022
 check newham-2022 --assumptions
+explain newham-2022 --replications 8
+explain newham-2022 --replications 8 --week 9
+explain newham-2022 --replications 8 --practitioner P07
+explain five
 check mine
 columns changes
 columns staffing
