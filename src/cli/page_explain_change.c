@@ -9,7 +9,7 @@
 static const char *const part_words[AMB_NUM_PARTS] = {
     [AMB_PART_CASELOAD] = "caseload",
     [AMB_PART_TIER_MIX] = "tier mix",
-    [AMB_PART_POINTS] = "points of a case",
+    [AMB_PART_POINTS] = "new points",
     [AMB_PART_REPORTS] = "court reports and CMS",
     [AMB_PART_ROUNDING] = "rounding of totals",
     [AMB_PART_TRUNCATION] = "cut to whole points",

@@ -654,6 +654,23 @@ case_explain_rows_sum_to_the_whole() {
     projected=$(awk -F, '$1 == "pdu" && $2 == "East" && $3 == 30 && $5 == "workload_pct" { print $6 }' projected/projection.csv)
     [ -n "$said" ] && [ "$said" = "$projected" ] || fail "mean $said, projected $projected"
 }
+case_explain_sets_the_middle_replication_out() {
+    local everything=$source/tests/scenarios/everything middle workload
+    expect 0 "$amberline" run "$everything" --pdu East --weeks 20 --replications 9 -o projected -q
+    workload=$(awk -F, '$1 == "pdu" && $2 == "East" && $3 == 20 && $5 == "workload_pct" { printf "%.2f", $11 }' projected/projection.csv)
+    expect 0 "$amberline" explain "$everything" --pdu East --week 20 --replications 9
+    middle=$(sed -n 's/^  Replication \([0-9]*\), whose workload.*/\1/p' out)
+    grep -qE "^  workload  .* $workload  " out || fail "not the median, $workload: $(cat out)"
+    grep '^    [a-z]' out >hand
+    expect 0 "$amberline" explain "$everything" --pdu East --week 20 --replication "$middle"
+    has out "Replication $middle, by itself."; grep '^    [a-z]' out | cmp -s - hand || fail "replication $middle is another by itself"
+    # Points are what a calculator says, to the decimals that are printed.
+    sed -n 's/,//g; s/^    [a-z ]*: [a-z]*  .*  \([-+0-9.]*\)  [-+0-9.]*  \([-+0-9.]*\) × \([0-9.]*\)$/\1 \2 \3/p' out >sums
+    [ "$(wc -l <sums)" -ge 4 ] || fail "nothing to work out again"
+    awk '{ off = $1 - $2 * $3; if (off > 0.1 || off < -0.1) exit 1 }' sums || { fail "off"; cat sums; }
+    expect 0 "$amberline" explain "$everything" --pdu East; has out "whose workload in week 0 is the middle one of 200"
+    expect 0 "$amberline" explain newham-2022; lacks out "Replication"
+}
 case_explain_shows_several_pdus_in_brief() {
     make_five
     expect 0 "$amberline" explain five; has out "Alpha, 1 January 2024: week 0"; has out "Last, 1 January 2024"

@@ -178,10 +178,11 @@ static void parts_of_a_week_sum_to_the_whole(void **state)
 /* ---- by hand ---- */
 
 /*
- * 1,000 points and 40 hours a PO, 800 and 40 a PSO, 500 and 40 a trainee who becomes a
- * PO. Ann has 40 hours less 4 of her own: 900. Bob is away and recorded: 40 less 10 for
- * what is his own, 750, gone. Cat is away and not recorded: 1,000. Dot, a PSO of 20
- * hours: 400. Eve, a trainee less 60 %: 500 × 16/40 = 200. Target 5 PO, 1 PSO.
+ * 1,000 points and 40 hours a PO, 800 and 40 a PSO, 500 and 40 a trainee, who becomes an
+ * NQ of 900 points less 20 % in the post of a PO. Ann has 40 hours less 4 of her own:
+ * 900. Bob is away and recorded: 40 less 10 for what is his own, 750, gone. Cat is away
+ * and not recorded: 1,000. Dot, a PSO of 20 hours: 400. Eve, a trainee less 60 %: 500 ×
+ * 16/40 = 200. Ned, an NQ: 900 × 32/40 = 720. Target 5 PO, 1 PSO.
  */
 static const built_file example[] = {
     {"grades.csv", "grade,role,nominal_points,full_time_hours,tiers_allowed,"
@@ -189,9 +190,10 @@ static const built_file example[] = {
                    "PO,practitioner,1000,40,all,yes,PO\n"
                    "PSO,practitioner,800,40,C D,yes,PSO\n"
                    "TR,practitioner,500,40,C D,yes,TR\n"
+                   "NQ,practitioner,900,40,none,yes,PO\n"
                    "SPO,manager,1000,0,none,no,SPO\n"},
     {"stages.csv", "grade,stage,weeks,reduction_pct,next_grade\n"
-                   "TR,one,26,60,\nTR,two,26,20,PO\n"},
+                   "TR,one,26,60,\nTR,two,26,20,NQ\nNQ,new,26,20,PO\n"},
     {"practitioners.csv",
      "pdu,team,practitioner,grade,contracted_hours,reduction_hours,stage_started_on,"
      "absent_kind,absent_since,standard_reports,fast_reports,cms_points\n"
@@ -200,7 +202,8 @@ static const built_file example[] = {
      "P,South,Cat,PO,40,,,long,2023-12-25,,,\n"
      "P,South,Dot,PSO,20,,,,,,,0.6\n"
      "P,South,Eve,TR,40,,2023-12-25,,,,,\n"
-     "P,,Sue,SPO,40,,,,,,,\n"},
+     "P,,Sue,SPO,40,,,,,,,\nP,,Sam,SPO,40,,,,,,,\n"
+     "P,,Ned,NQ,40,,2024-01-01,,,,,\n"},
     {"absence.csv", "pdu,grade,kind,spells_per_year,distribution,mean_weeks,sd_weeks,"
                     "recorded_after_weeks\n,,long,0,fixed,52,,2\n"},
     {"staffing.csv", "pdu,grade,target_fte\nP,PO,5\nP,PSO,1\nP,TR,0\nP,SPO,1\n"},
@@ -264,22 +267,23 @@ static void steps_by_hand(void **state)
     open_example(&b, false);
     open_week(&of, &b, 0, 0, 0);
     assert_near(amb_step_points(a, AMB_STEP_ESTABLISHMENT), 5800, 1e-9);
-    assert_near(a->points[AMB_STEP_VACANCIES][0], -2000, 1e-9);
-    assert_near(a->number[AMB_STEP_VACANCIES][0], 2, 1e-9);
+    /* Ned is in the post of a PO, who would have 100 points more. */
+    assert_near(a->points[AMB_STEP_VACANCIES][0], -1000, 1e-9);
+    assert_near(a->number[AMB_STEP_VACANCIES][0], 1, 1e-9);
+    assert_near(amb_step_points(a, AMB_STEP_OTHER_GRADES), -100, 1e-9);
     assert_near(a->points[AMB_STEP_VACANCIES][1], -400, 1e-9);
     assert_near(a->points[AMB_STEP_OVER_TARGET][2], 500, 1e-9);
-    assert_near(amb_step_points(a, AMB_STEP_TRAINING), -300, 1e-9);
+    assert_near(amb_step_points(a, AMB_STEP_TRAINING), -300 - 180, 1e-9);
     assert_near(a->training[2][0], -300, 1e-9);
     assert_int_equal(a->trainees[2][0], 1);
     assert_near(amb_step_points(a, AMB_STEP_REDUCTIONS), -350, 1e-9);
     assert_near(amb_step_points(a, AMB_STEP_ABSENCE), -750, 1e-9);
-    assert_int_equal(a->available, 900 + 1000 + 400 + 200);
+    assert_int_equal(a->available, 900 + 1000 + 400 + 200 + 720);
     assert_int_equal(a->away_recorded, 1);
     assert_int_equal(a->recorded_points, 750);
     assert_int_equal(a->away, 1);
     assert_int_equal(a->away_points, 1000);
-    /* 43.59 % of a full establishment, 101.12 % as it is. */
-    assert_near(amb_step_pct(a, -2000, 2528), 2000 * 100 * 2528. / (5800. * 2500), 1e-12);
+    assert_near(amb_step_pct(a, -1000, 2528), 1000 * 100 * 2528. / (5800. * 3220), 1e-12);
     week_free(&of);
 
     /* Two PO lent: of those present, Ann, whose own 4 hours are off already. */
@@ -288,7 +292,7 @@ static void steps_by_hand(void **state)
     open_week(&of, &b, 0, 0, 0);
     assert_near(a->points[AMB_STEP_LOANS_OUT][0], -900, 1e-9);
     assert_near(amb_step_points(a, AMB_STEP_REDUCTIONS), -350, 1e-9);
-    assert_int_equal(a->available, 1600);
+    assert_int_equal(a->available, 2320);
     week_free(&of);
     built_close(&b);
 }
@@ -302,7 +306,8 @@ static void one_more_by_hand(void **state)
         {AMB_MORE_ABSENT_RECORDED, 0, -1000}, {AMB_MORE_ABSENT, 0, 0},
         {AMB_MORE_ALL_RECORDED, 0, -1000},    {AMB_MORE_ALL_BACK, 0, 750},
         {AMB_MORE_FILLED, 0, 1000},           {AMB_MORE_CASE, 2190.5 / 92, 0},
-        {AMB_MORE_QUALIFIED, 0, 800},         {AMB_MORE_QUALIFIED, 0, 600},
+        {AMB_MORE_QUALIFIED, 0, 720 - 200},   {AMB_MORE_QUALIFIED, 0, 720 - 400},
+        {AMB_MORE_QUALIFIED, 0, 1000 - 720},
     };
     amb_one_more more[AMB_MOST_MORES];
     built b = {.has_model = false};
@@ -321,8 +326,18 @@ static void one_more_by_hand(void **state)
         assert_near(more[i].work, expected[i].work, 1e-12);
         assert_near(more[i].available, expected[i].available, 1e-12);
         assert_near(more[i].workload_pct,
-                    100 * (2528 + more[i].work) / (2500 + more[i].available), 1e-9);
+                    100 * (2528 + more[i].work) / (3220 + more[i].available), 1e-9);
     }
+    /* Two cases wait, and nobody is a trainee. */
+    of.work.unallocated = 2;
+    of.work.unallocated_points = 20000;
+    memset(of.availability.trainees, 0, sizeof of.availability.trainees);
+    num = amb_one_more_of(more, &b.model, of.walk.state.standing, &of.work,
+                          &of.availability);
+    assert_int_equal(num, 7);
+    assert_int_equal(more[6].what, AMB_MORE_UNALLOCATED);
+    assert_int_equal(more[6].heads, 2);
+    assert_near(more[6].workload_pct, 100 * 2508 / 3220., 1e-9);
     week_free(&of);
     built_close(&b);
 }
@@ -339,18 +354,20 @@ static void spread_by_hand(void **state)
     open_example(&b, false);
     open_week(&of, &b, 0, 0, 0);
     /* Ann 31 × 20 + 2 × 10 + 336 = 976 of 900 = 108.4; Cat 1,200 of 1,000 = 120; Dot 221
-     * of 400 = 55.25; Eve 11 of 200 = 5.5. Bob has 90 and Sue 30, and no points. */
-    assert_int_equal(s->all.heads, 6);
-    assert_int_equal(s->all.holders, 4);
+     * of 400 = 55.25; Eve 11 of 200 = 5.5; Ned nothing of 720. Bob has 90 and Sue 30, and
+     * no points. */
+    assert_int_equal(s->all.heads, 8);
+    assert_int_equal(s->all.holders, 5);
     assert_int_equal(s->all.over[AMB_OVER_100], 2);
     assert_int_equal(s->all.over[AMB_OVER_110], 1);
     assert_int_equal(s->all.over[AMB_OVER_120], 0); /* 120 is not over 120 */
-    assert_near(s->least, 5.5, 1e-12);
+    assert_near(s->least, 0, 1e-12);
     assert_near(s->most, 120, 1e-12);
-    assert_near(s->median, (55.25 + 97600 / 900.) / 2, 1e-12);
-    assert_near(s->lower_quartile, 5.5 + 0.75 * (55.25 - 5.5), 1e-12);
-    assert_near(s->average_pct, 100 * 2408 / 2500., 1e-12);
-    assert_near(s->to_move, 976 - 0.9632 * 900 + 1200 - 963.2, 1e-9);
+    assert_near(s->median, 55.25, 1e-12);
+    assert_near(s->lower_quartile, 5.5, 1e-12);
+    assert_near(s->upper_quartile, 97600 / 900., 1e-12);
+    assert_near(s->average_pct, 100 * 2408 / 3220., 1e-12);
+    assert_near(s->to_move, 976 + 1200 - 2408 / 3220. * 1900, 1e-9);
     assert_near(s->to_move_pct, 100 * s->to_move / 2408, 1e-12);
     assert_int_equal(s->all.without, 2);
     assert_int_equal(s->all.cases_without, 6);

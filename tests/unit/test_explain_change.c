@@ -348,6 +348,80 @@ static void what_is_rounded_is_rounding(void **state)
     assert_near(amb_change_points(&change, AMB_PART_ROUNDING), -0.2, 1e-9);
 }
 
+/* In the model court reports stay; a year on, a caller's own accounts may have others. */
+static void other_reports_are_reports(void **state)
+{
+    built b = {.has_model = false};
+    amb_account account[2];
+    amb_change change;
+    amb_walk walk;
+
+    (void)state;
+    built_open_folder(&b, "scenarios/worked-example");
+    built_ready(&b, 5, 0);
+    amb_walk_init(&walk);
+    for (int w = 0; w < 2; w++) {
+        amb_account_init(&account[w]);
+        take(&account[w], &walk, &b, 0, 0, 5);
+    }
+    account[1].rows[1].flow += 276 * AMB_POINT;
+    account[1].rows[1].total += 276;
+    account[1].total += 276;
+    assert_int_equal(amb_change_between(&change, &b.model, &account[0], &account[1]),
+                     AMB_OK);
+    assert_sums(&change);
+    assert_near(amb_change_points(&change, AMB_PART_REPORTS), 276, 1e-9);
+    assert_near(amb_change_pct(&change, AMB_PART_REPORTS), 276 * 100 / 200., 1e-9);
+    amb_account_free(&account[0]);
+    amb_account_free(&account[1]);
+    amb_walk_free(&walk);
+    built_close(&b);
+}
+
+/* Weeks 2 and 3 of the worked example, and 8 and 9, as its README has them. */
+static void the_worked_example_by_pencil(void **state)
+{
+    static const struct {
+        int from, week;
+        double community, licence, leavers, joiners; /* percentage points */
+    } expected[] = {
+        /* 80/300, 160/200: 100 × (1/300 + 1/200)/2 × 60 and 20; 100 × 120/60,000 × 100 */
+        {2, 3, 25, 25 / 3., 20, 0},
+        /* 300/200, 300/300: nothing but Dee, 100 × 300/60,000 × 100 */
+        {8, 9, 0, 0, 0, -50},
+        /* 160/200, 220/200: 60 × 100/200 */
+        {3, 4, 30, 0, 0, 0},
+    };
+    built b = {.has_model = false};
+    amb_account account[2];
+    amb_change change;
+    amb_walk walk;
+
+    (void)state;
+    built_open_folder(&b, "scenarios/worked-example");
+    built_ready(&b, 12, 0);
+    amb_walk_init(&walk);
+    for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
+        for (int w = 0; w < 2; w++) {
+            amb_account_init(&account[w]);
+            take(&account[w], &walk, &b, 0, 0,
+                 w == 0 ? expected[i].from : expected[i].week);
+        }
+        assert_int_equal(amb_change_between(&change, &b.model, &account[0], &account[1]),
+                         AMB_OK);
+        assert_near(change.points[AMB_COMMUNITY] * change.per_work, expected[i].community,
+                    1e-9);
+        assert_near(change.points[AMB_LICENCE] * change.per_work, expected[i].licence,
+                    1e-9);
+        assert_near(amb_change_pct(&change, AMB_PART_LEAVERS), expected[i].leavers, 1e-9);
+        assert_near(amb_change_pct(&change, AMB_PART_JOINERS), expected[i].joiners, 1e-9);
+        amb_account_free(&account[0]);
+        amb_account_free(&account[1]);
+    }
+    amb_walk_free(&walk);
+    built_close(&b);
+}
+
 /* ---- over replications ---- */
 
 static amb_changes run(const built *b, size_t pdu, const amb_changes_options *options)
@@ -377,7 +451,7 @@ static void means_are_those_of_a_run(void **state)
         amb_results results;
         amb_changes changes;
         amb_range range[2];
-        double mean[2], sum = 0;
+        double mean[2], p05[2], p95[2], sum = 0;
 
         built_open_folder(&b, folders[f]);
         amb_run_options_init(&run_options, &b.scenario);
@@ -393,12 +467,16 @@ static void means_are_those_of_a_run(void **state)
 
             assert_non_null(row);
             mean[w] = row->mean;
+            p05[w] = row->p05;
+            p95[w] = row->p95;
         }
         changes = run(&b, 0, &options);
         assert_int_equal(changes.num, 40);
         for (int w = 0; w < 2; w++) {
             assert_int_equal(amb_changes_workload(&changes, w, &range[w]), AMB_OK);
             assert_near(range[w].mean, mean[w], 1e-4); /* figures are floats */
+            assert_near(range[w].p05, p05[w], 1e-3);
+            assert_near(range[w].p95, p95[w], 1e-3);
         }
         for (int part = 0; part < AMB_NUM_PARTS; part++) {
             const size_t first = amb_part_first((amb_part)part, changes.num_grades);
@@ -428,7 +506,17 @@ static void threads_change_nothing(void **state)
     built_open_folder(&b, "tests/scenarios/everything");
     built_ready(&b, 9, 0);
     one = run(&b, 2, &options);
+    options.from = 2;
+    options.week = 9;
+    some = run(&b, 2, &options);
+    for (size_t r = 0; r < one.num; r++) { /* there and back */
+        assert_near(one.workload[0][r], some.workload[1][r], 0);
+        assert_near(one.workload[1][r], some.workload[0][r], 0);
+    }
+    options.from = 9;
+    options.week = 2;
     options.threads = 3;
+    amb_changes_free(&some);
     some = run(&b, 2, &options);
     assert_int_equal(one.num, some.num);
     assert_memory_equal(one.points, some.points,
@@ -466,6 +554,7 @@ static void what_does_not_exist_is_left_out(void **state)
         assert_near(changes.workload[1][r], 0, 0);
         assert_true(r == 0 || changes.replication[r - 1] < changes.replication[r]);
     }
+    assert_true(changes.replication[changes.num - 1] >= changes.num);
     assert_int_equal(amb_changes_workload(&changes, 2, &range), AMB_OK);
     assert_near(range.p95, 0, 0);
     assert_int_equal(amb_changes_middle(&changes, &middle), AMB_OK);
@@ -512,6 +601,8 @@ int main(void)
         cmocka_unit_test(other_tiers_are_tier_mix),
         cmocka_unit_test(other_points_are_points),
         cmocka_unit_test(what_is_rounded_is_rounding),
+        cmocka_unit_test(other_reports_are_reports),
+        cmocka_unit_test(the_worked_example_by_pencil),
         cmocka_unit_test(means_are_those_of_a_run),
         cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(what_does_not_exist_is_left_out),
