@@ -665,9 +665,9 @@ case_explain_sets_the_middle_replication_out() {
     expect 0 "$amberline" explain "$everything" --pdu East --week 20 --replication "$middle"
     has out "Replication $middle, by itself."; grep '^    [a-z]' out | cmp -s - hand || fail "replication $middle is another by itself"
     # Points are what a calculator says, to the decimals that are printed.
-    sed -n 's/,//g; s/^    [a-z ]*: [a-z]*  .*  \([-+0-9.]*\)  [-+0-9.]*  \([-+0-9.]*\) × \([0-9.]*\)$/\1 \2 \3/p' out >sums
-    [ "$(wc -l <sums)" -ge 4 ] || fail "nothing to work out again"
-    awk '{ off = $1 - $2 * $3; if (off > 0.1 || off < -0.1) exit 1 }' sums || { fail "off"; cat sums; }
+    sed -n '/ × [0-9.]*$/{s/,//g;p}' out >sums
+    [ "$(grep -c '^    ' sums)" -ge 4 ] || fail "nothing to work out again"
+    awk '/^    / { off = $(NF - 4) - $(NF - 2) * $NF; if (off > 0.1 || off < -0.1) exit 1 }' sums || { fail "off"; cat sums; }
     expect 0 "$amberline" explain "$everything" --pdu East; has out "whose workload in week 0 is the middle one of 200"
     expect 0 "$amberline" explain newham-2022; lacks out "Replication"
 }
@@ -702,6 +702,17 @@ case_explain_fits_80_columns_and_plain_characters() {
         grep -qP '[^\x00-\x7F]' ascii && fail "$arguments is not ASCII in the C locale"
     done
     return 0
+}
+case_explain_is_as_the_readme_shows() {
+    awk '/^```/ { inside = !inside; if (!inside && num) close(name); next }
+        inside && /^\$ amberline explain/ { name = "shown." ++num; print substr($0, 3) >"command." num; wanted = name; next }
+        !inside { wanted = "" }
+        inside && wanted { print >wanted }' "$source/README.md"
+    [ -s shown.3 ] || fail "not three examples"
+    ln -s "$source/scenarios" scenarios
+    for command in command.*; do
+        PATH=$links:$PATH bash "$command" >out 2>err; diff out "shown.${command#*.}" || fail "$(cat "$command")"
+    done
 }
 case_columns_describe_every_file() {
     expect 0 "$amberline" columns --format csv; cp out dictionary
