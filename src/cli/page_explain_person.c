@@ -86,25 +86,56 @@ static void print_available(const cli_explained *of, const amb_account_row *row)
     cli_table_end(&table, of->output, 4, false);
 }
 
-/* "A2 2 × 158, B3 4 × 146" of a case type. */
-static cli_words cases_of(const cli_explained *of, uint32_t row, int type,
-                          int64_t *points)
+/* A row of so many cases of a type; only the first of them says what and how many points.
+ */
+static void add_cases(cli_table *table, int type, int64_t points, bool first,
+                      const cli_words *cases)
+{
+    cli_table_add(table, "%s", first ? amb_case_type_names[type] : "");
+    cli_table_add(table, "%s", first ? cli_points(points).text : "");
+    cli_table_add(table, "%s%s", first ? "= " : "", cases->text);
+}
+
+static int64_t points_of(const cli_explained *of, uint32_t row, int type)
 {
     const amb_account *account = &of->week->account;
-    cli_words words = {.used = 0};
+    int64_t points = 0;
 
-    *points = 0;
+    for (size_t i = 0; i < account->num_cases; i++)
+        if (account->cases[i].row == row &&
+            of->model->type_of[account->cases[i].kind] == type)
+            points +=
+                (int64_t)account->cases[i].num * account->price[account->cases[i].kind];
+    return points;
+}
+
+/* "A2 2 × 158, B3 4 × 146" of a case type, in as many rows as it takes. */
+static void add_type(const cli_explained *of, cli_table *table, uint32_t row, int type)
+{
+    const amb_account *account = &of->week->account;
+    const int64_t points = points_of(of, row, type);
+    cli_words words = {.used = 0};
+    bool first = true;
+
     for (size_t i = 0; i < account->num_cases; i++) {
         const amb_account_cases *some = &account->cases[i];
 
         if (some->row != row || of->model->type_of[some->kind] != type)
             continue;
-        *points += (int64_t)some->num * account->price[some->kind];
-        cli_words_add(&words, "%s%s %u %s %s", words.used == 0 ? "" : ", ",
+        if (words.used > sizeof words.text / 2) {
+            add_cases(table, type, points, first, &words);
+            words = (cli_words){.used = 0};
+            first = false;
+        }
+        cli_words_add(&words, "%s%s %u %s %s",
+                      words.used > 0 ? ", "
+                      : first        ? ""
+                                     : "+ ",
                       cli_kind_name(of->model, some->kind).text, some->num,
                       cli_times(of->output), cli_points(account->price[some->kind]).text);
     }
-    return words;
+    if (words.used > 0)
+        add_cases(table, type, points, first, &words);
 }
 
 static void print_work(const cli_explained *of, const amb_account_row *row)
@@ -114,16 +145,8 @@ static void print_work(const cli_explained *of, const amb_account_row *row)
     cli_table table;
 
     cli_table_begin(&table, "lrl");
-    for (int type = 0; type < AMB_NUM_CASE_TYPES; type++) {
-        int64_t points;
-        const cli_words cases = cases_of(of, at, type, &points);
-
-        if (cases.used == 0)
-            continue;
-        cli_table_add(&table, "%s", amb_case_type_names[type]);
-        cli_table_add(&table, "%s", cli_points(points).text);
-        cli_table_add(&table, "= %s", cases.text);
-    }
+    for (int type = 0; type < AMB_NUM_CASE_TYPES; type++)
+        add_type(of, &table, at, type);
     if (row->flow != 0) {
         cli_table_add(&table, "reports, CMS");
         cli_table_add(&table, "%s", cli_points(row->flow).text);

@@ -629,6 +629,18 @@ sums() {
         $1 == pdu && $2 == view && index(" " parts " ", " " $6 " ") { sum += $11 }
         END { print (!found || sum > 1e-6 || sum < -1e-6) ? "off by " sum : "whole" }' out
 }
+case_explain_leaves_out_no_kind_of_case() {
+    cp -r "$scenarios/worked-example" mine
+    printf 'pdu,practitioner,case_type,tier,t2a,cases,warrants,unpaid_work,overdue_terminations\n' >mine/cases.csv
+    for tier in {A,B,C,D}{3,2,1,0}; do
+        echo "community,$tier,20.125,7.375" >>mine/points.csv
+        printf 'Example,Ann,community,%s,no,2,,,\nExample,Ann,community,%s,yes,5,1,1,1\n' $tier $tier >>mine/cases.csv
+    done
+    sed -i '/^community,C2,20,0/d' mine/points.csv
+    expect 0 "$amberline" explain mine --practitioner Ann; has out "community  998  = A3 2 × 20.125"
+    tr -s ' \n' ' ' <out >line; [ "$(grep -oE ' [0-9] × (20.125|7.375|0)' line | wc -l)" -eq 80 ] || fail "not all kinds: $(cat out)"
+    has out "   + "; has out "in all, 112 cases"
+}
 case_explain_rows_sum_to_the_whole() {
     local parts="caseload tier_mix points court_reports_and_cms rounding truncation leavers joiners loans_in loans_out absence training reductions"
     local steps="establishment vacancies over_target other_grades loans_in training reductions loans_out truncation recorded_absence"
