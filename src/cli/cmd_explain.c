@@ -244,6 +244,16 @@ static const char *contradiction(const explain_arguments *arguments)
     return NULL;
 }
 
+/* Week 0 by itself needs the opening tables only. */
+static cli_exit read_scenario(amb_scenario *scenario, const explain_arguments *arguments)
+{
+    static const char end[] = "; nothing was explained.";
+
+    if (arguments->week.value == 0 && arguments->from.value == 0)
+        return cli_read_opening(scenario, arguments->scenario, &arguments->limits, end);
+    return cli_read_scenario(scenario, arguments->scenario, &arguments->limits, end);
+}
+
 static cli_exit explain(int argc, char **argv)
 {
     explain_arguments arguments = {.scenario = NULL};
@@ -256,8 +266,7 @@ static cli_exit explain(int argc, char **argv)
         code = CLI_USAGE;
     } else if (parsed == CLI_GO_ON) {
         amb_scenario_init(&scenario);
-        code = cli_read_scenario(&scenario, arguments.scenario, &arguments.limits,
-                                 "; nothing was explained.");
+        code = read_scenario(&scenario, &arguments);
         if (code == CLI_DONE)
             code = explain_scenario(&scenario, &arguments);
         amb_scenario_free(&scenario);

@@ -629,6 +629,11 @@ sums() {
         $1 == pdu && $2 == view && index(" " parts " ", " " $6 " ") { sum += $11 }
         END { print (!found || sum > 1e-6 || sum < -1e-6) ? "off by " sum : "whole" }' out
 }
+case_explain_needs_the_opening_alone_for_week_0() {
+    cp -r "$scenarios/worked-example" mine && rm mine/{pathways,tier_mix,starts,ppf,ppf_process,concessions,recruitment,changes}.csv
+    expect 0 "$amberline" explain mine; has out "0.0 % on average, and 0 of 3"
+    expect 3 "$amberline" explain mine --week 2; has err "pathways.csv"; has err "nothing was explained."
+}
 case_explain_leaves_out_no_kind_of_case() {
     cp -r "$scenarios/worked-example" mine
     printf 'pdu,practitioner,case_type,tier,t2a,cases,warrants,unpaid_work,overdue_terminations\n' >mine/cases.csv
