@@ -1,4 +1,5 @@
 /* page_explain_spread.c: what the average hides; and, when asked for, everyone. */
+#include "cli/dictionary.h"
 #include "cli/page_explain.h"
 #include "cli/table.h"
 
@@ -128,17 +129,23 @@ void cli_explain_spread(const cli_explained *of)
 
 /* ---- everyone, where the user asks for them ---- */
 
-static cli_phrase note_of(const cli_explained *of, const amb_account_row *row)
+/* What bears on someone's points available: "PQiP second, away". */
+static cli_words notes_of(const cli_explained *of, const amb_account_row *row)
 {
-    cli_phrase note = {""};
+    const struct {
+        bool holds;
+        cli_phrase is;
+    } all[] = {{row->stage >= 0, cli_grade_stage(of->model, row->grade, row->stage)},
+               {row->recorded, cli_say("recorded as absent")},
+               {row->absent && !row->recorded, cli_say("away")},
+               {row->borrowed, cli_say("in on loan")},
+               {row->lent > 0, cli_say("lent out")}};
+    cli_words words = {.used = 0};
 
-    if (row->stage >= 0)
-        note = cli_grade_stage(of->model, row->grade, row->stage);
-    return cli_say("%s%s%s%s", note.text, note.text[0] != '\0' && row->absent ? ", " : "",
-                   row->recorded ? "recorded as absent"
-                   : row->absent ? "away"
-                                 : "",
-                   row->borrowed ? "on loan" : "");
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (all[i].holds)
+            cli_words_add(&words, "%s%s", words.used > 0 ? ", " : "", all[i].is.text);
+    return words;
 }
 
 void cli_explain_everyone(const cli_explained *of)
@@ -173,7 +180,7 @@ void cli_explain_everyone(const cli_explained *of)
                              1)
                       .text
                 : "");
-        cli_table_add(&table, "%s", i == 0 ? "" : note_of(of, row).text);
+        cli_table_add(&table, "%s", i == 0 ? "" : notes_of(of, row).text);
     }
     fputc('\n', of->output->file);
     cli_table_end(&table, of->output, 2, true);

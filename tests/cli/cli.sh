@@ -614,6 +614,16 @@ case_explain_names_nobody_unasked() {
     expect 0 "$amberline" explain newham-2022 --practitioner P01; has out "while the absence is recorded; else 2,176"
     expect 2 "$amberline" explain newham-2022 --practitioner P077; has err "did you mean P07?"
     expect 2 "$amberline" explain newham-2022 --practitioner nobody; has err "--everyone lists them"
+    # Each way in which points come to be available, or not.
+    local everything=$source/tests/scenarios/everything
+    expect 0 "$amberline" explain "$everything" --practitioner N11; has out "since a full-time SPO has no hours in the tool"
+    expect 0 "$amberline" explain "$everything" --practitioner N10; has out "12.15  hours = 12.15 training as PQiP three, 40.5 %"
+    has out "reports, CMS      20  court"; has out "rounding        0.37  to a whole"
+    expect 0 "$amberline" explain "$everything" --practitioner N7; has out "not recorded, so that all of it counts as available"
+    expect 0 "$amberline" explain "$everything" --practitioner N9; has out "2.0 of their own + 22.2 training as PQiP two, 60 %"
+    expect 0 "$amberline" explain "$everything" --everyone --pdu South --week 39; has out "(nobody)"; grep -q '^  PO 3 .* 0  *lent out$' out || fail "not lent out"
+    expect 0 "$amberline" explain "$everything" --everyone --pdu East --week 10; has out "in on loan"
+    expect 0 "$amberline" explain "$everything" --everyone --replication 0; has out "recorded as absent"; has out "away"
     cp -r "$scenarios/worked-example" mine
     expect 2 "$amberline" explain mine --practitioner Cas --week 3; has err "no longer in post in week 3"
     expect 2 "$amberline" explain newham-2022 --practitioner P07 --week 9 --from 3; has err "leave out --from"
@@ -656,6 +666,11 @@ case_explain_rows_sum_to_the_whole() {
             [ "$(sums $view $pdu change "$parts")" = whole ] || fail "$view of $pdu is $(sums $view $pdu change "$parts")"
         done
     done
+    # There and back, caseload is the same but for its sign.
+    expect 0 "$amberline" explain "$everything" --from 30 --week 2 --replication 1 --format csv; cp out back
+    expect 0 "$amberline" explain "$everything" --from 2 --week 30 --replication 1 --format csv
+    diff <(sed -n '/,caseload,/p' out | cut -d, -f1,7,11) <(sed -n '/,caseload,/p' back | cut -d, -f1,7,11 | sed 's/,-/,/; t; s/\(.*\),/\1,-/') || fail "there and back differ"
+    expect 0 "$amberline" explain "$everything" --week 30 --replications 40 --format csv
     cp out one; expect 0 "$amberline" explain "$everything" --week 30 --replications 40 --format csv --threads 3
     cmp -s out one || fail "threads change the rows"
     expect 0 "$amberline" explain "$everything" --week 30 --from 30 --replications 40 --format csv
