@@ -185,18 +185,23 @@ static amb_changes_options options_of(const explain_arguments *arguments,
     const int week = (int)arguments->week.value;
     /* Practitioners are of a week by itself. */
     const bool of_people = arguments->everyone || arguments->practitioner != NULL;
+    const int from = of_people ? week : (int)arguments->from.value;
+    /* The opening is shown as `wmt` shows it: where chance has a say, by one replication.
+     */
+    const bool is_opening = week == 0 && from == 0;
 
     return (amb_changes_options){
         .seed = arguments->seed.given ? arguments->seed.value : settings->seed,
         .first_replication = (size_t)arguments->replication.value,
         .replications =
-            arguments->replication.given    ? 1
+            arguments->replication.given || (is_opening && !arguments->replications.given)
+                ? 1
             : arguments->replications.given ? (size_t)arguments->replications.value
             : settings->replications < MOST_REPLICATIONS ? settings->replications
                                                          : MOST_REPLICATIONS,
         .threads = arguments->threads.given ? (int)arguments->threads.value
                                             : cli_num_processors(),
-        .from = of_people ? week : (int)arguments->from.value,
+        .from = from,
         .week = week,
     };
 }

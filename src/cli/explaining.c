@@ -2,6 +2,7 @@
 #include "cli/explaining.h"
 
 #include "cli/messages.h"
+#include "cli/wmt_notes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -119,6 +120,9 @@ static amb_status show(cli_explaining *of, const amb_pdu_model *pdu, uint32_t re
 
     if (request->practitioner != NULL && people.one == NULL)
         return AMB_OK;
+    if (is_one_week(of) && of->options.week == 0 && of->options.replications == 1 &&
+        !request->alone)
+        cli_tell_of_chance(&of->model, pdu, &of->week.account);
     if (!request->as_csv && of->num_shown > 0)
         fputc('\n', of->output.file);
     of->num_shown++;

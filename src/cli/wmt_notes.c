@@ -18,7 +18,7 @@ static void add_name(cli_names_list *names, const amb_account *account, uint64_t
 }
 
 /* That chance decides, so that another replication may show other figures. */
-static void tell_chance(const amb_model *model, const amb_pdu_model *pdu,
+void cli_tell_of_chance(const amb_model *model, const amb_pdu_model *pdu,
                         const amb_account *account)
 {
     const uint64_t seed = model->scenario->settings.seed;
@@ -113,7 +113,7 @@ void cli_tell_of_wmt(const amb_model *model, const amb_account *accounts,
                      const amb_screen *screen, amb_screen_level level)
 {
     for (size_t p = 0; p < model->num_pdus; p++) {
-        tell_chance(model, &model->pdu[p], &accounts[p]);
+        cli_tell_of_chance(model, &model->pdu[p], &accounts[p]);
         tell_unknown_absence(model, &model->pdu[p]);
     }
     if (level < AMB_SCREEN_PDU)

@@ -12,4 +12,8 @@
 void cli_tell_of_wmt(const amb_model *model, const amb_account *accounts,
                      const amb_screen *screen, amb_screen_level level);
 
+/* Of these, what chance has decided at week 0 of a PDU. */
+void cli_tell_of_chance(const amb_model *model, const amb_pdu_model *pdu,
+                        const amb_account *account);
+
 #endif

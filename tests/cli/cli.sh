@@ -639,6 +639,17 @@ sums() {
         $1 == pdu && $2 == view && index(" " parts " ", " " $6 " ") { sum += $11 }
         END { print (!found || sum > 1e-6 || sum < -1e-6) ? "off by " sum : "whole" }' out
 }
+case_explain_opens_as_wmt_does() {
+    local everything=$source/tests/scenarios/everything pdu
+    expect 0 "$amberline" wmt "$everything" --level pdu --format csv; cut -d, -f1,6-8 out | sed 1d >screen; mv err notes
+    expect 0 "$amberline" explain "$everything" --format csv
+    grep "replication 0 of seed" notes | cmp -s - <(grep "replication 0 of seed" err) || fail "other notes than those of wmt: $(cat err)"
+    [ -s err ] || fail "no note of what chance decides"
+    while IFS=, read -r pdu work available pct; do
+        expect 0 "$amberline" explain "$everything" --pdu "$pdu"
+        tr -s ' \n' ' ' <out | tr -d , >line; has line "$pct %"; has line "$work points of work / $available"
+    done <screen
+}
 case_explain_needs_the_opening_alone_for_week_0() {
     cp -r "$scenarios/worked-example" mine && rm mine/{pathways,tier_mix,starts,ppf,ppf_process,concessions,recruitment,changes}.csv
     expect 0 "$amberline" explain mine; has out "0.0 % on average, and 0 of 3"
@@ -700,7 +711,7 @@ case_explain_sets_the_middle_replication_out() {
     sed -n '/ × [0-9.]*$/{s/,//g;p}' out >sums
     [ "$(grep -c '^    ' sums)" -ge 4 ] || fail "nothing to work out again"
     awk '/^    / { off = $(NF - 4) - $(NF - 2) * $NF; if (off > 0.1 || off < -0.1) exit 1 }' sums || { fail "off"; cat sums; }
-    expect 0 "$amberline" explain "$everything" --pdu East; has out "whose workload in week 0 is the middle one of 200"
+    expect 0 "$amberline" explain "$everything" --pdu East --replications 200; has out "whose workload in week 0 is the middle one of 200"
     expect 0 "$amberline" explain newham-2022; lacks out "Replication"
 }
 case_explain_shows_several_pdus_in_brief() {
