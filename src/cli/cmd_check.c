@@ -29,6 +29,8 @@ static const cli_option options[] = {
     CLI_LIMIT_OPTIONS(check_arguments),
 };
 
+static const cli_operand operands[] = {CLI_SCENARIO_OPERAND(check_arguments)};
+
 static const cli_example examples[] = {
     {"check scenarios/mine", "says what is not right yet, each with its place and how to "
                              "mend it; or what was read"},
@@ -46,11 +48,8 @@ const cli_command cli_check = {
     .run = check,
     .examples = examples,
     .num_examples = sizeof examples / sizeof examples[0],
-    .operand = "SCENARIO",
-    .operand_is = "the folder of a scenario, or the name of an installed one",
-    .operand_names = CLI_SCENARIOS,
-    .operand_needed = true,
-    .operand_offset = offsetof(check_arguments, scenario),
+    .operands = operands,
+    .num_operands = sizeof operands / sizeof operands[0],
     .options = options,
     .num_options = sizeof options / sizeof options[0],
 };

@@ -32,6 +32,13 @@ static const cli_option options[] = {
              "(Frictionless)"},
 };
 
+static const cli_operand operands[] = {
+    {.name = "FILE",
+     .is = "only this file, such as staffing.csv or projection.csv",
+     .names = CLI_TABLES,
+     .offset = offsetof(columns_arguments, file)},
+};
+
 static const cli_example examples[] = {
     {"columns staffing.csv", "what the columns of a file mean, and what they may hold"},
     {"columns --format csv > dictionary.csv", "all files, as a table"},
@@ -50,11 +57,8 @@ const cli_command cli_columns = {
     .run = columns,
     .examples = examples,
     .num_examples = sizeof examples / sizeof examples[0],
-    .operand = "FILE",
-    .operand_is = "only this file, such as staffing.csv or projection.csv",
-    .operand_names = CLI_TABLES,
-    .operand_needed = false,
-    .operand_offset = offsetof(columns_arguments, file),
+    .operands = operands,
+    .num_operands = sizeof operands / sizeof operands[0],
     .options = options,
     .num_options = sizeof options / sizeof options[0],
 };

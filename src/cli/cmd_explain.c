@@ -73,6 +73,8 @@ static const cli_option options[] = {
     CLI_LIMIT_OPTIONS(explain_arguments),
 };
 
+static const cli_operand operands[] = {CLI_SCENARIO_OPERAND(explain_arguments)};
+
 static const cli_example examples[] = {
     {"explain scenarios/newham-2022", "where the percentage of week 0 comes from"},
     {"explain scenarios/newham-2022 --practitioner P07", "the sum of one practitioner"},
@@ -99,11 +101,8 @@ const cli_command cli_explain = {
     .run = explain,
     .examples = examples,
     .num_examples = sizeof examples / sizeof examples[0],
-    .operand = "SCENARIO",
-    .operand_is = "the folder of a scenario, or the name of an installed one",
-    .operand_names = CLI_SCENARIOS,
-    .operand_needed = true,
-    .operand_offset = FIELD(scenario),
+    .operands = operands,
+    .num_operands = sizeof operands / sizeof operands[0],
     .options = options,
     .num_options = sizeof options / sizeof options[0],
 };

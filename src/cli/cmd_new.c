@@ -90,6 +90,14 @@ static const cli_option options[] = {
      .help = "write over the scenario in DIR, as a whole"},
 };
 
+static const cli_operand operands[] = {
+    {.name = "DIR",
+     .is = "the folder to make; it must be new or empty",
+     .names = CLI_FOLDERS,
+     .needed = true,
+     .offset = FIELD(folder)},
+};
+
 static const cli_example examples[] = {
     {"new mine --on 2022-09-05 --caseload 1947 --workload 91.9%",
      "a scenario in the folder mine whose week 0 shows these figures"},
@@ -112,11 +120,8 @@ const cli_command cli_new = {
     .run = new,
     .examples = examples,
     .num_examples = sizeof examples / sizeof examples[0],
-    .operand = "DIR",
-    .operand_is = "the folder to make; it must be new or empty",
-    .operand_names = CLI_FOLDERS,
-    .operand_needed = true,
-    .operand_offset = FIELD(folder),
+    .operands = operands,
+    .num_operands = sizeof operands / sizeof operands[0],
     .options = options,
     .num_options = sizeof options / sizeof options[0],
 };

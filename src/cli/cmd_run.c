@@ -79,6 +79,8 @@ static const cli_option options[] = {
     CLI_LIMIT_OPTIONS(run_arguments),
 };
 
+static const cli_operand operands[] = {CLI_SCENARIO_OPERAND(run_arguments)};
+
 static const cli_example examples[] = {
     {"run scenarios/newham-2022 -o out",
      "simulates the scenario, prints the answer and keeps its tables in the folder out"},
@@ -104,11 +106,8 @@ const cli_command cli_run = {
     .run = run,
     .examples = examples,
     .num_examples = sizeof examples / sizeof examples[0],
-    .operand = "SCENARIO",
-    .operand_is = "the folder of a scenario, or the name of an installed one",
-    .operand_names = CLI_SCENARIOS,
-    .operand_needed = true,
-    .operand_offset = FIELD(scenario),
+    .operands = operands,
+    .num_operands = sizeof operands / sizeof operands[0],
     .options = options,
     .num_options = sizeof options / sizeof options[0],
 };

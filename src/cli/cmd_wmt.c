@@ -48,6 +48,8 @@ static const cli_option options[] = {
     CLI_LIMIT_OPTIONS(wmt_arguments),
 };
 
+static const cli_operand operands[] = {CLI_SCENARIO_OPERAND(wmt_arguments)};
+
 static const cli_example examples[] = {
     {"wmt scenarios/newham-2022", "who has what today, by team"},
     {"wmt scenarios/newham-2022 --level team --format csv > teams.csv",
@@ -78,11 +80,8 @@ const cli_command cli_wmt = {
     .run = wmt,
     .examples = examples,
     .num_examples = sizeof examples / sizeof examples[0],
-    .operand = "SCENARIO",
-    .operand_is = "the folder of a scenario, or the name of an installed one",
-    .operand_names = CLI_SCENARIOS,
-    .operand_needed = true,
-    .operand_offset = offsetof(wmt_arguments, scenario),
+    .operands = operands,
+    .num_operands = sizeof operands / sizeof operands[0],
     .options = options,
     .num_options = sizeof options / sizeof options[0],
 };

@@ -68,6 +68,11 @@ static const char bash_begin[] =
     "    compopt -o filenames 2>/dev/null\n"
     "    mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -d -- \"$word\")\n"
     "}\n"
+    "_amberline_files()\n"
+    "{\n"
+    "    compopt -o filenames 2>/dev/null\n"
+    "    mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -f -- \"$word\")\n"
+    "}\n"
     "\n"
     "_amberline()\n"
     "{\n"
@@ -87,6 +92,9 @@ static void put_bash_names(FILE *out, cli_names names)
         break;
     case CLI_FOLDERS:
         fputs("_amberline_folders ", out);
+        break;
+    case CLI_FILES:
+        fputs("_amberline_files ", out);
         break;
     case CLI_SCENARIOS:
         fputs("_amberline_names scenarios && _amberline_folders ", out);
@@ -130,7 +138,12 @@ static void put_bash_command(FILE *out, const cli_command *command)
     for (size_t i = 0; i < command->num_options; i++)
         fprintf(out, " --%s", command->options[i].name);
     fputs(" --help\n            else\n                ", out);
-    put_bash_names(out, command->operand_names);
+    /* Which of several operands it is depends on the options before it: all are offered.
+     */
+    for (size_t i = 0; i < command->num_operands; i++) {
+        fputs(i > 0 ? "\n                " : "", out);
+        put_bash_names(out, command->operands[i].names);
+    }
     fputs("\n            fi\n            ;;\n", out);
 }
 
@@ -180,6 +193,9 @@ static void put_zsh_names(FILE *out, cli_names names)
     case CLI_FOLDERS:
         fputs("_files -/", out);
         break;
+    case CLI_FILES:
+        fputs("_files", out);
+        break;
     case CLI_SCENARIOS:
         fputs("_amberline_scenarios", out);
         break;
@@ -226,9 +242,17 @@ static void put_zsh_command(FILE *out, const cli_command *command)
     for (size_t i = 0; i < command->num_options; i++)
         put_zsh_option(out, &command->options[i]);
     fputs("                '(- *)'{-h,--help}'[how to use it]' \\\n", out);
-    fprintf(out, "                '1:%s:", command->operand);
-    put_zsh_names(out, command->operand_names);
-    fputs("'\n            ;;\n", out);
+    for (size_t i = 0; i < command->num_operands; i++) {
+        const cli_operand *operand = &command->operands[i];
+
+        if (operand->many)
+            fprintf(out, "                '*:%s:", operand->name);
+        else
+            fprintf(out, "                '%zu:%s:", i + 1, operand->name);
+        put_zsh_names(out, operand->names);
+        fputs(i + 1 < command->num_operands ? "' \\\n" : "'\n", out);
+    }
+    fputs("            ;;\n", out);
 }
 
 void cli_completion_zsh(FILE *out)
@@ -275,6 +299,9 @@ static void put_fish_names(FILE *out, cli_names names)
     case CLI_FOLDERS:
         fputs(" -a '(__fish_complete_directories)'", out);
         return;
+    case CLI_FILES:
+        fputs(" -F", out);
+        return;
     case CLI_SCENARIOS:
         fputs(" -a '(__amberline_names scenarios; __fish_complete_directories)'", out);
         return;
@@ -297,9 +324,12 @@ static void put_fish_command(FILE *out, const cli_command *command)
              "complete -c amberline -n '__fish_seen_subcommand_from %s'", command->name);
     fprintf(out, "complete -c amberline -n __fish_use_subcommand -a %s -d '%s'\n",
             command->name, command->summary);
-    fputs(when, out);
-    put_fish_names(out, command->operand_names);
-    fprintf(out, "\n%s -s h -l help -d 'how to use it'\n", when);
+    for (size_t i = 0; i < command->num_operands; i++) {
+        fputs(when, out);
+        put_fish_names(out, command->operands[i].names);
+        fputc('\n', out);
+    }
+    fprintf(out, "%s -s h -l help -d 'how to use it'\n", when);
     for (size_t i = 0; i < command->num_options; i++) {
         const cli_option *option = &command->options[i];
 

@@ -50,14 +50,15 @@ void cli_help(cli_output *output, const cli_command *command)
     cli_table table;
 
     print_examples(output, command);
-    fprintf(output->file, "\nUsage: amberline %s [options] %s%s%s\n", command->name,
-            command->operand_needed ? "" : "[", command->operand,
-            command->operand_needed ? "" : "]");
+    fprintf(output->file, "\nUsage: amberline %s [options] %s\n", command->name,
+            cli_operands_of(command).text);
     print_about(output, command->about);
     fputc('\n', output->file);
     cli_table_begin(&table, "ll");
-    cli_table_add(&table, "%s", command->operand);
-    cli_table_add(&table, "%s", command->operand_is);
+    for (size_t i = 0; i < command->num_operands; i++) {
+        cli_table_add(&table, "%s", command->operands[i].name);
+        cli_table_add(&table, "%s", command->operands[i].is);
+    }
     for (size_t i = 0; i < command->num_options; i++)
         add_option(&table, &command->options[i]);
     cli_table_add(&table, "-h, --help");

@@ -170,10 +170,15 @@ static void put_files(FILE *out)
 
 static void put_synopsis(FILE *out, const cli_command *command)
 {
-    fprintf(out, ".B amberline %s\n[\\fIoptions\\fR] %s\\fI", command->name,
-            command->operand_needed ? "" : "[");
-    put_text(out, command->operand);
-    fprintf(out, "\\fR%s\n", command->operand_needed ? "" : "]");
+    fprintf(out, ".B amberline %s\n[\\fIoptions\\fR]", command->name);
+    for (size_t i = 0; i < command->num_operands; i++) {
+        const cli_operand *operand = &command->operands[i];
+
+        fprintf(out, " %s\\fI", operand->needed ? "" : "[");
+        put_text(out, operand->name);
+        fprintf(out, "\\fR%s%s", operand->many ? "..." : "", operand->needed ? "" : "]");
+    }
+    fputc('\n', out);
 }
 
 static void put_option(FILE *out, const cli_option *option)
@@ -203,9 +208,12 @@ void cli_manual_command(FILE *out, const cli_command *command)
     put_synopsis(out, command);
     fputs(".SH DESCRIPTION\n", out);
     put_paragraphs(out, command->about);
-    fputs(".SH OPTIONS\n.TP\n.I ", out);
-    put_line(out, command->operand);
-    put_sentence(out, command->operand_is);
+    fputs(".SH OPTIONS\n", out);
+    for (size_t i = 0; i < command->num_operands; i++) {
+        fputs(".TP\n.I ", out);
+        put_line(out, command->operands[i].name);
+        put_sentence(out, command->operands[i].is);
+    }
     for (size_t i = 0; i < command->num_options; i++)
         put_option(out, &command->options[i]);
     fputs(".TP\n\\fB\\-h\\fR, \\fB\\-\\-help\\fR\n"

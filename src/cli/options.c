@@ -267,21 +267,44 @@ static int take_option(const parsing *of, int code, char **argv)
 static int take_operands(const parsing *of, int argc, char **argv)
 {
     const cli_command *command = of->command;
-    const int num = argc - optind;
+    const cli_operand *operand = command->operands;
+    int at = optind, result = CLI_GO_ON;
 
-    if (num == 0 && command->operand_needed) {
-        cli_complain("%s needs a %s: %s", command->name, command->operand,
-                     command->operand_is);
+    for (size_t i = 0; i < command->num_operands && result == CLI_GO_ON; i++, operand++) {
+        void *into = (char *)of->into + operand->offset;
+
+        if (at == argc && operand->needed) {
+            cli_complain("%s needs a %s: %s", command->name, operand->name, operand->is);
+            return refuse(of);
+        }
+        if (at < argc && !operand->many)
+            *(const char **)into = argv[at++];
+        while (at < argc && operand->many && result == CLI_GO_ON)
+            result = add_text(into, argv[at++]);
+    }
+    if (at < argc && result == CLI_GO_ON) {
+        cli_complain("%s takes %s%s; \"%s\" is one too many", command->name,
+                     command->num_operands == 1 ? "one " : "",
+                     command->num_operands == 1 ? command->operands[0].name
+                                                : cli_operands_of(command).text,
+                     argv[at]);
         return refuse(of);
     }
-    if (num > 1) {
-        cli_complain("%s takes one %s; \"%s\" is one too many", command->name,
-                     command->operand, argv[optind + 1]);
-        return refuse(of);
+    return result;
+}
+
+cli_phrase cli_operands_of(const cli_command *command)
+{
+    cli_phrase all = {""};
+
+    for (size_t i = 0; i < command->num_operands; i++) {
+        const cli_operand *operand = &command->operands[i];
+
+        all = cli_say("%s%s%s%s%s%s", all.text, i > 0 ? " " : "",
+                      operand->needed ? "" : "[", operand->name,
+                      operand->many ? "..." : "", operand->needed ? "" : "]");
     }
-    if (num == 1)
-        *(const char **)((char *)of->into + command->operand_offset) = argv[optind];
-    return CLI_GO_ON;
+    return all;
 }
 
 int cli_parse(const cli_command *command, int argc, char **argv, void *into)
@@ -310,4 +333,8 @@ void cli_options_free(const cli_command *command, void *into)
         if (command->options[i].kind == CLI_TEXTS)
             free(
                 ((cli_texts *)(void *)((char *)into + command->options[i].offset))->list);
+    for (size_t i = 0; i < command->num_operands; i++)
+        if (command->operands[i].many)
+            free(((cli_texts *)(void *)((char *)into + command->operands[i].offset))
+                     ->list);
 }

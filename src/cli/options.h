@@ -7,6 +7,7 @@
 #define AMB_CLI_OPTIONS_H
 
 #include "cli/output.h"
+#include "cli/phrases.h"
 
 #include <stdint.h>
 
@@ -23,6 +24,7 @@ typedef enum cli_option_kind {
 typedef enum cli_names {
     CLI_NAMES_NOTHING,
     CLI_FOLDERS,
+    CLI_FILES,
     CLI_SCENARIOS, /* folders, and those that came with the program */
     CLI_PDUS,      /* of the scenario of the command line */
     CLI_TABLES     /* the files that are read and written: staffing.csv … */
@@ -56,6 +58,16 @@ typedef struct cli_option {
     const char *help;
 } cli_option;
 
+/* A word of the command line that is no option. */
+typedef struct cli_operand {
+    const char *name; /* "SCENARIO" */
+    const char *is;   /* what to type there */
+    cli_names names;
+    bool needed;   /* those that are not come last */
+    bool many;     /* the last one may take all words that are left */
+    size_t offset; /* of a const char *; of a cli_texts where there are many */
+} cli_operand;
+
 typedef struct cli_example {
     const char *line; /* without "amberline" */
     const char *does;
@@ -69,11 +81,8 @@ typedef struct cli_command {
     cli_exit (*run)(int argc, char **argv);
     const cli_example *examples; /* the first one opens the help */
     size_t num_examples;
-    const char *operand;    /* "SCENARIO" */
-    const char *operand_is; /* what to type there */
-    cli_names operand_names;
-    bool operand_needed;
-    size_t operand_offset; /* of a const char * */
+    const cli_operand *operands; /* in the order in which they are typed */
+    size_t num_operands;
     const cli_option *options;
     size_t num_options;
 } cli_command;
@@ -88,6 +97,9 @@ enum { CLI_GO_ON = -1 };
  */
 int cli_parse(const cli_command *command, int argc, char **argv, void *into);
 void cli_options_free(const cli_command *command, void *into);
+
+/* "DIR FILE…", "[FILE]": a command's operands as its usage shows them. */
+cli_phrase cli_operands_of(const cli_command *command);
 
 /* The help of a command. */
 void cli_help(cli_output *output, const cli_command *command);

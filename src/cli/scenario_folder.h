@@ -25,6 +25,14 @@ typedef struct cli_limits {
         CLI_LIMIT("max-cell-bytes", type, cell_bytes,                                    \
                   "longest cell, in bytes (default: 64 KiB)")
 
+/* The operand of a command whose struct has a `const char *scenario`. */
+#define CLI_SCENARIO_OPERAND(type)                                                       \
+    {                                                                                    \
+        .name = "SCENARIO",                                                              \
+        .is = "the folder of a scenario, or the name of an installed one",               \
+        .names = CLI_SCENARIOS, .needed = true, .offset = offsetof(type, scenario)       \
+    }
+
 /*
  * Reads what `name` means: a folder, else an installed scenario. Problems and notices are
  * printed; `end` follows their count ("; nothing was run."). The caller frees the

@@ -14,6 +14,7 @@ enum { MOST_ARGUMENTS = 40, LOW = 3, HIGH = 1000000 };
 
 typedef struct arguments {
     const char *operand;
+    cli_texts more;
     bool flag;
     const char *text;
     cli_texts texts;
@@ -50,6 +51,14 @@ static const cli_option options[] = {
      .choices = choices},
 };
 
+static const cli_operand operands[] = {
+    {.name = "SCENARIO",
+     .is = "a folder",
+     .needed = true,
+     .offset = offsetof(arguments, operand)},
+    {.name = "FILE", .is = "files", .many = true, .offset = offsetof(arguments, more)},
+};
+
 static const cli_example examples[] = {{"fuzz SCENARIO", "nothing"}};
 
 static const cli_command command = {
@@ -58,10 +67,8 @@ static const cli_command command = {
     .about = "Nothing.",
     .examples = examples,
     .num_examples = 1,
-    .operand = "SCENARIO",
-    .operand_is = "a folder",
-    .operand_needed = true,
-    .operand_offset = offsetof(arguments, operand),
+    .operands = operands,
+    .num_operands = sizeof operands / sizeof operands[0],
     .options = options,
     .num_options = sizeof options / sizeof options[0],
 };
@@ -117,7 +124,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     fuzz_promise(result == CLI_GO_ON || result == CLI_DONE || result == CLI_USAGE,
                  "the status is %d", result);
     if (result == CLI_GO_ON)
-        fuzz_promise(into.operand != NULL && into.choice >= 0 && into.choice < 2 &&
+        fuzz_promise(into.operand != NULL && into.more.num < MOST_ARGUMENTS &&
+                         into.choice >= 0 && into.choice < 2 &&
                          (!into.whole.given ||
                           (into.whole.value >= LOW && into.whole.value <= HIGH)),
                      "taken, but not whole");
