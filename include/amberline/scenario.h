@@ -75,6 +75,7 @@ typedef struct amb_practitioner_row {
     int32_t stage_started_on;
     const char *absent_kind;
     int32_t absent_since;
+    int32_t absent_until;
     double standard_reports;
     double fast_reports;
     double cms_points;
@@ -292,6 +293,28 @@ typedef struct amb_history_row {
     double value;
 } amb_history_row;
 
+/* A grade as the WMT's exports call it. */
+typedef struct amb_wmt_grade_row {
+    amb_origin origin;
+    const char *code;
+    const char *grade; /* "" when it is that of no person */
+} amb_wmt_grade_row;
+
+/* What a reduction's reason says of the person. */
+enum { AMB_REASON_REDUCTION, AMB_REASON_STAGE, AMB_REASON_ABSENCE };
+
+typedef struct amb_wmt_reason_row {
+    amb_origin origin;
+    const char *reason;
+    int32_t means;
+    const char *grade;
+    const char *stage;
+    const char *absent_kind;
+    const char *distribution;
+    double mean_weeks;
+    double sd_weeks;
+} amb_wmt_reason_row;
+
 typedef enum amb_input_file {
     AMB_IN_SCENARIO,
     AMB_IN_PDUS,
@@ -314,6 +337,8 @@ typedef enum amb_input_file {
     AMB_IN_CHANGES,
     AMB_IN_ASSUMPTIONS,
     AMB_IN_HISTORY,
+    AMB_IN_WMT_GRADES, /* these two are read for importing alone */
+    AMB_IN_WMT_REASONS,
     AMB_NUM_INPUT_FILES
 } amb_input_file;
 
@@ -383,6 +408,8 @@ typedef struct amb_read_options {
     /* Only week 0 is asked for: what only later weeks need may be missing (ways out,
      * absence, how a status is granted). Such a scenario is simulated 0 weeks ahead. */
     bool opening_only;
+    /* The tables by which the WMT's exports are understood are read too. */
+    bool for_import;
 } amb_read_options;
 
 void amb_scenario_init(amb_scenario *scenario);

@@ -198,6 +198,9 @@ static void name_staff(const amb_model *model, amb_pdu_model *pdu, size_t row)
         .absent_weeks = from->absent_since == AMB_NO_DATE
                             ? -1
                             : (scenario->settings.start_date - from->absent_since) / 7,
+        .absent_until = from->absent_until == AMB_NO_DATE
+                            ? 0
+                            : amb_week_of(scenario, from->absent_until),
         .flow =
             amb_wmt_thousandths(amb_or_zero(from->standard_reports) *
                                     amb_wmt_constant(scenario, "standard_report_points") +

@@ -109,6 +109,7 @@ typedef struct amb_opening_staff {
     int stage_until;  /* week in which the stage ends */
     int absent_kind;  /* of the grade's kinds; -1: present */
     int absent_weeks; /* since when; -1: drawn */
+    int absent_until; /* week in which they come back; 0: drawn */
     int64_t flow;     /* thousandths of points of court reports and CMS */
 } amb_opening_staff;
 

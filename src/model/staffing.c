@@ -138,7 +138,8 @@ static void fall_ill(amb_state *state, amb_staff *staff)
                                               words.w[1]));
 }
 
-/* An absence at week 0 has been going on: since a date, or as long as chance says. */
+/* An absence at week 0 has been going on: since a date, or as long as chance says; and it
+ * ends on a date that is known, or when chance says. */
 static void open_absence(amb_state *state, amb_staff *staff,
                          const amb_opening_staff *opening, const amb_words *words)
 {
@@ -149,10 +150,14 @@ static void open_absence(amb_state *state, amb_staff *staff,
 
     if (opening->absent_weeks >= 0) {
         since = -opening->absent_weeks;
-        until =
-            since + (int)amb_law_draw_over(&law->whole, (uint32_t)-since, words->w[2]);
+        until = opening->absent_until > 0
+                    ? opening->absent_until
+                    : since + (int)amb_law_draw_over(&law->whole, (uint32_t)-since,
+                                                     words->w[2]);
     } else {
-        until = (int)amb_law_draw(&law->remaining, words->w[2]);
+        until = opening->absent_until > 0
+                    ? opening->absent_until
+                    : (int)amb_law_draw(&law->remaining, words->w[2]);
         since =
             until - (int)amb_law_draw_over(&law->whole, (uint32_t)until - 1, words->w[3]);
     }

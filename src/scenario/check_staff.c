@@ -223,6 +223,11 @@ static void check_absent(amb_reader *reader, const amb_practitioner_row *row)
                 reader, AMB_IN_PRACTITIONERS, row, "absent_since",
                 "has a date, but absent_kind is empty; write sickness, say, "
                 "or delete the date");
+        if (row->absent_until != AMB_NO_DATE)
+            amb_reader_complain(
+                reader, AMB_IN_PRACTITIONERS, row, "absent_until",
+                "has a date, but absent_kind is empty; write sickness, say, "
+                "or delete the date");
         return;
     }
     if (!amb_reader_does_without(reader, AMB_IN_ABSENCE) &&
@@ -237,6 +242,11 @@ static void check_absent(amb_reader *reader, const amb_practitioner_row *row)
         amb_reader_complain(
             reader, AMB_IN_PRACTITIONERS, row, "absent_since",
             "is after the start; an absence at week 0 began on or before it");
+    if (reader->start_known && row->absent_until != AMB_NO_DATE &&
+        row->absent_until <= scenario->settings.start_date)
+        amb_reader_complain(reader, AMB_IN_PRACTITIONERS, row, "absent_until",
+                            "is not after the start; who is back by then is not absent "
+                            "at week 0");
 }
 
 static void check_practitioners(amb_reader *reader)

@@ -16,7 +16,8 @@ typedef struct amb_reader {
     amb_problems *notices;  /* borrowed; may be NULL */
     const char *installed;  /* borrowed; may be NULL */
     amb_csv_limits limits;
-    bool opening_only;      /* what only later weeks need may be missing */
+    bool for_import;       /* the tables that only importing needs are read */
+    bool opening_only;     /* what only later weeks need may be missing */
     amb_csv_table *tables; /* owned: [folder × files + file], kept to point at cells */
     bool sound[AMB_NUM_INPUT_FILES];  /* the file was found and no cell of it refused */
     bool linked[AMB_NUM_INPUT_FILES]; /* and its keys and references are right */

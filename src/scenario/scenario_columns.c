@@ -22,6 +22,7 @@ static const char *const comparisons[] = {">", ">=", "<", "<=", NULL};
 static const char *const effects[] = {"sickness", "leaving", NULL};
 static const char *const spreads[] = {"uniform", "triangular", "normal", "lognormal",
                                       NULL};
+static const char *const meanings[] = {"reduction", "stage", "absence", NULL};
 static const char *const qualities[] = {"red", "amber", "green", NULL};
 static const char *const changes[] = {
     "starts_pct", "starts_per_week", "join",        "leave",       "loan_in",
@@ -128,6 +129,8 @@ static const amb_column practitioner_columns[] = {
           "kind of absence at week 0 (absence.csv); empty: present"),
     DATE(amb_practitioner_row, absent_since, 0,
          "first day of that absence; empty: drawn"),
+    DATE(amb_practitioner_row, absent_until, 0,
+         "day on which they come back, when that is known; empty: drawn"),
     NUMBER(amb_practitioner_row, standard_reports, "reports", 0, 10000, 0,
            "standard court reports a month"),
     NUMBER(amb_practitioner_row, fast_reports, "reports", 0, 10000, 0,
@@ -396,6 +399,34 @@ static const amb_column history_columns[] = {
            "observed value"),
 };
 
+static const amb_column wmt_grade_columns[] = {
+    NAMED(amb_wmt_grade_row, code, FILLED | KEY, NULL,
+          "grade as the Workload Measurement Tool's exports have it, or other, for any "
+          "that has no row; capitals and punctuation do not matter"),
+    NAMED(amb_wmt_grade_row, grade, REQUIRED, "grades.csv:grade",
+          "grade that it is; empty: of no person, so that nobody holds the cases"),
+};
+
+static const amb_column wmt_reason_columns[] = {
+    TEXT(amb_wmt_reason_row, reason, FILLED | KEY,
+         "reason for a reduction as the Workload Measurement Tool has it; capitals and "
+         "punctuation do not matter"),
+    CHOICE(amb_wmt_reason_row, means, meanings, FILLED,
+           "what it says of the person: a stage of training, an absence (when it takes "
+           "all contracted hours), or no more than a reduction"),
+    NAMED(amb_wmt_reason_row, grade, 0, "grades.csv:grade",
+          "of a stage: the grade, whatever the export says"),
+    NAMED(amb_wmt_reason_row, stage, 0, NULL, "of a stage: which one (stages.csv)"),
+    NAMED(amb_wmt_reason_row, absent_kind, 0, NULL,
+          "of an absence: its kind, which goes into absence.csv"),
+    TEXT(amb_wmt_reason_row, distribution, 0,
+         "of an absence: law of its length, as in absence.csv"),
+    NUMBER(amb_wmt_reason_row, mean_weeks, "weeks", 0, 5218, 0,
+           "of an absence: mean length before it is rounded up to whole weeks"),
+    NUMBER(amb_wmt_reason_row, sd_weeks, "weeks", 0, 52180, 0,
+           "of an absence: standard deviation of the length"),
+};
+
 #define INPUT(title, row, table, is)                                                     \
     {                                                                                    \
         .name = (title), .row_is = (is), .row_size = sizeof(row), .columns = (table),    \
@@ -431,6 +462,10 @@ static const amb_file input_files[AMB_NUM_INPUT_FILES] = {
     INPUT("assumptions.csv", amb_assumption_row, assumption_columns,
           "an uncertain number"),
     INPUT("history.csv", amb_history_row, history_columns, "an observed week"),
+    INPUT("wmt_grades.csv", amb_wmt_grade_row, wmt_grade_columns,
+          "a grade in the WMT's exports (read by import alone)"),
+    INPUT("wmt_reasons.csv", amb_wmt_reason_row, wmt_reason_columns,
+          "a reason for a reduction in the WMT's exports (read by import alone)"),
 };
 
 const amb_file *amb_input_files(void)

@@ -283,6 +283,9 @@ static void read_all(amb_reader *reader)
     for (int file = AMB_IN_PDUS; file < AMB_NUM_INPUT_FILES; file++) {
         bool found = false;
 
+        if ((file == AMB_IN_WMT_GRADES || file == AMB_IN_WMT_REASONS) &&
+            !reader->for_import)
+            continue;
         if (file == AMB_IN_CHANGES) { /* added to: what is extended comes first */
             for (size_t f = scenario->num_folders; f > 0; f--)
                 read_file(reader, AMB_IN_CHANGES, (uint32_t)f - 1);
@@ -326,6 +329,7 @@ amb_status amb_scenario_read(amb_scenario *scenario, const char *folder,
         options = &none;
     reader.installed = options->installed;
     reader.opening_only = options->opening_only;
+    reader.for_import = options->for_import;
     reader.limits = (amb_csv_limits){limit(options->max_file_bytes, usual->file_bytes),
                                      limit(options->max_rows, usual->rows),
                                      limit(options->max_columns, usual->columns),
