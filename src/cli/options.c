@@ -135,14 +135,16 @@ static int add_text(cli_texts *texts, const char *text)
     return CLI_GO_ON;
 }
 
-static int take_choice(const parsing *of, const cli_option *option, const char *text)
+/* Finds a text among an option's choices, or says what they are. */
+static int find_choice(const parsing *of, const cli_option *option, const char *text,
+                       int *choice)
 {
     const char *near = amb_nearest(text, option->choices);
     char all[128] = "";
 
     for (int i = 0; option->choices[i] != NULL; i++) {
         if (strcmp(option->choices[i], text) == 0) {
-            *(int *)field(of, option) = i;
+            *choice = i;
             return CLI_GO_ON;
         }
         if (strlen(all) + strlen(option->choices[i]) + 5 < sizeof all) {
@@ -159,6 +161,8 @@ static int take_choice(const parsing *of, const cli_option *option, const char *
 
 static int take_value(const parsing *of, const cli_option *option, const char *text)
 {
+    int choice;
+
     switch (option->kind) {
     case CLI_FLAG:
         *(bool *)field(of, option) = true;
@@ -169,6 +173,9 @@ static int take_value(const parsing *of, const cli_option *option, const char *t
             cli_complain("--%s needs a value: %s", option->name, option->value);
             return refuse(of);
         }
+        if (option->choices != NULL &&
+            find_choice(of, option, text, &choice) != CLI_GO_ON)
+            return CLI_USAGE;
         if (option->kind == CLI_TEXTS)
             return add_text(field(of, option), text);
         *(const char **)field(of, option) = text;
@@ -184,7 +191,7 @@ static int take_value(const parsing *of, const cli_option *option, const char *t
     case CLI_SHARE:
         return take_share(of, option, text);
     case CLI_CHOICE:
-        return take_choice(of, option, text);
+        return find_choice(of, option, text, field(of, option));
     }
     return CLI_GO_ON;
 }

@@ -53,7 +53,7 @@ typedef struct cli_option {
     const char *value;          /* how help calls the value: "N" */
     uint64_t low, high;         /* of a CLI_WHOLE, both allowed */
     double least, greatest;     /* of a CLI_SHARE, both allowed */
-    const char *const *choices; /* of a CLI_CHOICE, NULL-terminated */
+    const char *const *choices; /* of a CLI_CHOICE, or a text; NULL-terminated */
     cli_names names;            /* of a CLI_TEXT or CLI_TEXTS */
     const char *help;
 } cli_option;
