@@ -3,6 +3,7 @@
 
 #include "cli/phrases.h"
 #include "cli/table.h"
+#include "model/wmt.h"
 #include "scenario/lookup.h"
 
 #include <math.h>
@@ -109,6 +110,67 @@ static void print_cases(cli_output *output, const amb_import *import, const foun
         cli_paragraph(output, 2, 4, "Left out, as the tool does: %s.", left_out);
 }
 
+/* "40 practitioners, 3 teams and the PDU" */
+static cli_phrase who(const amb_import_check *check)
+{
+    cli_phrase all = cli_count((double)check->practitioners, "practitioner");
+
+    if (check->teams > 0)
+        all = cli_say("%s%s%s", all.text, check->pdus > 0 ? ", " : " and ",
+                      cli_count((double)check->teams, "team").text);
+    if (check->pdus > 0)
+        all = cli_say("%s and %s", all.text,
+                      check->pdus == 1 ? "the PDU"
+                                       : cli_count((double)check->pdus, "PDU").text);
+    return all;
+}
+
+/* "points available of 2, points of work of 3" */
+static cli_phrase what_differs(const amb_import_check *check)
+{
+    const struct {
+        size_t num;
+        const char *what;
+    } parts[] = {{check->available, "points available"},
+                 {check->total, "points of work"},
+                 {check->pct, "the percentage alone"}};
+    cli_phrase all = {""};
+
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        if (parts[i].num > 0)
+            all = cli_say("%s%s%s of %zu", all.text, all.text[0] != '\0' ? ", " : "",
+                          parts[i].what, parts[i].num);
+    return all;
+}
+
+static void print_check(cli_output *output, const amb_import *import)
+{
+    const amb_import_check *check = &import->check;
+
+    if (check->practitioners == 0) {
+        cli_paragraph(output, 2, 4,
+                      "Not checked: no file gives anyone's points or percentage.");
+        return;
+    }
+    if (import->differing.num_found == 0) {
+        cli_paragraph(output, 2, 4,
+                      "All %s: available points, total points and percentages as in the "
+                      "export.",
+                      who(check).text);
+        return;
+    }
+    cli_paragraph(output, 2, 4, "%zu of %s are as in the export. Not the same: %s.",
+                  check->practitioners - check->people,
+                  cli_count((double)check->practitioners, "practitioner").text,
+                  what_differs(check).text);
+    if (2 * check->unexplained > check->with_cases)
+        cli_paragraph(output, 2, 4,
+                      "Most totals differ, so the tool has other points for a case than "
+                      "points.csv, which is the table of April 2021, the last in public. "
+                      "Ask for the table in use, write it as points.csv into the "
+                      "scenario's folder, or into one that --extends names.");
+}
+
 /* The workload of the imported PDUs as the exports have it. */
 static void print_found(cli_output *output, const amb_import *import)
 {
@@ -118,6 +180,17 @@ static void print_found(cli_output *output, const amb_import *import)
     cli_style_on(output, CLI_BOLD);
     cli_paragraph(output, 0, 2, "%s", import->scenario.settings.name);
     cli_style_off(output);
+    fputc('\n', output->file);
+    if (import->check.capacity > 0)
+        cli_paragraph(output, 2, 4, "Workload %s %%: %s points of work, %s available.",
+                      cli_number((double)amb_wmt_pct_tenths(import->check.work,
+                                                            import->check.capacity) /
+                                     10,
+                                 1)
+                          .text,
+                      cli_number((double)import->check.work, 0).text,
+                      cli_number((double)import->check.capacity, 0).text);
+    print_check(output, import);
     fputc('\n', output->file);
     print_staff(output, import, &of);
     print_cases(output, import, &of);
@@ -145,51 +218,13 @@ static void print_list(cli_output *output, const char *heading,
                       sentences->num_found - sentences->num_kept);
 }
 
-/* "All 38 practitioners, 3 teams and the PDU" */
-static cli_phrase who(const amb_import_check *check)
-{
-    return cli_say(
-        "%s, %s and %s", cli_count((double)check->practitioners, "practitioner").text,
-        cli_count((double)check->teams, "team").text,
-        check->pdus == 1 ? "the PDU" : cli_count((double)check->pdus, "PDU").text);
-}
-
-static void print_check(cli_output *output, const amb_import *import)
-{
-    const amb_import_check *check = &import->check;
-
-    fputc('\n', output->file);
-    if (check->practitioners == 0) {
-        cli_paragraph(output, 2, 4,
-                      "Not checked: no file gives anyone's points or percentage.");
-        return;
-    }
-    if (import->differing.num_found == 0) {
-        cli_paragraph(output, 2, 4,
-                      "All %s: available points, total points and percentages as in the "
-                      "export.",
-                      who(check).text);
-        return;
-    }
-    cli_paragraph(output, 2, 4,
-                  "Of %s, available points of %zu, total points of %zu and the "
-                  "percentage alone of %zu practitioners are not those of the export.",
-                  who(check).text, check->available, check->total, check->pct);
-    if (2 * check->total > check->with_cases)
-        cli_paragraph(output, 2, 4,
-                      "Most totals differ, so the tool has other points for a case than "
-                      "points.csv, which is the table of April 2021, the last in public. "
-                      "Ask for the table in use, write it as points.csv into the "
-                      "scenario's folder, or into one that --extends names.");
-    print_list(output, "Figures that differ:", &import->differing);
-}
-
 void cli_print_import(cli_output *output, const amb_import *import)
 {
     print_found(output, import);
     fputc('\n', output->file);
     print_files(output, &import->exports);
-    print_check(output, import);
+    print_list(output, "Teams and PDUs that differ:", &import->groups);
+    print_list(output, "Practitioners who differ:", &import->differing);
     print_list(output, "Files that do not agree:", &import->disagree);
     print_list(output, "Worth knowing:", &import->notices);
     print_list(output, "Assumed:", &import->assumed);

@@ -24,6 +24,7 @@ void amb_import_init(amb_import *import)
     amb_problems_init(&import->assumed, AMB_PROBLEMS_CAP);
     amb_problems_init(&import->wanted, AMB_PROBLEMS_CAP);
     amb_problems_init(&import->differing, AMB_PROBLEMS_CAP);
+    amb_problems_init(&import->groups, AMB_PROBLEMS_CAP);
 }
 
 void amb_import_free(amb_import *import)
@@ -38,6 +39,7 @@ void amb_import_free(amb_import *import)
     amb_problems_free(&import->assumed);
     amb_problems_free(&import->wanted);
     amb_problems_free(&import->differing);
+    amb_problems_free(&import->groups);
     explicit_bzero(&import->salt, sizeof import->salt);
     free(import->officers);
     free((void *)import->pdus);
@@ -206,7 +208,8 @@ static amb_status say_guessed_hours(amb_import *import)
         const amb_officer *one = &import->officers[i];
 
         full += one->hours_are_guessed && one->contracted > 0;
-        none += one->hours_are_guessed && !(one->contracted > 0) && one->grade >= 0;
+        none += one->hours_are_guessed && !(one->contracted > 0) &&
+                amb_grade_at(&import->base, (size_t)one->grade)->full_time_hours > 0;
     }
     if (full > 0)
         status = amb_problem_add(&import->assumed, AMB_OK,
@@ -293,24 +296,29 @@ static amb_status want_files(amb_import *import)
         const char *without;
     } files[] = {
         {AMB_OVERVIEW_EXPORT, AMB_BREAKDOWN_EXPORT,
-         "hours and points of everyone, so that there is little to check against"},
+         "hours and points of everyone, without which there is little to check"},
         {AMB_CASE_DETAILS_EXPORT, AMB_NUM_EXPORT_KINDS,
-         "which cases are T2A, and who holds a case where two have one name"},
+         "every case with its holder, and which are T2A"},
         {AMB_REDUCTIONS_EXPORT, AMB_NUM_EXPORT_KINDS,
-         "when reductions and stages of training began and end"},
+         "when reductions and stages of training begin and end"},
         {AMB_BREAKDOWN_EXPORT, AMB_NUM_EXPORT_KINDS, "court reports"},
         {AMB_T2A_EXPORT, AMB_NUM_EXPORT_KINDS, "which cases are T2A"},
     };
     amb_status status = AMB_OK;
 
+    if (import->draft.table[AMB_IN_CASES].num == 0)
+        status = amb_problem_add(&import->wanted, AMB_OK,
+                                 "cases: none of the files has any; Case Details does, "
+                                 "or the Caseloads of the teams");
     for (size_t i = 0; i < sizeof files / sizeof files[0] && status == AMB_OK; i++)
         if (!has_kind(&import->exports, files[i].kind) &&
             !has_kind(&import->exports, files[i].instead))
-            status = amb_problem_add(&import->wanted, AMB_OK, "%s (%s)",
+            status = amb_problem_add(&import->wanted, AMB_OK, "%s: %s",
                                      amb_export_name(files[i].kind), files[i].without);
     if (status == AMB_OK && import->exports.num_archive == 0)
-        status = amb_problem_add(&import->wanted, AMB_OK,
-                                 "an archive, for history.csv (Team Grouped Archive)");
+        status = amb_problem_add(
+            &import->wanted, AMB_OK,
+            "Team Grouped Archive, or another archive: what was, for history.csv");
     if (status == AMB_OK && has_kind(&import->exports, AMB_OFFICER_OVERVIEW_EXPORT))
         status = amb_problem_add(&import->notices, AMB_OK,
                                  "an Overview of one officer does not name them, so "

@@ -47,8 +47,10 @@ typedef struct amb_import_options {
 typedef struct amb_import_check {
     size_t practitioners, teams, pdus; /* compared */
     size_t with_cases;                 /* practitioners whose total is more than 0 */
-    size_t available, total, pct;      /* practitioners of whom it differs */
-    size_t groups;                     /* teams and PDUs of which anything differs */
+    size_t available, total, pct;      /* of whom it differs; pct: alone */
+    size_t unexplained;                /* totals that no missing file explains */
+    size_t people;                     /* of whom anything differs */
+    int64_t work, capacity;            /* points in all, of the scenario */
 } amb_import_check;
 
 struct amb_officer;
@@ -72,7 +74,8 @@ typedef struct amb_import {
     amb_problems disagree;  /* what two files, or two rows, say differently */
     amb_problems assumed;   /* what was taken for granted */
     amb_problems wanted;    /* what no file holds, and how to give it */
-    amb_problems differing; /* figures of the scenario that are not the exports' */
+    amb_problems differing; /* practitioners whose figures are not the exports' */
+    amb_problems groups;    /* teams and PDUs of which that is so */
     amb_import_check check;
     size_t
         left_out[AMB_SUSPENDED_LIFER_ROW + 1]; /* cases that are not counted, by type */

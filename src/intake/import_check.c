@@ -27,23 +27,39 @@ static const amb_account_row *row_of(const amb_account *account, const amb_offic
     return NULL;
 }
 
+/* What is not here and has a part in totals. */
+static const char *what_lacks(const amb_import *import, const amb_officer *one)
+{
+    const amb_exports *exports = &import->exports;
+
+    if (exports->num_t2a > 0 && exports->num_cases == 0)
+        return "which cases are T2A is not known without Case Details";
+    if (exports->num_breakdown == 0)
+        return "court reports are in the Percentage Workload Breakdown, which is not "
+               "here";
+    if (exports->num_t2a == 0)
+        return "which cases are T2A is not known without the T2A export";
+    if (one->overview == NULL)
+        return "CMS points come from a percentage printed to a tenth; the Overview has "
+               "them";
+    return NULL;
+}
+
 /* Why a total is another one, as far as the exports tell. */
-static const char *why_total(const amb_import *import, const amb_officer *one,
+static const char *why_total(amb_import *import, const amb_officer *one,
                              const amb_account_row *ours)
 {
     const amb_overview_row *overview = one->overview;
+    const char *lacks = what_lacks(import, one);
 
     if (overview != NULL && !isnan(overview->cases) &&
         overview->cases != (double)ours->cases)
-        return amb_draft_text((amb_draft *)(uintptr_t)&import->draft,
-                              "%.10g cases there, %u here", overview->cases, ours->cases);
-    if (import->exports.num_breakdown == 0)
-        return "court reports are in the Percentage Workload Breakdown, which is not "
-               "here; or the tool has other points";
-    if (import->exports.num_t2a == 0)
-        return "T2A cases are in the T2A export, which is not here; or the tool has "
-               "other points";
-    return "the tool may have other points for a case than points.csv";
+        return amb_draft_text(&import->draft, "%.10g cases there and %u here%s%s",
+                              overview->cases, ours->cases, lacks != NULL ? "; " : "",
+                              lacks != NULL ? lacks : "");
+    import->check.unexplained += lacks == NULL;
+    return lacks != NULL ? lacks
+                         : "the tool may have other points for a case than points.csv";
 }
 
 static amb_status say_available(amb_import *import, const amb_officer *one,
@@ -102,6 +118,8 @@ static amb_status compare_officer(amb_import *import, const amb_officer *one,
     const amb_overview_row *overview = one->overview;
     const amb_export_origin *origin = NULL;
     const double *pct = NULL;
+    const size_t before =
+        import->check.available + import->check.total + import->check.pct;
     bool explained = false;
     amb_status status = AMB_OK;
 
@@ -129,6 +147,8 @@ static amb_status compare_officer(amb_import *import, const amb_officer *one,
     if (status != AMB_NO_MEMORY && pct != NULL && fabs(*pct - pct_of(ours)) > 0.049 &&
         !explained)
         status = say_pct(import, one, origin, pct, ours);
+    import->check.people +=
+        import->check.available + import->check.total + import->check.pct > before;
     return status == AMB_NO_MEMORY ? status : AMB_OK;
 }
 
@@ -162,9 +182,8 @@ static amb_status close_group(amb_import *import, const group *sum)
     if (sum->theirs_total == (double)sum->total &&
         sum->theirs_available == (double)sum->available)
         return AMB_OK;
-    import->check.groups++;
     return amb_problem_add(
-        &import->differing, AMB_OK,
+        &import->groups, AMB_OK,
         "%s: %.10g points of %.10g in the export, %.1f %%; %lld of %lld in the "
         "scenario, %.1f %%",
         sum->team != NULL ? sum->team : sum->pdu, sum->theirs_total,
@@ -219,6 +238,8 @@ amb_status amb_check_import(amb_import *import, amb_problems *problems)
             status = amb_account_take(&account, &walk.state);
         if (status == AMB_OK)
             status = compare_pdu(import, pdu->pdu, &account);
+        import->check.work += account.total;
+        import->check.capacity += account.available;
     }
     amb_account_free(&account);
     amb_walk_free(&walk);

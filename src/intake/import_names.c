@@ -82,14 +82,13 @@ static amb_status name_posts(amb_import *import, const coded *same, size_t num,
             amb_draft_text(&import->draft, "%s-%.*s", pseudonym,
                            symbols_needed(posts, num, i, FEWEST_OF_POST), posts[i].code);
     free(posts);
-    return amb_problem_add(&import->notices, AMB_OK,
-                           "%zu officers have the same name, or are one in %zu teams: "
-                           "%s-... with team and grade in the pseudonym",
-                           num, num, pseudonym);
+    return import->draft.status;
 }
 
 static amb_status give_names(amb_import *import, const coded *list, size_t num)
 {
+    const char *shared = "";
+    size_t num_shared = 0;
     amb_status status = AMB_OK;
 
     for (size_t i = 0; i < num && status == AMB_OK;) {
@@ -99,12 +98,21 @@ static amb_status give_names(amb_import *import, const coded *list, size_t num)
 
         while (end < num && strcmp(list[end].code, list[i].code) == 0)
             end++;
-        if (end - i > 1)
+        if (end - i > 1) {
             status = name_posts(import, list + i, end - i, pseudonym);
-        else
+            shared = list[i].officer->pseudonym;
+            num_shared++;
+        } else {
             list[i].officer->pseudonym = pseudonym;
+        }
         i = end;
     }
+    if (num_shared > 0 && status == AMB_OK)
+        status = amb_problem_add(
+            &import->notices, AMB_OK,
+            "%zu %s more than one officer, or one in several teams: their pseudonyms, "
+            "such as %s, go by team and grade too, and change when they move",
+            num_shared, num_shared == 1 ? "name is of" : "names are of", shared);
     return status == AMB_OK ? import->draft.status : status;
 }
 

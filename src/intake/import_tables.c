@@ -169,21 +169,75 @@ static double in_post(const amb_import *import, const char *pdu, size_t grade)
     return fte;
 }
 
-/* Asks for the target of a grade that has staff and counts. */
-static amb_status want_target(amb_import *import, const char *pdu, size_t g)
+/* Whether any target is given for a PDU. */
+static bool has_target(const amb_import *import, const char *pdu)
 {
+    for (size_t t = 0; t < import->options->num_targets; t++)
+        if (is_of(import, &import->options->targets[t], pdu))
+            return true;
+    return false;
+}
+
+/*
+ * Beside targets that are given a grade that has staff and counts must have one all the
+ * same, or its staff would make up for vacancies of others.
+ */
+static amb_status assume_target(amb_import *import, amb_staffing_row *row, size_t g)
+{
+    const char *pdu = row->pdu;
     const amb_grade_row *grade = amb_grade_at(&import->base, g);
     const double fte = in_post(import, pdu, g);
 
     if (grade->counts_in_staffing != AMB_YES || !(fte > 0))
         return AMB_OK;
-    return amb_problem_add(&import->wanted, AMB_OK,
-                           "target staffing of %s%s%s (%.1f FTE in post): --target "
-                           "%s%s%s=FTE",
-                           grade->grade, import->num_pdus > 1 ? " in " : "",
-                           import->num_pdus > 1 ? pdu : "", fte,
-                           import->num_pdus > 1 ? pdu : "",
-                           import->num_pdus > 1 ? ":" : "", grade->grade);
+    if (has_target(import, pdu)) {
+        row->target_fte = round(fte * 100) / 100;
+        row->origin.source = amb_draft_text(
+            &import->draft, "%s; assumption: target as many as are in post",
+            row->origin.source != NULL ? row->origin.source : "");
+        return amb_problem_add(&import->assumed, AMB_OK,
+                               "target staffing of %s%s%s: the %.10g FTE in post; "
+                               "--target says otherwise",
+                               grade->grade, import->num_pdus > 1 ? " in " : "",
+                               import->num_pdus > 1 ? pdu : "", row->target_fte);
+    }
+    return AMB_OK;
+}
+
+/* Asks for targets, by name, where there are none. */
+static amb_status want_targets(amb_import *import)
+{
+    const amb_scenario *base = &import->base;
+    amb_draft *draft = &import->draft;
+    const char *posts = "", *options = "";
+    amb_status status = AMB_OK;
+
+    for (size_t p = 0; p < import->num_pdus && status == AMB_OK; p++) {
+        const char *pdu = import->pdus[p];
+        const bool several = import->num_pdus > 1;
+
+        if (has_target(import, pdu))
+            continue;
+        posts = options = "";
+        for (size_t g = 0; g < amb_num_grades(base); g++) {
+            const amb_grade_row *grade = amb_grade_at(base, g);
+            const double fte = in_post(import, pdu, g);
+
+            if (grade->counts_in_staffing != AMB_YES || !(fte > 0))
+                continue;
+            posts = amb_draft_text(draft, "%s%s%s %.1f", posts,
+                                   posts[0] != '\0' ? ", " : "", grade->grade, fte);
+            options =
+                amb_draft_text(draft, "%s --target %s%s%s=FTE", options,
+                               several ? pdu : "", several ? ":" : "", grade->grade);
+        }
+        status =
+            amb_problem_add(&import->wanted, AMB_OK,
+                            "target staffing%s%s, without which staffing_pct cannot "
+                            "be worked out: give%s (in post: %s)",
+                            several ? " of " : "", several ? pdu : "", options, posts);
+    }
+    return status;
 }
 
 static amb_status draft_staffing(amb_import *import)
@@ -210,11 +264,11 @@ static amb_status draft_staffing(amb_import *import)
                     amb_draft_text(&import->draft, "target given at import; %s",
                                    row.origin.source != NULL ? row.origin.source : "");
             else if (has_posts)
-                status = want_target(import, row.pdu, g);
+                status = assume_target(import, &row, g);
             amb_draft_add(&import->draft, AMB_IN_STAFFING, &row);
         }
     }
-    return status;
+    return status == AMB_OK ? want_targets(import) : status;
 }
 
 /* ---- assumptions ---- */
