@@ -79,7 +79,7 @@ static const cli_option options[] = {
     {.name = "strict",
      .kind = CLI_FLAG,
      .offset = FIELD(strict),
-     .help = "write nothing and exit 1 when a figure is not the export's"},
+     .help = "write nothing and exit 1 when a figure is not that of the exports"},
     CLI_LIMIT_OPTIONS(import_arguments),
 };
 
@@ -109,7 +109,7 @@ static cli_exit import_exports(int argc, char **argv);
 
 const cli_command cli_import = {
     .name = "import",
-    .summary = "make a scenario of the Workload Measurement Tool's exports",
+    .summary = "make a scenario of exports of the Workload Measurement Tool",
     .about =
         "Reads the CSV files that the Workload Measurement Tool exports (Overview, Case "
         "Details, Caseload, Reductions Notes, Expiring Reductions, Percentage Workload "
@@ -309,12 +309,12 @@ static cli_exit put_in_place(amb_import *import, const import_arguments *argumen
             cli_tell("Stopped before the end; nothing was written.");
         return cli_exit_of(status);
     }
-    if (refused)
-        fputs("\nFigures differ, and --strict: nothing was written.\n", output.file);
-    else
+    if (!refused)
         print_what_next(&output, arguments, import, salt);
     cli_print_problems(problems, "note: ");
     code = cli_output_end(&output);
+    if (refused)
+        cli_tell("Figures differ, and --strict: nothing was written.");
     return code == CLI_DONE && refused ? CLI_CHECK_FAILED : code;
 }
 

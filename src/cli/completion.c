@@ -336,7 +336,8 @@ static void put_fish_command(FILE *out, const cli_command *command)
         fprintf(out, "%s -l %s", when, option->name);
         if (option->letter != 0)
             fprintf(out, " -s %c", option->letter);
-        fputs(option->kind == CLI_FLAG ? "" : " -x", out);
+        if (option->kind != CLI_FLAG) /* what is named by files takes these too */
+            fputs(option->names == CLI_FILES ? " -r" : " -x", out);
         if (option->choices != NULL) {
             fputs(" -a '", out);
             put_choices(out, option);

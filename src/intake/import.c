@@ -359,6 +359,8 @@ amb_status amb_import_make(amb_import *import, const amb_import_options *options
     amb_status status;
 
     import->options = options;
+    if (import->draft.status != AMB_OK)
+        return import->draft.status;
     status = amb_exports_read(&import->exports, options->paths, options->num_paths,
                               &options->limits, problems, &import->notices);
     if (status != AMB_NO_MEMORY)

@@ -161,15 +161,15 @@ static int case_type_of(int block)
 }
 
 /* Officers of a name, and the only one of them, if so, who is in a team. */
-static amb_officer *only_one(const amb_import *import, const amb_caseload_row *row,
+static amb_officer *only_one(amb_import *import, const amb_caseload_row *row,
                              const char *pdu, const char *team)
 {
     const int grade = amb_grade_of_code(&import->base, row->grade);
-    const char *person = amb_person_of(import->draft.text, row->name);
+    const char *person = amb_import_person(import, row->name);
     amb_officer *found = NULL;
     int best = 0;
 
-    for (size_t i = 0; i < import->num_officers && person != NULL; i++) {
+    for (size_t i = 0; i < import->num_officers; i++) {
         amb_officer *one = &import->officers[i];
         const int fit = 1 + (one->grade == grade);
 
@@ -187,7 +187,7 @@ static amb_officer *only_one(const amb_import *import, const amb_caseload_row *r
 }
 
 /* The team whose Caseload a file is: that of most officers of whom there is only one. */
-static const amb_officer *team_of_file(const amb_import *import, uint32_t file)
+static const amb_officer *team_of_file(amb_import *import, uint32_t file)
 {
     const amb_exports *exports = &import->exports;
     const amb_officer *best = NULL;

@@ -244,5 +244,5 @@ amb_status amb_check_import(amb_import *import, amb_problems *problems)
     amb_account_free(&account);
     amb_walk_free(&walk);
     amb_model_free(&model);
-    return status;
+    return status == AMB_OK ? import->draft.status : status;
 }

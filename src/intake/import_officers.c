@@ -220,7 +220,7 @@ static amb_status keep_pdus(amb_import *import, const sightings *all,
 
 /* ---- officers ---- */
 
-static const amb_officer *nobody_of(const amb_import *import, const char *pdu)
+static amb_officer *nobody_of(amb_import *import, const char *pdu)
 {
     for (size_t i = 0; i < import->num_officers; i++)
         if (import->officers[i].grade < 0 && strcmp(import->officers[i].pdu, pdu) == 0)
@@ -325,21 +325,30 @@ amb_status amb_collect_officers(amb_import *import, amb_problems *problems)
     return status;
 }
 
-amb_officer *amb_officer_of(const amb_import *import, const char *pdu, const char *team,
+const char *amb_import_person(amb_import *import, const char *name)
+{
+    const char *person = amb_person_of(import->draft.text, name);
+
+    if (person == NULL)
+        import->draft.status = AMB_NO_MEMORY;
+    return person == NULL ? "" : person;
+}
+
+amb_officer *amb_officer_of(amb_import *import, const char *pdu, const char *team,
                             const char *name, const char *code)
 {
     const int grade = amb_grade_of_code(&import->base, code);
     const char *person;
     size_t low = 0, high = import->num_officers - import->num_pdus, num;
-    const amb_officer *found = NULL;
+    amb_officer *found = NULL;
 
     if (pdu[0] == '\0' && import->num_pdus == 1)
         pdu = import->pdus[0];
     if (name[0] == '\0' || grade < 0)
-        return (amb_officer *)(uintptr_t)nobody_of(import, pdu);
-    person = amb_person_of(import->draft.text, name);
+        return nobody_of(import, pdu);
+    person = amb_import_person(import, name);
     num = high;
-    while (low < high && person != NULL) {
+    while (low < high) {
         const size_t middle = low + (high - low) / 2;
         const amb_officer *at = &import->officers[middle];
         int order = strcmp(at->pdu, pdu);
@@ -353,8 +362,8 @@ amb_officer *amb_officer_of(const amb_import *import, const char *pdu, const cha
         else
             high = middle;
     }
-    for (size_t i = low; i < num && person != NULL; i++) {
-        const amb_officer *at = &import->officers[i];
+    for (size_t i = low; i < num; i++) {
+        amb_officer *at = &import->officers[i];
 
         if (strcmp(at->pdu, pdu) != 0 || strcmp(at->team, team) != 0 ||
             strcmp(at->person, person) != 0)
@@ -362,5 +371,5 @@ amb_officer *amb_officer_of(const amb_import *import, const char *pdu, const cha
         if (found == NULL || at->grade == grade)
             found = at;
     }
-    return (amb_officer *)(uintptr_t)found;
+    return found;
 }

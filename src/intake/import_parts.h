@@ -50,8 +50,11 @@ amb_status amb_collect_officers(amb_import *import, amb_problems *problems);
  * The officer whom a row speaks of: of that grade, or else the only one of that name in
  * the team; NULL when there is none (they are in a PDU that is not imported).
  */
-amb_officer *amb_officer_of(const amb_import *import, const char *pdu, const char *team,
+amb_officer *amb_officer_of(amb_import *import, const char *pdu, const char *team,
                             const char *name, const char *code);
+
+/* A name as it is compared; "" when there is no memory, which the draft remembers. */
+const char *amb_import_person(amb_import *import, const char *name);
 
 /* Whether a PDU's rows are imported. */
 bool amb_is_imported(const amb_import *import, const char *pdu);

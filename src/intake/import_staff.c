@@ -59,7 +59,7 @@ static amb_status find_overviews(amb_import *import)
                 if (one->overview == NULL ||
                     comes_first(import, &row->origin, &one->overview->origin))
                     one->overview = row;
-            } else if (row != one->overview) {
+            } else if (one->overview != NULL && row != one->overview) {
                 const amb_overview_row *first = one->overview;
 
                 status = complain_of(import, &row->origin, &row->available_points,

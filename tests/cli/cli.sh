@@ -967,6 +967,7 @@ case_progress_on_terminals_after_a_second() {
 
 . "$source/tests/cli/wmt.sh"
 . "$source/tests/cli/new.sh"
+. "$source/tests/cli/import.sh"
 
 "case_$wanted" || fail "unknown or broken case $wanted"
 exit $failed
