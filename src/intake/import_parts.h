@@ -81,7 +81,11 @@ amb_status amb_take_reductions(amb_import *import);
 /* import_history.c: the archives as history.csv. */
 amb_status amb_draft_history(amb_import *import);
 
-/* import_tables.c: the tables that are not of practitioners. */
+/* import_staffing.c: staffing.csv, and whether the targets given are right. */
+amb_status amb_check_targets(const amb_import *import, amb_problems *problems);
+amb_status amb_draft_staffing(amb_import *import);
+
+/* import_tables.c: the other tables that are not of practitioners. */
 amb_status amb_draft_tables(amb_import *import, amb_problems *problems);
 
 /* import_check.c: the scenario's own figures against the exports'. */

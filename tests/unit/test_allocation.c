@@ -257,6 +257,31 @@ static void the_absent_keep_their_cases_and_leavers_do_not(void **state)
     built_close(&b);
 }
 
+/* Back on a Wednesday is back in the snapshot of the Monday after. */
+static void an_absence_ends_on_the_date_that_is_known(void **state)
+{
+    const built_file files[] = {
+        {"practitioners.csv",
+         "pdu,practitioner,grade,contracted_hours,absent_kind,absent_since,absent_until\n"
+         "P,Ann,PO,40,long,2023-12-01,2024-01-17\nP,Ben,PO,40,long,,2024-01-09\n"},
+        {"absence.csv", "pdu,grade,kind,spells_per_year,distribution,mean_weeks,sd_weeks,"
+                        "recorded_after_weeks\n,,long,0,lognormal,30,20,0\n"},
+        {"staffing.csv", "pdu,grade,target_fte\nP,PO,2\n"},
+        {NULL, NULL}};
+    static const double available[] = {0, 0, 1000, 2000, 2000};
+    built b;
+
+    (void)state;
+    built_open(&b, files);
+    built_ready(&b, 4, 0);
+    for (uint32_t replication = 0; replication < 20; replication++) {
+        built_replicate(&b, 1, replication);
+        for (int week = 0; week <= 4; week++)
+            assert_near(built_figure(&b, week, AMB_PUT_AVAILABLE), available[week], 0);
+    }
+    built_close(&b);
+}
+
 /* Court reports of someone who leaves go to the least loaded of the grade. */
 static void the_flows_of_a_leaver_go_to_the_grade(void **state)
 {
@@ -293,6 +318,7 @@ int main(void)
         cmocka_unit_test(opening_cases_are_dealt_one_by_one),
         cmocka_unit_test(a_case_that_nobody_may_hold_waits),
         cmocka_unit_test(the_absent_keep_their_cases_and_leavers_do_not),
+        cmocka_unit_test(an_absence_ends_on_the_date_that_is_known),
         cmocka_unit_test(the_flows_of_a_leaver_go_to_the_grade),
     };
 
