@@ -109,7 +109,7 @@ static cli_exit import_exports(int argc, char **argv);
 
 const cli_command cli_import = {
     .name = "import",
-    .summary = "make a scenario of exports of the Workload Measurement Tool",
+    .summary = "make a scenario of what the WMT exports",
     .about =
         "Reads the CSV files that the Workload Measurement Tool exports (Overview, Case "
         "Details, Caseload, Reductions Notes, Expiring Reductions, Percentage Workload "

@@ -170,8 +170,8 @@ void amb_code_of(const amb_salt *salt, const char *text, char code[AMB_CODE_SIZE
     hmac_sha256_digest(&mac, sizeof digest, digest);
     /* Two bytes a symbol, so that all are as good as equally frequent. */
     for (size_t i = 0; i + 1 < AMB_CODE_SIZE; i++)
-        code[i] =
-            symbols[(digest[2 * i] << 8 | digest[2 * i + 1]) % (sizeof symbols - 1)];
+        code[i] = symbols[((size_t)digest[2 * i] << 8 | digest[2 * i + 1]) %
+                          (sizeof symbols - 1)];
     code[AMB_CODE_SIZE - 1] = '\0';
     explicit_bzero(&mac, sizeof mac);
 }

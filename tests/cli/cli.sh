@@ -57,7 +57,7 @@ case_says_what_there_is_without_arguments() {
     [ "$(wc -l <err)" -le 16 ] || fail "more than half a screen"
 }
 case_help_begins_with_an_example() {
-    for command in run check wmt explain columns new; do
+    for command in run check wmt explain columns new import; do
         expect 0 "$amberline" "$command" --help; empty err
         head -1 out | grep -q "^  amberline $command" || fail "$command --help begins: $(head -1 out)"
         has out "Usage: amberline $command"; has out "130 interrupted"
