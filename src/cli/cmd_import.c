@@ -71,11 +71,13 @@ static const cli_option options[] = {
      .offset = FIELD(key),
      .value = "FILE",
      .names = CLI_FILES,
-     .help = "write there who is who; only you can read it, and it is personal data"},
+     .help = "write there who is who: personal data, which only you can read"},
     {.name = "replace",
      .kind = CLI_FLAG,
      .offset = FIELD(replace),
-     .help = "write over a scenario that is in DIR"},
+     .help = "write over a scenario that is in DIR, whole, with what was changed by "
+             "hand; put "
+             "that into a scenario that extends it"},
     {.name = "strict",
      .kind = CLI_FLAG,
      .offset = FIELD(strict),
@@ -116,8 +118,8 @@ const cli_command cli_import = {
         "Breakdown, T2A, and the Daily, Grouped and Team Grouped Archives), also as "
         "Excel "
         "has saved them, and writes a scenario that opens as the tool's screen stands.\n"
-        "Officers become practitioners under pseudonyms. No name and no CRN is written, "
-        "unless --key asks for who is who. Scheduled reductions become dated changes, "
+        "Officers become practitioners under pseudonyms; no name and no CRN is in the "
+        "scenario or in what is printed. Scheduled reductions become dated changes, "
         "and "
         "a trainee's reduction a stage of training.\n"
         "The scenario's own figures are then compared with those of the exports, and "
