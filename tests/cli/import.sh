@@ -60,6 +60,9 @@ case_import_writes_no_name_and_no_crn() {
     grep -Ff words first second third.txt all && fail "personal data"
     ! grep -rlFf words third mine || fail "personal data in a scenario"
     [ "$(stat -c %a mine.salt)" = 600 ] || fail "others may read the salt"
+    # Nor does the order of the rows say how the names are ordered.
+    cells mine/practitioners.csv team grade practitioner | awk -F, '$1 == t && $2 == g && $3 < p { bad = 1 } { t = $1; g = $2; p = $3 } END { exit bad }' ||
+        fail "practitioners are not in the order of their pseudonyms"
 }
 
 case_import_does_not_depend_on_how_files_are_called() {
