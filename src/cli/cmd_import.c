@@ -219,22 +219,32 @@ static char *salt_beside(const char *folder)
     return asprintf(&path, "%.*s.salt", (int)length, folder) < 0 ? NULL : path;
 }
 
-/* A file that must not come into the scenario's folder, by the folder that it is in. */
+/* Whether `path` goes on from `folder`. */
+static bool goes_on(const char *path, const char *folder)
+{
+    size_t length = strlen(folder);
+
+    while (length > 1 && folder[length - 1] == '/')
+        length--;
+    return strncmp(path, folder, length) == 0 &&
+           (path[length] == '/' || path[length] == '\0');
+}
+
+/* Whether a file would be in the scenario's folder, which may not be there yet. */
 static bool is_inside(const char *path, const char *folder)
 {
     char *copy = strdup(path), *slash, *parent, *real;
-    bool inside = false;
+    bool inside = goes_on(path, folder);
 
     if (copy == NULL)
-        return false;
+        return inside;
     slash = strrchr(copy, '/');
     if (slash != NULL)
         slash[slash == copy] = '\0';
     parent = realpath(slash == NULL ? "." : copy, NULL);
     real = realpath(folder, NULL);
     if (parent != NULL && real != NULL)
-        inside = strncmp(parent, real, strlen(real)) == 0 &&
-                 (parent[strlen(real)] == '/' || parent[strlen(real)] == '\0');
+        inside |= goes_on(parent, real);
     free(copy);
     free(parent);
     free(real);

@@ -297,8 +297,8 @@ static amb_status take_caseload_file(amb_import *import, uint32_t file)
             status = amb_export_complain(
                 exports, &import->disagree, &row->origin, NULL,
                 "this officer is in no other file, or is one of several of that name; "
-                "their %.10g cases are left out",
-                row->overall);
+                "%s",
+                exports->num_cases > 0 ? "not compared" : "their cases are left out");
     }
     return status == AMB_NO_MEMORY ? status : AMB_OK;
 }
@@ -376,6 +376,9 @@ static void draft_held(amb_import *import, const amb_officer *one, int type, int
 {
     const amb_held *held = &one->held[type][tier];
     amb_case_row row;
+
+    if (one->grade < 0)
+        import->unheld += held->cases + held->t2a;
 
     amb_draft_empty_row(AMB_IN_CASES, &row);
     row.origin.source = source;

@@ -52,6 +52,9 @@ static const char *why_total(amb_import *import, const amb_officer *one,
     const amb_overview_row *overview = one->overview;
     const char *lacks = what_lacks(import, one);
 
+    if (overview != NULL && import->unheld > 0 && overview->cases < (double)ours->cases)
+        lacks = "of those that nobody holds the program gives some out at week 0";
+
     if (overview != NULL && !isnan(overview->cases) &&
         overview->cases != (double)ours->cases)
         return amb_draft_text(&import->draft, "%.10g cases there and %u here%s%s",
@@ -191,6 +194,21 @@ static amb_status close_group(amb_import *import, const group *sum)
         (double)amb_wmt_pct_tenths(sum->total, sum->available) / 10);
 }
 
+/* What placeholders have in the Overview is somebody's in the scenario. */
+static void add_placeholders(group *whole, const amb_import *import)
+{
+    const amb_exports *exports = &import->exports;
+
+    for (size_t i = 0; i < exports->num_overview; i++) {
+        const amb_overview_row *row = &exports->overview[i];
+
+        if (row->officer[0] != '\0' && gives(row->total_points) &&
+            strcmp(row->pdu, whole->pdu) == 0 &&
+            amb_grade_of_code(&import->base, row->grade) < 0)
+            whole->theirs_total += row->total_points;
+    }
+}
+
 /* Officers are by PDU and team, so that each ends where the next one begins. */
 static amb_status compare_pdu(amb_import *import, const char *pdu,
                               const amb_account *account)
@@ -198,6 +216,7 @@ static amb_status compare_pdu(amb_import *import, const char *pdu,
     group whole = {.pdu = pdu}, team = {.pdu = pdu, .team = ""};
     amb_status status = AMB_OK;
 
+    add_placeholders(&whole, import);
     for (size_t i = 0; i < import->num_officers && status == AMB_OK; i++) {
         const amb_officer *one = &import->officers[i];
         const amb_account_row *ours;

@@ -92,6 +92,7 @@ case_import_keeps_pseudonyms_under_a_salt() {
     [ "$(cut -d, -f1 other.csv | grep -cFf - before.csv)" -le 1 ] || fail "the same under another salt"
     echo not a salt >mine.salt; STATUS=3 imports mine --replace; has err "mine.salt: is not a salt"
     STATUS=2 imports other --replace --key other/key.csv; has err "would be inside other"
+    STATUS=2 imports fresh --key fresh/key.csv; has err "would be inside fresh"; [ ! -e fresh ] || fail "something is written"
     STATUS=2 imports other --replace --salt-file other/salt; has err "would be inside other"
 }
 
@@ -103,6 +104,17 @@ case_import_tells_people_of_one_name_apart() {
     has out "All 40 practitioners"; has out "1 name is of more than one officer"
     is "$(who "Briar Nightjar" | wc -l)" 2
     is "$(who "Briar Nightjar" | cut -c1-8 | sort -u | wc -l)" 1
+}
+
+# A placeholder is nobody: its cases are given out, and the PDU is as it was.
+case_import_gives_out_what_a_placeholder_holds() {
+    copy_exports
+    sed -i 's/"Fern Wobblestone","PO"/"Unallocated","DMY"/' exports/*.csv
+    imports mine
+    has out "25 cases nobody holds; the program gives them out at week 0."
+    tr -s ' \n' ' ' <out >flat
+    has flat "of those that nobody holds the program gives some out"; lacks flat " Thornbury: 6"
+    is "$(grep -c '^Thornbury,,' mine/cases.csv)" "$(awk -F'"' '/Unallocated/ && $10 == "N" { print $14, $8 }' exports/*Case_Details* | sort -u | wc -l)"
 }
 
 case_import_makes_stages_and_absences_of_reductions() {
