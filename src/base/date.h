@@ -1,4 +1,5 @@
-/* date.h: days of the Gregorian calendar as day numbers, with no clock and no time zone. */
+/* date.h: days of the Gregorian calendar as day numbers, with no clock and no time zone.
+ */
 #ifndef AMB_BASE_DATE_H
 #define AMB_BASE_DATE_H
 

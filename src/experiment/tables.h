@@ -20,7 +20,8 @@ amb_status amb_add_group_rows(amb_results *results, const amb_model *model,
                               const amb_areas *areas, size_t group,
                               const amb_group_figures *figures);
 
-/* Adds a PDU's rows of status.csv, status_changes.csv, crossings.csv and crossing_weeks.csv. */
+/* Adds a PDU's rows of status.csv, status_changes.csv, crossings.csv and
+ * crossing_weeks.csv. */
 amb_status amb_add_pdu_rows(amb_results *results, const amb_model *model,
                             const amb_pdu_model *pdu, const amb_tally *tally);
 

@@ -2,7 +2,7 @@
 #ifndef AMB_INTAKE_EXPORT_READER_H
 #define AMB_INTAKE_EXPORT_READER_H
 
-#include "intake/shapes.h"
+#include "intake/export_shapes.h"
 
 /* A percentage whose sign is missing: 93.5 may be 93.5 % or, after Excel, 9,350 %. */
 typedef struct amb_bare_percentage {
@@ -84,10 +84,11 @@ void amb_export_add_rows(amb_export_reader *reader, const amb_export_header *hea
 void amb_export_read_cell(amb_export_reader *reader, const amb_export_header *header,
                           size_t r, size_t column, void *row);
 
-/* caseload.c: the blocks of a Caseload. */
+/* export_caseload.c: the blocks of a Caseload. */
 void amb_export_add_caseload(amb_export_reader *reader);
 
-/* percentages.c: settles what percentages without a sign are, in the rows from `first`.
+/* export_percentages.c: settles what percentages without a sign are, in the rows from
+ * `first`.
  */
 void amb_export_settle_percentages(amb_export_reader *reader, amb_export_kind kind);
 

@@ -79,7 +79,7 @@ typedef struct amb_import {
     amb_import_check check;
     size_t
         left_out[AMB_SUSPENDED_LIFER_ROW + 1]; /* cases that are not counted, by type */
-    size_t unheld; /* cases that nobody holds */
+    size_t unheld;                             /* cases that nobody holds */
     size_t changes, history_weeks;
 } amb_import;
 

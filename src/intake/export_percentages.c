@@ -1,4 +1,5 @@
-/* percentages.c: what percentages are of which a spreadsheet has taken the sign. */
+/* export_percentages.c: what percentages are of which a spreadsheet has taken the sign.
+ */
 #include "intake/export_reader.h"
 
 #include <math.h>

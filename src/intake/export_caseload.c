@@ -1,4 +1,5 @@
-/* caseload.c: the blocks of the WMT's Caseload, each with its title and its header. */
+/* export_caseload.c: the blocks of the WMT's Caseload, each with its title and its
+ * header. */
 #include "intake/export_reader.h"
 
 #include <string.h>

@@ -1,6 +1,7 @@
-/* shapes.h: the columns of each shape of export; shared by the parts of their reader. */
-#ifndef AMB_INTAKE_SHAPES_H
-#define AMB_INTAKE_SHAPES_H
+/* export_shapes.h: the columns of each shape of export; shared by the parts of their
+ * reader. */
+#ifndef AMB_INTAKE_EXPORT_SHAPES_H
+#define AMB_INTAKE_EXPORT_SHAPES_H
 
 #include "intake/exports.h"
 

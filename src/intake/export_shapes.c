@@ -1,5 +1,5 @@
-/* shapes.c: the columns of every export of the Workload Measurement Tool. */
-#include "intake/shapes.h"
+/* export_shapes.c: the columns of every export of the Workload Measurement Tool. */
+#include "intake/export_shapes.h"
 
 #include "base/utf8.h"
 
