@@ -147,16 +147,6 @@ static bool read_figure(const char *option, const char *text, bool is_pct, doubl
     return true;
 }
 
-static bool read_number(const char *option, const char *text, double most, double *number)
-{
-    amb_stated figure = {.given = false};
-
-    if (!read_figure(option, text, false, most, &figure))
-        return false;
-    *number = figure.given ? figure.value : AMB_EMPTY;
-    return true;
-}
-
 static bool read_date(const char *option, const char *text, int32_t *date)
 {
     *date = AMB_NO_DATE;
@@ -172,23 +162,37 @@ static double count_of(const cli_whole *whole)
     return whole->given ? (double)whole->value : AMB_EMPTY;
 }
 
+/* Every figure is read, so that all that are wrong are told of at once. */
 static bool read_figures(const new_arguments *typed, amb_headline *known)
 {
     const double most_pct = 1000, most_fte = 10000;
+    amb_stated posts = {.given = false}, days = posts;
+    const struct {
+        const char *option, *text;
+        bool is_pct;
+        double most;
+        amb_stated *figure;
+    } list[] = {{"staffing", typed->staffing, true, most_pct, &known->staffing},
+                {"workload", typed->workload, true, most_pct, &known->workload},
+                {"vacancy", typed->vacancy, true, 100, &known->vacancy},
+                {"absence", typed->absence, true, 100, &known->absence},
+                {"in-post", typed->in_post, false, most_fte, &known->in_post},
+                {"establishment", typed->establishment, false, most_fte, &posts},
+                {"sick-days", typed->sick_days, false, 365, &days}};
+    bool fine = true;
 
     known->cases[AMB_COMMUNITY] = count_of(&typed->community);
     known->cases[AMB_LICENCE] = count_of(&typed->licence);
     known->cases[AMB_CUSTODY] = count_of(&typed->custody);
     known->caseload = count_of(&typed->caseload);
     known->learners = count_of(&typed->learners);
-    return read_figure("staffing", typed->staffing, true, most_pct, &known->staffing) &&
-           read_figure("workload", typed->workload, true, most_pct, &known->workload) &&
-           read_figure("vacancy", typed->vacancy, true, 100, &known->vacancy) &&
-           read_figure("absence", typed->absence, true, 100, &known->absence) &&
-           read_figure("in-post", typed->in_post, false, most_fte, &known->in_post) &&
-           read_number("establishment", typed->establishment, most_fte,
-                       &known->establishment) &&
-           read_number("sick-days", typed->sick_days, 365, &known->sick_days);
+    for (size_t i = 0; i < sizeof list / sizeof list[0]; i++)
+        fine = read_figure(list[i].option, list[i].text, list[i].is_pct, list[i].most,
+                           list[i].figure) &&
+               fine;
+    known->establishment = posts.given ? posts.value : AMB_EMPTY;
+    known->sick_days = days.given ? days.value : AMB_EMPTY;
+    return fine;
 }
 
 static bool read_status(const new_arguments *typed, amb_headline *known)
@@ -330,6 +334,15 @@ static cli_exit print_made(const amb_headline *known, const amb_made *made,
     return cli_output_end(&output);
 }
 
+/* Whether problems are shown in rows, which then are of files that are not there. */
+static bool show_rows(const amb_problems *problems)
+{
+    for (size_t i = 0; i < problems->num_kept; i++)
+        if (problems->list[i].echo != NULL)
+            return true;
+    return false;
+}
+
 static cli_exit make(const amb_headline *known, const new_arguments *typed,
                      const likeness *read)
 {
@@ -350,7 +363,9 @@ static cli_exit make(const amb_headline *known, const new_arguments *typed,
     cli_interrupt_does(CLI_ENDS);
     cli_print_outcome(&problems, status);
     if (status != AMB_OK)
-        cli_tell("Nothing was written.");
+        cli_tell("Nothing was written%s.",
+                 show_rows(&problems) ? "; rows shown are those that would have been"
+                                      : "");
     code = status == AMB_OK ? print_made(known, &made, &like, typed->folder)
                             : cli_exit_of(status);
     amb_made_free(&made);

@@ -192,8 +192,8 @@ static void print_choices(cli_output *output, const cli_new_page *page)
     add_choice(&table, "new cases", starts_in_words(page).text);
     if (made->num_cohorts > 0)
         add_choice(&table, "cohorts",
-                   cli_say("%zu to come, of %d learners each", made->num_cohorts,
-                           made->cohort_size)
+                   cli_say("%zu to come, of %s each", made->num_cohorts,
+                           cli_count(made->cohort_size, "learner").text)
                        .text);
     add_criteria(&table, &made->scenario);
     cli_table_end(&table, output, 2, false);

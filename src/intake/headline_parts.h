@@ -83,6 +83,9 @@ amb_status amb_count_cases(amb_making *of);
 /* Chooses tiers so that the workload shows; says why none do. */
 amb_status amb_choose_tiers(amb_making *of);
 
+/* Says that there is no workload where nobody has points available. */
+amb_status amb_refuse_workload_of_nobody(const amb_making *of);
+
 /* Points of a mix with a tilt; see headline.h. */
 double amb_points_at(const amb_making *of, double tilt);
 

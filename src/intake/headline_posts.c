@@ -48,19 +48,37 @@ static bool say_why_not_learners(const amb_making *of, double posts,
     return true;
 }
 
+/* Whether a percentage that follows from others is not the one stated. */
+static bool differs(double pct, const amb_stated *stated)
+{
+    return pct < stated->low || pct > stated->high;
+}
+
 /* Which of the figures say too much. */
 static void say_why(const amb_making *of, double posts, char why[SENTENCE_SIZE])
 {
     const amb_headline *known = of->headline;
     const double vacant = known->vacancy.value, absent = known->absence.value;
+    const double left = (100 - vacant) * (1 - absent / 100);
+    const double here = known->in_post.value * (100 - absent) / posts;
+    const bool all_staff = known->staffing.given && known->absence.given;
 
-    if (known->vacancy.given && known->staffing.given &&
-        (known->absence.given || known->staffing.low >= 100 - known->vacancy.low))
+    if (all_staff && known->vacancy.given && differs(left, &known->staffing))
         snprintf(
             why, SENTENCE_SIZE,
             ": with %.10g %% vacant and %.10g %% of those in post absent, %.10g %% are "
             "present",
-            vacant, absent, (100 - vacant) * (1 - absent / 100));
+            vacant, absent, left);
+    else if (known->vacancy.given && known->staffing.given &&
+             known->staffing.low >= 100 - known->vacancy.low)
+        snprintf(why, SENTENCE_SIZE,
+                 ": with %.10g %% vacant no more than %.10g %% can be present", vacant,
+                 100 - vacant);
+    else if (all_staff && known->in_post.given && known->establishment > 0 &&
+             differs(here, &known->staffing))
+        snprintf(why, SENTENCE_SIZE,
+                 ": %.10g in post less %.10g %% absent are %.1f %% of the posts",
+                 known->in_post.value, absent, here);
     else if (known->in_post.given && known->vacancy.given && !isnan(known->establishment))
         snprintf(why, SENTENCE_SIZE, ": %.10g of %.10g in post leaves %.1f %% vacant",
                  known->in_post.value, posts,
@@ -89,8 +107,9 @@ static amb_status refuse_people(const amb_making *of, double around)
         snprintf(posts, sizeof posts, "%s%.10g posts", figures[0] != '\0' ? " of " : "",
                  known->establishment);
     if (learners)
-        snprintf(heads, sizeof heads, "%s%.0f learners",
-                 figures[0] != '\0' || posts[0] != '\0' ? " with " : "", known->learners);
+        snprintf(heads, sizeof heads, "%s%.0f %s",
+                 figures[0] != '\0' || posts[0] != '\0' ? " with " : "", known->learners,
+                 known->learners == 1 ? "learner" : "learners");
     say_why(of, around, why);
     return amb_problem_add(of->problems, AMB_BAD_INPUT,
                            "%s%s%s cannot be%s; check these figures against each other",
@@ -212,6 +231,22 @@ static amb_status refuse_nobody(const amb_making *of)
         of->people.establishment);
 }
 
+/* Why no establishment has the points wanted. */
+static amb_status refuse_posts(const amb_making *of, bool workload)
+{
+    amb_people people;
+
+    if (!amb_compose(of, MOST_POSTS, &people))
+        return refuse_people(of, fmin(fmax(round(usual_posts(of)), 1), MOST_POSTS));
+    if (people.available <= 0)
+        return amb_refuse_workload_of_nobody(of);
+    return amb_problem_add(
+        of->problems, AMB_BAD_INPUT,
+        "%s cases would need more staff than a PDU can have; check the caseload%s",
+        amb_grouped_of(of->num_cases[0] + of->num_cases[1] + of->num_cases[2]).text,
+        workload ? ", the workload and the staffing" : "");
+}
+
 static amb_status choose_posts(amb_making *of)
 {
     const amb_headline *known = of->headline;
@@ -228,11 +263,7 @@ static amb_status choose_posts(amb_making *of)
                  ? enough_posts(of, wanted)
                  : (int)fmin(fmax(round(usual_posts(of)), 1), MOST_POSTS);
     if (around >= MOST_POSTS)
-        return amb_problem_add(
-            of->problems, AMB_BAD_INPUT,
-            "%s cases would need more staff than a PDU can have; check the caseload%s",
-            amb_grouped_of(of->num_cases[0] + of->num_cases[1] + of->num_cases[2]).text,
-            workload ? ", the workload and the staffing" : "");
+        return refuse_posts(of, workload);
     return search_posts(of, around, wanted) || search_parts(of, usual_posts(of))
                ? AMB_OK
                : refuse_people(of, around);

@@ -92,11 +92,12 @@ static void put_practitioners(amb_making *of)
     for (int most = 100; most <= all; most *= 10)
         digits++;
     if (!isnan(of->headline->learners))
-        learners =
-            amb_draft_text(&of->draft, "%s; %s",
-                           amb_source_of(of, amb_draft_text(&of->draft, "%.0f learners",
-                                                            of->headline->learners)),
-                           source);
+        learners = amb_draft_text(
+            &of->draft, "%s; %s",
+            amb_source_of(of, amb_draft_text(&of->draft, "%.0f learner%s",
+                                             of->headline->learners,
+                                             of->headline->learners == 1 ? "" : "s")),
+            source);
     for (size_t g = 0; g < amb_num_grades(&of->base); g++) {
         const amb_grade_row *grade = amb_grade_at(&of->base, g);
         const int heads = people->heads[g];

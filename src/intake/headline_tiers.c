@@ -294,6 +294,16 @@ static amb_status refuse_workload(const amb_making *of, bool too_high)
         amb_grouped_of(available * workload->value / 100).text);
 }
 
+amb_status amb_refuse_workload_of_nobody(const amb_making *of)
+{
+    const amb_stated *workload = &of->headline->workload;
+
+    return amb_problem_add(of->problems, AMB_BAD_INPUT,
+                           "%.*f %% workload cannot be where nobody present has points "
+                           "available; check the staffing and the absence",
+                           workload->decimals, workload->value);
+}
+
 static amb_status refuse_decimals(const amb_making *of, int64_t points)
 {
     const amb_stated *workload = &of->headline->workload;
@@ -301,9 +311,9 @@ static amb_status refuse_decimals(const amb_making *of, int64_t points)
     return amb_problem_add(
         of->problems, AMB_BAD_INPUT,
         "no whole cases come to %.*f %% of the %s points available; the "
-        "nearest is %.4f %%; give the workload with fewer decimals",
+        "nearest is %.*f %%; give the workload with fewer decimals",
         workload->decimals, workload->value, amb_grouped_of(of->people.available).text,
-        (double)points / AMB_POINT / of->people.available * 100);
+        workload->decimals + 2, (double)points / AMB_POINT / of->people.available * 100);
 }
 
 static bool shows(const amb_making *of, int64_t points)
@@ -327,11 +337,7 @@ amb_status amb_choose_tiers(amb_making *of)
         return AMB_OK;
     }
     if (of->people.available <= 0)
-        return amb_problem_add(
-            of->problems, AMB_BAD_INPUT,
-            "%.*f %% workload cannot be where nobody present has points "
-            "available; check the staffing",
-            workload->decimals, workload->value);
+        return amb_refuse_workload_of_nobody(of);
     if (amb_points_at(of, 20) / AMB_POINT <
         of->people.available * workload->low / 100 * (1 + edge))
         return refuse_workload(of, true);

@@ -39,7 +39,8 @@ case_headline_figures_are_refused() {
     expect 2 "$amberline" new mine $on --caseload 900 --applied-for red --applied-on 2024-01-08; has err "after the figures"
     expect 4 "$amberline" new mine $on --caseload 900 --like newham; has err "did you mean newham-2022?"
     expect 4 "$amberline" new nowhere/mine $on --caseload 900; has err 'no folder "nowhere"'; has err "Nothing was written"
-    expect 3 "$amberline" new mine $on --caseload 900 --pdu =1+1; has err "mine/pdus.csv:2"; has err "begins with ="
+    expect 3 "$amberline" new mine $on --caseload 900 --pdu =1+1; has err "mine/pdus.csv:2"; has err "begins with ="; has err "rows shown are those that would have been"
+    expect 2 "$amberline" new mine $on --caseload 900 --staffing many --sick-days "a few"; has err '"many"'; has err '"a few"'
     expect 3 "$amberline" new mine $on --community 5 --establishment 60 --staffing 80% --workload 118%
     has err "118 % with 5 people on probation and 48 practitioners present cannot be"; has err "check the caseload"; empty out
     mkdir results && expect 0 quick worked-example -o results

@@ -500,6 +500,19 @@ static void what_cannot_be_is_explained(void **state)
     known.staffing = stated("0%");
     known.workload = stated("100%");
     assert_refused(&of, &known, "nobody");
+    known.establishment = AMB_EMPTY;
+    assert_refused(&of, &known,
+                   "100 % workload cannot be where nobody present has points");
+    known.staffing = stated("83%");
+    known.vacancy = stated("18%");
+    assert_refused(&of, &known, "with 18 % vacant no more than 82 % can be present");
+    known = nothing_known();
+    known.cases[AMB_COMMUNITY] = 5000;
+    known.establishment = 75;
+    known.staffing = stated("50.9%");
+    known.in_post = stated("54");
+    known.absence = stated("17.7%");
+    assert_refused(&of, &known, "54 in post less 17.7 % absent are 59.3 % of the posts");
     known = nothing_known();
     known.cases[AMB_COMMUNITY] = 50;
     known.caseload = 40;
