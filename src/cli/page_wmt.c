@@ -260,14 +260,20 @@ static void print_notable(const wmt_page *page, some_rows people)
 static void print_answer(const wmt_page *page, const char *name,
                          const amb_screen_row *row)
 {
+    const cli_phrase date = cli_date(page->model->scenario->settings.start_date);
+    const bool is_dated = strstr(name, date.text) != NULL; /* as `new` names scenarios */
+    const bool has_points = row->available > 0;
+
     cli_style_on(page->output, CLI_BOLD);
-    cli_paragraph(page->output, 0, 2, "%s, %s", name,
-                  cli_date(page->model->scenario->settings.start_date).text);
+    cli_paragraph(page->output, 0, 2, "%s%s%s", name, is_dated ? "" : ", ",
+                  is_dated ? "" : date.text);
     cli_style_off(page->output);
     fputc('\n', page->output->file);
     cli_paragraph(page->output, 2, 4,
-                  "Workload %s %%: %s points of work for %s available, in %s.",
-                  pct(row).text, points(row->total).text, points(row->available).text,
+                  "Workload %s %%%s: %s points of work for %s available, in %s.",
+                  pct(row).text,
+                  has_points ? "" : ", as the tool has it where nobody has points",
+                  points(row->total).text, points(row->available).text,
                   cli_count((double)row->cases, "case").text);
     fputc('\n', page->output->file);
 }

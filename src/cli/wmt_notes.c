@@ -104,8 +104,8 @@ static void tell_parts(const amb_model *model, const amb_screen *screen)
         for (size_t p = 0; p < model->num_pdus; p++)
             shown += strcmp(model->pdu[p].row->region, region) == 0;
         if (region[0] != '\0' && shown < all)
-            cli_tell("note: %s: of its %zu PDUs only %zu are in the sums", region, all,
-                     shown);
+            cli_tell("note: %s: of its %zu PDUs only %zu %s in the sums", region, all,
+                     shown, shown == 1 ? "is" : "are");
     }
 }
 

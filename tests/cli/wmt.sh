@@ -152,7 +152,7 @@ case_wmt_says_what_chance_decides() {
     has err "East: chance decides on which cases the release or reset of week 0 falls"
     lacks err South
     expect 0 "$amberline" wmt "$everything" --level pdu --format csv; has err "South: nothing says since when"; lacks err "who holds"
-    expect 0 "$amberline" wmt "$everything" --level region --pdu South; has err "Land: of its 3 PDUs only 1 are in the sums"
+    expect 0 "$amberline" wmt "$everything" --level region --pdu South; has err "Land: of its 3 PDUs only 1 is in the sums"
     expect 0 "$amberline" wmt newham-2022; empty err
 }
 case_wmt_understands_what_is_nearly_right() {
@@ -193,4 +193,11 @@ case_wmt_folds_on_narrow_terminals() {
     tr -d '\r' <screen | sed '/^Script /d; s/\x1b\[[0-9]*m//g' >shown
     [ "$(widest shown)" -le 80 ] || fail "wider than 80 columns"
     grep -q '^  team  *grade  *cases  *points  *available  *%  *left  *hours$' shown || { fail "no header"; cat shown; }
+}
+case_wmt_of_nobody_present() {
+    # Everyone is away, and the scenario's name has its date.
+    expect 0 "$amberline" new away --on 2022-09-26 --caseload 90 --absence 100%
+    expect 0 "$amberline" wmt away --level region; has out "Workload 0.0 %, as the tool has it where nobody has points: "
+    [ "$(head -1 out)" = "away, 26 September 2022" ] || fail "the heading: $(head -1 out)"
+    expect 0 "$amberline" wmt away; [ "$(head -1 out)" = "away, 26 September 2022" ] || fail "the heading: $(head -1 out)"
 }
