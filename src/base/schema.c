@@ -36,6 +36,23 @@ bool amb_schema_is_filled(const amb_column *column)
     return (column->flags & AMB_COLUMN_FILLED) != 0;
 }
 
+const char *amb_schema_type(const amb_column *column)
+{
+    switch (column->type) {
+    case AMB_NUMBER:
+        return "number";
+    case AMB_WHOLE:
+        return "integer";
+    case AMB_DATE:
+        return "date";
+    case AMB_NAME:
+    case AMB_TEXT:
+    case AMB_CHOICE:
+        break;
+    }
+    return "string";
+}
+
 static const char *presence(const amb_column *column)
 {
     if (amb_schema_is_filled(column))

@@ -34,19 +34,7 @@ static json_t *pattern_of(const char *const *choices)
 /* Numbers are decimal and not double, which would allow NaN and INF. */
 static const char *base_of(const amb_column *column)
 {
-    switch (column->type) {
-    case AMB_NUMBER:
-        return "decimal";
-    case AMB_WHOLE:
-        return "integer";
-    case AMB_DATE:
-        return "date";
-    case AMB_NAME:
-    case AMB_TEXT:
-    case AMB_CHOICE:
-        break;
-    }
-    return "string";
+    return column->type == AMB_NUMBER ? "decimal" : amb_schema_type(column);
 }
 
 static json_t *datatype_of(const amb_column *column)

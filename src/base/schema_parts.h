@@ -21,6 +21,9 @@ const char *amb_schema_leniency(const amb_file *file);
 /* Adds the minimum and the maximum of a number, where they are finite. */
 bool amb_schema_put_bounds(json_t *to, const amb_column *column);
 
+/* "number", "integer", "date" or "string". */
+const char *amb_schema_type(const amb_column *column);
+
 bool amb_schema_is_filled(const amb_column *column);
 
 /* Whether a file may lack a column. */

@@ -3,23 +3,6 @@
 
 #include <string.h>
 
-static const char *type_of(const amb_column *column)
-{
-    switch (column->type) {
-    case AMB_NUMBER:
-        return "number";
-    case AMB_WHOLE:
-        return "integer";
-    case AMB_DATE:
-        return "date";
-    case AMB_NAME:
-    case AMB_TEXT:
-    case AMB_CHOICE:
-        break;
-    }
-    return "string";
-}
-
 static json_t *choices_of(const amb_column *column)
 {
     json_t *list = json_array();
@@ -49,7 +32,7 @@ static json_t *field_of(const amb_column *column)
     json_t *field = json_object();
     const bool is_whole =
         amb_json_put(field, "name", json_string(column->name)) &&
-        amb_json_put(field, "type", json_string(type_of(column))) &&
+        amb_json_put(field, "type", json_string(amb_schema_type(column))) &&
         amb_json_put(field, "format", json_string("default")) &&
         amb_json_put(field, "description", amb_schema_meaning(column)) &&
         (column->unit == NULL ||

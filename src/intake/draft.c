@@ -1,6 +1,7 @@
 /* draft.c: a scenario in the making, and how it becomes a folder. */
 #include "intake/draft.h"
 
+#include "base/column.h"
 #include "base/csv_write.h"
 
 #include <dirent.h>
@@ -84,35 +85,13 @@ const char *amb_draft_text(amb_draft *draft, const char *format, ...)
 
 /* ---- cells ---- */
 
-static void set_empty(const amb_column *column, void *row)
-{
-    void *field = (char *)row + column->offset;
-
-    switch (column->type) {
-    case AMB_NAME:
-    case AMB_TEXT:
-        *(const char **)field = "";
-        break;
-    case AMB_NUMBER:
-    case AMB_WHOLE:
-        *(double *)field = AMB_EMPTY;
-        break;
-    case AMB_DATE:
-        *(int32_t *)field = AMB_NO_DATE;
-        break;
-    case AMB_CHOICE:
-        *(int32_t *)field = -1;
-        break;
-    }
-}
-
 void amb_draft_empty_row(amb_input_file file, void *row)
 {
     const amb_file *of = &amb_input_files()[file];
 
     memset(row, 0, of->row_size);
     for (size_t c = 0; c < of->num_columns; c++)
-        set_empty(&of->columns[c], row);
+        amb_column_empty(&of->columns[c], row);
 }
 
 static bool is_empty(const amb_column *column, const void *row)

@@ -1,6 +1,7 @@
 /* cells.c: the cells of a CSV file become typed rows, by the file's column table. */
 #include "scenario/reader.h"
 
+#include "base/column.h"
 #include "base/date.h"
 #include "base/utf8.h"
 
@@ -324,27 +325,6 @@ static bool read_cell(const cell_place *at, const amb_column *column, const char
     return true;
 }
 
-/* What a field holds until a cell says otherwise. */
-static void set_empty(const amb_column *column, void *field)
-{
-    switch (column->type) {
-    case AMB_NAME:
-    case AMB_TEXT:
-        *(const char **)field = "";
-        break;
-    case AMB_NUMBER:
-    case AMB_WHOLE:
-        *(double *)field = AMB_EMPTY;
-        break;
-    case AMB_DATE:
-        *(int32_t *)field = AMB_NO_DATE;
-        break;
-    case AMB_CHOICE:
-        *(int32_t *)field = -1;
-        break;
-    }
-}
-
 static bool read_row(amb_reader *reader, const amb_file *file, const amb_csv_table *table,
                      const header_map *map, size_t row, char *out)
 {
@@ -354,7 +334,7 @@ static bool read_row(amb_reader *reader, const amb_file *file, const amb_csv_tab
         const amb_column *column = &file->columns[c];
         void *field = out + column->offset;
 
-        set_empty(column, field);
+        amb_column_empty(column, out);
         if (map->at[c] >= 0) {
             const size_t cell = (size_t)map->at[c];
             const cell_place at = {reader, table, row, cell};
