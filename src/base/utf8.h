@@ -79,4 +79,16 @@ static inline bool amb_utf8_is_unshowable(uint32_t character)
     return amb_utf8_is_control(character) || amb_utf8_is_invisible(character);
 }
 
+/* The bytes of a text, at most so many, without a character cut in two. */
+static inline size_t amb_utf8_fitting(const char *text, size_t most)
+{
+    size_t size = 0;
+
+    while (size < most && text[size] != '\0')
+        size++;
+    while (size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80)
+        size--;
+    return size;
+}
+
 #endif

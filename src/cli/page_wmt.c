@@ -1,6 +1,7 @@
 /* page_wmt.c: the screen of the Workload Measurement Tool, for people. */
 #include "cli/page_wmt.h"
 
+#include "base/utf8.h"
 #include "cli/page.h"
 #include "cli/phrases.h"
 #include "cli/table.h"
@@ -27,12 +28,12 @@ typedef struct some_rows {
 
 void cli_names_add(cli_names_list *list, const char *name, const char *says)
 {
-    const size_t used = strlen(list->text);
+    const size_t used = strlen(list->text), size = amb_utf8_fitting(name, 40);
 
     if (list->num++ < MOST_NAMES)
-        snprintf(list->text + used, sizeof list->text - used, "%s%.40s%s%.60s%s",
-                 used > 0 ? ", " : "", name, says[0] != '\0' ? " (" : "", says,
-                 says[0] != '\0' ? ")" : "");
+        snprintf(list->text + used, sizeof list->text - used, "%s%.*s%s%s%.60s%s",
+                 used > 0 ? ", " : "", (int)size, name, name[size] != '\0' ? "…" : "",
+                 says[0] != '\0' ? " (" : "", says, says[0] != '\0' ? ")" : "");
 }
 
 const char *cli_names_end(cli_names_list *list)
@@ -167,7 +168,8 @@ static cli_phrase why_none(const wmt_page *page, const amb_screen_row *row)
     if (row->who->recorded)
         return cli_say("recorded as absent");
     if (grade->full_time_hours <= 0 || grade->nominal_points <= 0)
-        return cli_say("%.30s has none", row->grade);
+        return cli_say("%.*s has none", (int)amb_utf8_fitting(row->grade, 30),
+                       row->grade);
     if (row->contracted <= 0)
         return cli_say("no hours");
     return cli_say("all hours taken off");

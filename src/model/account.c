@@ -1,6 +1,8 @@
 /* account.c: a week of a PDU set out as the Workload Measurement Tool would. */
 #include "model/account.h"
 
+#include "base/utf8.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,16 +42,6 @@ static int number_of(const amb_state *state, int row)
     return number;
 }
 
-/* The bytes of a grade's name for which there is room, whole characters. */
-static int fitting(const char *grade)
-{
-    int size = (int)strnlen(grade, 32);
-
-    while (size > 0 && ((unsigned char)grade[size] & 0xC0) == 0x80)
-        size--;
-    return size;
-}
-
 static void name_row(amb_account_row *to, const amb_state *state, int row)
 {
     const amb_practitioner_row *named =
@@ -63,7 +55,7 @@ static void name_row(amb_account_row *to, const amb_state *state, int row)
         to->team = named[opening->row].team;
     } else {
         snprintf(to->made_name, sizeof to->made_name, "%s%.*s %d",
-                 opening != NULL ? "" : "new ", fitting(grade), grade,
+                 opening != NULL ? "" : "new ", (int)amb_utf8_fitting(grade, 32), grade,
                  number_of(state, row));
     }
 }

@@ -201,3 +201,10 @@ case_wmt_of_nobody_present() {
     [ "$(head -1 out)" = "away, 26 September 2022" ] || fail "the heading: $(head -1 out)"
     expect 0 "$amberline" wmt away; [ "$(head -1 out)" = "away, 26 September 2022" ] || fail "the heading: $(head -1 out)"
 }
+case_wmt_cuts_names_between_characters() {
+    local name
+    name=$(printf 'a'; printf 'é%.0s' {1..30})
+    cp -r "$source/tests/scenarios/opening-alone" mine
+    sed -i "s/,Ben,/,$name,/" mine/practitioners.csv mine/cases.csv
+    expect 0 "$amberline" wmt mine --pdu North; has out "a$(printf 'é%.0s' {1..19})… (124.8 %)"
+}
