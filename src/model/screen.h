@@ -73,8 +73,9 @@ static inline int64_t amb_screen_pct_tenths(const amb_screen_row *row)
     return amb_wmt_pct_tenths(row->total, row->available);
 }
 
-/* Whether a row is strictly above 110 %, before any rounding; who has nothing available
- * is at 0 % for the tool, and so is not. */
+/* Whether a row is strictly above 110 %, before any rounding, where the tool prints it in
+ * red (wmt-web views/capacity.njk; MoJ's own "excessive workload", PQ 172934); who has
+ * nothing available is at 0 % for the tool, and so is not. */
 static inline bool amb_screen_is_over_110(const amb_screen_row *row)
 {
     return row->available > 0 && 100 * row->total > 110 * row->available;
