@@ -190,11 +190,10 @@ static void read_choice(amb_export_reader *reader, const amb_export_header *head
         }
     }
     near = nearest(choices, text);
-    /* A word that is near to none may be a name. */
-    if (near != NULL)
-        COMPLAIN("\"%s\" is none of %s; did you mean %s?", text, expected, near);
-    else
-        COMPLAIN("the cell has none of %s", expected);
+    /* What it has is not shown: Norman is as near to Normal as a slip would be. */
+    COMPLAIN("the cell has none of %s%s%s%s", expected,
+             near != NULL ? "; did you mean " : "", near != NULL ? near : "",
+             near != NULL ? "?" : "");
 }
 
 static void read_tier(amb_export_reader *reader, const amb_export_header *header,

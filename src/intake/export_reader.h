@@ -59,12 +59,12 @@ amb_export_complain_cell(amb_export_reader *reader, const amb_export_header *hea
 
 /*
  * Whether a cell's text may be shown: it cannot be a name, nor a CRN, that stands in the
- * wrong column. Words that are near to a choice are the choices' business.
+ * wrong column.
  */
 bool amb_export_is_showable(const char *text);
 
 /* export_header.c: the row of the header and the kind of the file; false, with a
- * sentence, when it is none that is known. `*titled`: it has a title of a Caseload. */
+ * sentence, when it is none that is known. Of a Caseload the row is that of its title. */
 bool amb_export_recognise(amb_export_reader *reader, size_t *header_row,
                           amb_export_kind *kind);
 
@@ -87,9 +87,8 @@ void amb_export_read_cell(amb_export_reader *reader, const amb_export_header *he
 /* export_caseload.c: the blocks of a Caseload. */
 void amb_export_add_caseload(amb_export_reader *reader);
 
-/* export_percentages.c: settles what percentages without a sign are, in the rows from
- * `first`.
- */
+/* export_percentages.c: settles what the percentages without a sign are that the file
+ * has. */
 void amb_export_settle_percentages(amb_export_reader *reader, amb_export_kind kind);
 
 /* Dates as the tool and spreadsheets write them; the time of day is left out. */

@@ -654,8 +654,8 @@ static char *sentences(const reading *got)
 /* No sentence has a name or CRN of these files, and none shows a line. */
 static void check_discreet(const reading *got, const char *text)
 {
-    static const char *const secrets[] = {"Quill", "feather", "Briar", "Nightjar",
-                                          "9000"};
+    static const char *const secrets[] = {"Quill", "feather",  "Norman",
+                                          "Briar", "Nightjar", "9000"};
 
     for (size_t i = 0; i < sizeof secrets / sizeof secrets[0]; i++)
         if (strstr(text, secrets[i]) != NULL)
