@@ -1,4 +1,5 @@
 /* cmd_check.c: amberline check, which reads everything and says what a run would be. */
+#include "base/utf8.h"
 #include "cli/assumptions.h"
 #include "cli/commands.h"
 #include "cli/machine.h"
@@ -115,7 +116,8 @@ static void print_pdus(cli_output *output, const amb_scenario *scenario)
     for (size_t i = 0; i < num && i < most; i++) {
         const size_t used = strlen(names);
 
-        snprintf(names + used, sizeof names - used, "%s%.64s", i > 0 ? "; " : "",
+        snprintf(names + used, sizeof names - used, "%s%.*s", i > 0 ? "; " : "",
+                 (int)amb_utf8_fitting(cli_pdu_name(&rows[i]), 64),
                  cli_pdu_name(&rows[i]));
     }
     cli_paragraph(output, 2, 4, "%s: %s%s", cli_count((double)num, "PDU").text, names,

@@ -1,4 +1,5 @@
 /* page_crossings.c: with what chance, and by when, the criteria are met. */
+#include "base/utf8.h"
 #include "cli/page.h"
 #include "cli/phrases.h"
 #include "cli/table.h"
@@ -114,7 +115,8 @@ static void add_status(const cli_page *page, const amb_pdu_row *pdu, cli_table *
         for (size_t j = 0; j < i && !known; j++)
             known = rows[j].status == status && strcmp(rows[j].rule, rows[i].rule) == 0;
         row = known ? NULL : cli_crossing(page, pdu->pdu, status, rows[i].rule);
-        snprintf(name, sizeof name, "  %.32s", rows[i].rule);
+        snprintf(name, sizeof name, "  %.*s", (int)amb_utf8_fitting(rows[i].rule, 32),
+                 rows[i].rule);
         if (row != NULL)
             add_row(page, pdu, table, row, name);
     }

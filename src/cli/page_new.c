@@ -126,7 +126,11 @@ static cli_words starts_in_words(const cli_new_page *page)
             cli_words_add(&words, "%s%s %s", words.used > 0 ? ", " : "",
                           amb_case_type_names[type],
                           cli_number(fmax(made->starts[type], 0), 2).text);
-    cli_words_add(&words, " a week, in balance with the caseload");
+    cli_words_add(&words, " a week%s, in balance with the caseload",
+                  made->measure[AMB_CASELOAD_CUSTODY] > 0 &&
+                          made->measure[AMB_CASELOAD_LICENCE] > 0
+                      ? " (licence beside those who are released from custody)"
+                      : "");
     for (int type = 0; type < AMB_NUM_CASE_TYPES; type++)
         if (made->starts[type] < 0)
             cli_words_add(&words,

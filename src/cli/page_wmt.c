@@ -91,7 +91,7 @@ static void add_header(const wmt_page *page, cli_table *table, const char *first
         cli_table_add(table, "grade");
     cli_table_add(table, "cases");
     cli_table_add(table, "points");
-    cli_table_add(table, "available");
+    cli_table_add(table, "avail.");
     cli_table_add(table, "%%");
     cli_table_add(table, "left");
     cli_table_add(table, "hours");

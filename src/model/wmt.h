@@ -13,7 +13,11 @@
 /* Points of work are kept in thousandths, so that sums are exact in any order. */
 enum { AMB_POINT = 1000 };
 
-/* A number of points in thousandths, to the nearest. */
+/*
+ * A number of points in thousandths, to the nearest. Exact for the published points,
+ * which are whole; a T2A case whose points times its weighting has more than three
+ * decimals is rounded by itself, where the tool rounds the total alone.
+ */
 int64_t amb_wmt_thousandths(double points);
 
 /*

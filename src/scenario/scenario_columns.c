@@ -333,7 +333,7 @@ static const amb_column ppf_process_columns[] = {
           "weeks from grant to the first review and between reviews; empty: 1"),
     WHOLE(amb_ppf_process_row, max_weeks, "weeks", 1, 5218, 0,
           "longest stay in the status, after which it is left whatever the figures, and "
-          "may be applied for again; empty: none"),
+          "may be applied for again; an opening status counts from week 0; empty: none"),
 };
 
 static const amb_column concession_columns[] = {

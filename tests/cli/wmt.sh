@@ -192,7 +192,7 @@ case_wmt_folds_on_narrow_terminals() {
     on_terminal "'$amberline' wmt newham-2022"
     tr -d '\r' <screen | sed '/^Script /d; s/\x1b\[[0-9]*m//g' >shown
     [ "$(widest shown)" -le 80 ] || fail "wider than 80 columns"
-    grep -q '^  team  *grade  *cases  *points  *available  *%  *left  *hours$' shown || { fail "no header"; cat shown; }
+    grep -q '^  team  *grade  *cases  *points  *avail\.  *%  *left  *hours$' shown || { fail "no header"; cat shown; }
 }
 case_wmt_of_nobody_present() {
     # Everyone is away, and the scenario's name has its date.
