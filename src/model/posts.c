@@ -26,13 +26,13 @@ static void count_filled(const amb_state *state, double *filled)
     }
 }
 
-/* The name of the next hire: of who left such a post this week, else of a new post. */
-static uint64_t name_hire(amb_state *state, int grade)
+/* The post of the next hire: one that someone left this week, else a new one. */
+static uint64_t next_post(amb_state *state, int grade)
 {
     for (int i = 0; i < state->num_vacated; i++) {
         if (state->vacated_grade[i] == grade) {
             state->vacated_grade[i] = -1;
-            return amb_random_mix(state->vacated[i], 2); /* the successor */
+            return state->vacated[i];
         }
     }
     return amb_random_mix(
@@ -43,15 +43,15 @@ static void start_hire(amb_state *state, int grade, bool opening)
 {
     const int law = state->standing->fill_law[grade];
     const amb_length_law *fill = &state->model->length_law[law];
-    const uint64_t key = name_hire(state, grade);
-    const amb_words words = amb_draw(state, AMB_FOR_HIRE, 0, key);
+    const uint64_t post = next_post(state, grade);
+    const amb_words words = amb_draw(state, AMB_FOR_HIRE, (uint32_t)state->week, post);
 
     /* A vacancy of week 0 has been there for a while: its hire is part way through. */
     state->hires[state->num_hires++] = (amb_hire){
         grade,
         state->week +
             (int)amb_law_draw(opening ? &fill->remaining : &fill->whole, words.w[0]),
-        key};
+        post};
 }
 
 /* Withdraws the hire that would come last; of those that would, the one begun last. */
@@ -106,7 +106,7 @@ amb_status amb_join_hires(amb_state *state)
         } else {
             const amb_status status = amb_join(
                 state, hire.grade, -1, state->model->grade[hire.grade].full_time_hours,
-                hire.key, false);
+                hire.post, false);
 
             if (status != AMB_OK)
                 return status;

@@ -5,11 +5,15 @@
 #include <math.h>
 #include <string.h>
 
-/* How much of the clock of a hazard passes before the event: exponential with mean one.
+/* Weeks for which a block of words is enough: each has one, for leaving and for illness.
  */
-static double patience(uint32_t word)
+enum { WEEKS_A_BLOCK = sizeof(amb_words) / sizeof(uint32_t) };
+
+/* A weekly hazard as the number of words, of all that 32 bits can say, in which it
+ * strikes. */
+static uint64_t words_of(double hazard)
 {
-    return -log(amb_uniform(word));
+    return (uint64_t)(-expm1(-hazard) * 0x1p32 + 0.5);
 }
 
 /* The edges of the bands of workload, for someone with so many points available. */
@@ -69,8 +73,21 @@ void amb_staff_changed(amb_state *state, int row)
     amb_bar(state, row);
 }
 
-/* The clocks of a grade advance by its hazards of the week. */
-void amb_run_clocks(amb_state *state)
+/*
+ * What can befall the staff of a grade this week. Who leaves does not also fall ill, so
+ * that one word decides both, from its two ends.
+ */
+static void set_hazards(amb_hazards *of, double leaving, double absence)
+{
+    if (of->leaving == leaving && of->absence == absence)
+        return;
+    of->leaving = leaving;
+    of->absence = absence;
+    of->leaves = words_of(leaving);
+    of->falls_ill = (uint64_t)((double)words_of(absence) * exp(-leaving) + 0.5);
+}
+
+void amb_enter_hazards(amb_state *state)
 {
     const double felt = state->measure[AMB_EFFECTIVE_WORKLOAD_PCT];
 
@@ -85,33 +102,20 @@ void amb_run_clocks(amb_state *state)
         if (felt > grade->leaving_threshold)
             leaving *=
                 fmax(0, 1 + grade->leaving_slope * (felt - grade->leaving_threshold));
-        state->absence_clock[g] += grade->absence_hazard * sickness;
-        state->leaving_clock[g] +=
-            grade->leaving_hazard * leaving + grade->outflow_hazard;
+        set_hazards(&state->hazards[g],
+                    grade->leaving_hazard * leaving + grade->outflow_hazard,
+                    grade->absence_hazard * sickness);
     }
 }
 
-/* Draws what someone new to the PDU brings with them: when they leave and first fall ill.
+/*
+ * The luck of someone for these weeks: that of their post, so that plans in which others
+ * have it, or had it before them, share what still can happen there.
  */
-static amb_words draw_staff(amb_state *state, amb_staff *staff)
+static void draw_luck(const amb_state *state, amb_staff *staff)
 {
-    const amb_words words = amb_draw(state, AMB_FOR_STAFF, 0, staff->key);
-
-    staff->leaves_at = staff->borrowed
-                           ? HUGE_VAL /* who is on loan goes back, and does not leave */
-                           : state->leaving_clock[staff->grade] + patience(words.w[0]);
-    staff->falls_ill_at = state->absence_clock[staff->grade] + patience(words.w[1]);
-    return words;
-}
-
-/* Ends an absence, or starts the next stretch of being present. */
-static void come_back(amb_state *state, amb_staff *staff)
-{
-    const amb_words words =
-        amb_draw(state, AMB_FOR_SPELL, (uint32_t)staff->spells, staff->key);
-
-    staff->absent = false;
-    staff->falls_ill_at = state->absence_clock[staff->grade] + patience(words.w[2]);
+    staff->luck = amb_draw(state, AMB_FOR_STAFF, (uint32_t)(state->week / WEEKS_A_BLOCK),
+                           staff->post);
 }
 
 static void be_absent(amb_staff *staff, const amb_absence_kind *kind, int since,
@@ -121,14 +125,13 @@ static void be_absent(amb_staff *staff, const amb_absence_kind *kind, int since,
     staff->absent_until = until;
     staff->recorded_from =
         kind->recorded_after == INT_MAX ? INT_MAX : since + kind->recorded_after;
-    staff->spells++;
 }
 
 static void fall_ill(amb_state *state, amb_staff *staff)
 {
     const amb_pdu_grade *grade = &state->pdu->grade[staff->grade];
     const amb_words words =
-        amb_draw(state, AMB_FOR_SPELL, (uint32_t)staff->spells + 1, staff->key);
+        amb_draw(state, AMB_FOR_SPELL, (uint32_t)state->week, staff->post);
     const amb_absence_kind *kind =
         &grade->kind[grade->num_kinds > 1 ? amb_law_draw(&grade->which_kind, words.w[0])
                                           : 0];
@@ -141,8 +144,9 @@ static void fall_ill(amb_state *state, amb_staff *staff)
 /* An absence at week 0 has been going on: since a date, or as long as chance says; and it
  * ends on a date that is known, or when chance says. */
 static void open_absence(amb_state *state, amb_staff *staff,
-                         const amb_opening_staff *opening, const amb_words *words)
+                         const amb_opening_staff *opening)
 {
+    const amb_words words = amb_draw(state, AMB_FOR_SPELL, 0, staff->post);
     const amb_absence_kind *kind =
         &state->pdu->grade[staff->grade].kind[opening->absent_kind];
     const amb_length_law *law = &state->model->length_law[kind->law];
@@ -153,13 +157,13 @@ static void open_absence(amb_state *state, amb_staff *staff,
         until = opening->absent_until > 0
                     ? opening->absent_until
                     : since + (int)amb_law_draw_over(&law->whole, (uint32_t)-since,
-                                                     words->w[2]);
+                                                     words.w[2]);
     } else {
         until = opening->absent_until > 0
                     ? opening->absent_until
-                    : (int)amb_law_draw(&law->remaining, words->w[2]);
+                    : (int)amb_law_draw(&law->remaining, words.w[2]);
         since =
-            until - (int)amb_law_draw_over(&law->whole, (uint32_t)until - 1, words->w[3]);
+            until - (int)amb_law_draw_over(&law->whole, (uint32_t)until - 1, words.w[3]);
     }
     be_absent(staff, kind, since, until);
 }
@@ -178,9 +182,9 @@ amb_status amb_open_staff(amb_state *state)
         const amb_opening_staff *opening = &pdu->staff[i];
         const int row = state->num_rows++;
         amb_staff *staff = &state->staff[row];
-        amb_words words;
 
         *staff = (amb_staff){.key = opening->key,
+                             .post = opening->key,
                              .grade = opening->grade,
                              .stage = opening->stage,
                              .stage_until = opening->stage_until,
@@ -188,9 +192,9 @@ amb_status amb_open_staff(amb_state *state)
                              .contracted = opening->contracted_hours,
                              .reduction = opening->reduction_hours,
                              .flow = opening->flow};
-        words = draw_staff(state, staff);
+        draw_luck(state, staff);
         if (opening->absent_kind >= 0)
-            open_absence(state, staff, opening, &words);
+            open_absence(state, staff, opening);
         state->desk[row].load = staff->flow;
         state->counted[row] = (amb_counted){0};
         amb_staff_changed(state, row);
@@ -207,7 +211,7 @@ static int free_row(const amb_state *state)
     return state->num_rows;
 }
 
-amb_status amb_join(amb_state *state, int grade, int stage, double hours, uint64_t key,
+amb_status amb_join(amb_state *state, int grade, int stage, double hours, uint64_t post,
                     bool borrowed)
 {
     const amb_grade *of = &state->model->grade[grade];
@@ -229,14 +233,16 @@ amb_status amb_join(amb_state *state, int grade, int stage, double hours, uint64
     if (stage < 0 && of->num_stages > 0 && !borrowed)
         stage = 0;
     *staff =
-        (amb_staff){.key = key,
+        (amb_staff){.key = amb_random_mix(amb_random_mix(post, (uint64_t)state->week), 2),
+                    .post = post,
+                    .joined = state->week,
                     .grade = grade,
                     .stage = stage,
                     .stage_until = stage >= 0 ? state->week + of->stage[stage].weeks : 0,
                     .in_post = true,
                     .borrowed = borrowed,
                     .contracted = hours};
-    draw_staff(state, staff);
+    draw_luck(state, staff);
     state->posts_changed = true;
     state->entries_changed = true;
     amb_staff_changed(state, row);
@@ -249,7 +255,7 @@ void amb_leave(amb_state *state, int row)
     amb_staff *staff = &state->staff[row];
 
     if (!staff->borrowed && state->num_vacated < state->most_rows) {
-        state->vacated[state->num_vacated] = staff->key;
+        state->vacated[state->num_vacated] = staff->post;
         state->vacated_grade[state->num_vacated++] =
             state->model->grade[staff->grade].establishment;
     }
@@ -261,15 +267,6 @@ void amb_leave(amb_state *state, int row)
     amb_give_up_cases(state, row);
 }
 
-/* What is left of a wait on one grade's clock goes on on another's. */
-static void change_grade(amb_state *state, amb_staff *staff, int grade)
-{
-    staff->leaves_at += state->leaving_clock[grade] - state->leaving_clock[staff->grade];
-    staff->falls_ill_at +=
-        state->absence_clock[grade] - state->absence_clock[staff->grade];
-    staff->grade = grade;
-}
-
 /* The next stage of training, or the grade that follows the last one. */
 static void progress(amb_state *state, amb_staff *staff)
 {
@@ -279,7 +276,7 @@ static void progress(amb_state *state, amb_staff *staff)
     if (staff->stage + 1 < grade->num_stages) {
         staff->stage++;
     } else if (next >= 0) {
-        change_grade(state, staff, next);
+        staff->grade = next;
         state->posts_changed = true;
         staff->stage = state->model->grade[next].num_stages > 0 ? 0 : -1;
     } else {
@@ -290,27 +287,39 @@ static void progress(amb_state *state, amb_staff *staff)
             state->week + state->model->grade[staff->grade].stage[staff->stage].weeks;
 }
 
+/* Someone comes back, falls ill, or is seen to be ill from now on. */
+static bool changes_presence(amb_state *state, amb_staff *staff, uint32_t word)
+{
+    if (staff->absent && staff->absent_until == state->week) {
+        staff->absent = false;
+        return true;
+    }
+    if (!staff->absent && ~word < state->hazards[staff->grade].falls_ill) {
+        fall_ill(state, staff);
+        return true;
+    }
+    return staff->absent && staff->recorded_from == state->week;
+}
+
 void amb_staff_events(amb_state *state)
 {
     const int week = state->week;
 
     for (int row = 1; row < state->num_rows; row++) {
         amb_staff *staff = &state->staff[row];
-        bool changed = false;
+        uint32_t word;
+        bool changed;
 
         if (!staff->in_post)
             continue;
-        if (staff->absent && staff->absent_until == week) {
-            come_back(state, staff);
-            changed = true;
-        } else if (!staff->absent &&
-                   staff->falls_ill_at <= state->absence_clock[staff->grade]) {
-            fall_ill(state, staff);
-            changed = true;
-        } else if (staff->absent && staff->recorded_from == week) {
-            changed = true;
-        }
-        if (staff->leaves_at <= state->leaving_clock[staff->grade]) {
+        if (week % WEEKS_A_BLOCK == 0)
+            draw_luck(state, staff);
+        if (staff->joined == week) /* by a change of this week */
+            continue;
+        word = staff->luck.w[week % WEEKS_A_BLOCK];
+        changed = changes_presence(state, staff, word);
+        /* Who is in on loan goes back, and does not leave. */
+        if (!staff->borrowed && word < state->hazards[staff->grade].leaves) {
             amb_leave(state, row);
             continue;
         }

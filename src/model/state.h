@@ -11,9 +11,9 @@ enum {
     AMB_FOR_CASE,       /* tier, way out and length of a case's n-th spell */
     AMB_FOR_RESET,      /* whether a case is eligible for a reset */
     AMB_FOR_RELEASE,    /* whether a case is released in a week */
-    AMB_FOR_STAFF,      /* leaving, and the first absence, of a member of staff */
-    AMB_FOR_SPELL, /* kind and length of someone's n-th absence, and when the next is */
-    AMB_FOR_HIRE,  /* how long a vacancy takes to fill */
+    AMB_FOR_STAFF,      /* whether who has a post leaves or falls ill, for four weeks */
+    AMB_FOR_SPELL,    /* kind and length of the absence that begins at a post in a week */
+    AMB_FOR_HIRE,     /* how long a vacancy takes to fill */
     AMB_FOR_DECISION, /* how long an application takes, and whether it is granted */
 };
 
@@ -44,18 +44,19 @@ enum { AMB_ENDS, AMB_MOVES, AMB_NUM_EVENTS };
 
 typedef struct amb_staff {
     /* Looked at every week, so in one place. */
-    double leaves_at, falls_ill_at; /* on the clocks of the grade */
+    amb_words luck; /* of four weeks, a word each */
     int grade;
     int stage; /* -1: none */
     int stage_until;
     int absent_until;
     int recorded_from; /* week in which the absence lowers available points */
-    bool in_post;      /* the row is someone */
-    bool borrowed;     /* in on loan: present, but not in post */
+    int joined;
+    bool in_post;  /* the row is someone */
+    bool borrowed; /* in on loan: present, but not in post */
     bool absent;
 
-    uint64_t key;                       /* the name of their draws */
-    int spells;                         /* absences so far */
+    uint64_t key;  /* who it is */
+    uint64_t post; /* the name of their draws: who filled the post first */
     double contracted, reduction, lent; /* hours a week */
     int64_t flow; /* thousandths of points of court reports and CMS, whoever has cases */
 } amb_staff;
@@ -68,11 +69,18 @@ typedef struct amb_desk {
     int holding;        /* number of their grade among those that hold cases; -1: none */
 } amb_desk;
 
+/* What can befall the staff of a grade in a week. */
+typedef struct amb_hazards {
+    double leaving, absence; /* hazards of the week */
+    uint64_t leaves,
+        falls_ill; /* in so many of the 2^32 words of luck, from either end */
+} amb_hazards;
+
 /* A hire in progress. */
 typedef struct amb_hire {
     int grade;
     int due;
-    uint64_t key; /* the name of the draws of who comes */
+    uint64_t post;
 } amb_hire;
 
 /* What can happen to a status above green in a week, and why. */
@@ -244,13 +252,13 @@ typedef struct amb_state {
     bool entries_changed; /* other people are in post than when all entered */
     uint64_t winner[AMB_MOST_GRADES]; /* the smallest rank */
 
-    double leaving_clock[AMB_MOST_GRADES], absence_clock[AMB_MOST_GRADES];
+    amb_hazards hazards[AMB_MOST_GRADES];
 
     /* Posts. */
     amb_hire *hires; /* owned */
     int num_hires, most_hires;
-    uint64_t *vacated;  /* owned: names of those who left this week, by order */
-    int *vacated_grade; /* owned: the grade whose post they left */
+    uint64_t *vacated;  /* owned: the posts of those who left this week, by order */
+    int *vacated_grade; /* owned: the grade that each is of */
     int num_vacated;
     uint32_t new_posts[AMB_MOST_GRADES]; /* vacancies that nobody left, so far */
     bool posts_changed;                  /* someone came or went, or the targets did */
@@ -339,10 +347,11 @@ void amb_give_up_cases(amb_state *state, int row);
 
 /* staffing.c */
 amb_status amb_open_staff(amb_state *state);
-void amb_run_clocks(amb_state *state);
+/* What can befall staff this week, by the workload that was felt in the last. */
+void amb_enter_hazards(amb_state *state);
 void amb_staff_events(amb_state *state);
 void amb_leave(amb_state *state, int row);
-amb_status amb_join(amb_state *state, int grade, int stage, double hours, uint64_t key,
+amb_status amb_join(amb_state *state, int grade, int stage, double hours, uint64_t post,
                     bool borrowed);
 void amb_staff_changed(amb_state *state, int row);
 

@@ -6,8 +6,6 @@
 static void begin(amb_state *state, uint64_t seed, uint32_t replication,
                   amb_record *record)
 {
-    const amb_model *model = state->model;
-
     state->at = (amb_address){.key = amb_random_key(seed, state->pdu->pdu),
                               .replication = replication};
     state->week = 0;
@@ -19,9 +17,7 @@ static void begin(amb_state *state, uint64_t seed, uint32_t replication,
     state->flows_moved = false;
     memset(state->new_posts, 0, sizeof state->new_posts);
     amb_clear_calendar(state);
-    for (int g = 0; g < model->num_grades; g++)
-        state->leaving_clock[g] = state->absence_clock[g] = 0;
-    for (int r = 0; r < amb_num_crossings(model); r++) {
+    for (int r = 0; r < amb_num_crossings(state->model); r++) {
         record->crossed[r] = INT32_MAX;
         record->weeks_over[r] = 0;
     }
@@ -58,7 +54,7 @@ static void enter_week(amb_state *state, int week)
         amb_reprice(state);
     if (before != state->standing)
         state->posts_changed = true;
-    amb_run_clocks(state);
+    amb_enter_hazards(state);
 }
 
 amb_status amb_next_week(amb_state *state, amb_record *record)
