@@ -71,7 +71,34 @@ typedef struct amb_status_change_row {
     double replications, p_happened;
 } amb_status_change_row;
 
-/* The result files, in the order in which they are written. */
+/*
+ * Two plans held against each other: the first of those compared, and another. A
+ * difference is the other less the first, pair of replications by pair.
+ */
+typedef struct amb_comparison_row {
+    const char *level, *area, *plan;
+    double week;
+    int32_t date;
+    const char *measure; /* static */
+    double pairs, first, other, difference, se, low, high, variance_ratio;
+} amb_comparison_row;
+
+typedef struct amb_crossing_comparison_row {
+    const char *pdu, *plan, *status, *rule;
+    double pairs, only_first, only_other;
+    double p_first, p_other, difference, se, low, high, variance_ratio;
+    double week_p50_first, week_p50_other;
+    int32_t date_p50_first, date_p50_other;
+} amb_crossing_comparison_row;
+
+typedef struct amb_crossing_week_comparison_row {
+    const char *pdu, *plan, *status, *rule;
+    double week;
+    int32_t date;
+    double p_first, p_other, difference, se, low, high, variance_ratio;
+} amb_crossing_week_comparison_row;
+
+/* All result files; a command writes those of its own. */
 typedef enum amb_result_file {
     AMB_RESULT_PROJECTION,
     AMB_RESULT_BY_GRADE,
@@ -80,8 +107,20 @@ typedef enum amb_result_file {
     AMB_RESULT_CROSSINGS,
     AMB_RESULT_CROSSING_WEEKS,
     AMB_RESULT_STATUS_CHANGES,
+    AMB_RESULT_COMPARISON,
+    AMB_RESULT_CROSSING_COMPARISONS,
+    AMB_RESULT_CROSSING_WEEK_COMPARISONS,
     AMB_NUM_RESULT_FILES
 } amb_result_file;
+
+/* The files that a command writes, in this order. */
+typedef struct amb_result_set {
+    const amb_result_file *files; /* static */
+    size_t num;
+} amb_result_set;
+
+extern const amb_result_set amb_results_of_run;
+extern const amb_result_set amb_results_of_compare;
 
 /* The data dictionary of the result files; static. */
 const amb_file *amb_result_files(void);
@@ -139,6 +178,8 @@ typedef struct amb_run_record {
     int threads;
     double wall_seconds;
     const char *scenario;
+    const char *const *plans; /* num_plans, where there are several: the scenario first */
+    size_t num_plans;
     const char *started_at;          /* UTC, ISO 8601 */
     const char *const *input_names;  /* num_inputs files that were read */
     const char *const *input_sha256; /* their SHA-256 in hexadecimal */
@@ -154,12 +195,13 @@ typedef struct amb_run_record {
 amb_status amb_results_try(const char *path, amb_problems *problems);
 
 /*
- * Writes the results and, last, run.json into a folder that replaces `path` only when it
- * is whole. An existing `path` that is no results folder is refused. AMB_OK,
+ * Writes the files of a set and, last, run.json into a folder that replaces `path` only
+ * when it is whole. An existing `path` that is no results folder is refused. AMB_OK,
  * AMB_NOT_WRITTEN, AMB_NO_MEMORY, AMB_INTERRUPTED.
  */
-amb_status amb_results_write(const amb_results *results, const char *path,
-                             const amb_run_record *record, amb_problems *problems);
+amb_status amb_results_write(const amb_results *results, const amb_result_set *set,
+                             const char *path, const amb_run_record *record,
+                             amb_problems *problems);
 
 #ifdef __cplusplus
 }

@@ -212,7 +212,8 @@ static amb_status write_results(const amb_results *results, const amb_scenario *
 
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);
     cli_interrupt_does(CLI_WAITS);
-    status = amb_results_write(results, arguments->out, &record, &problems);
+    status = amb_results_write(results, &amb_results_of_run, arguments->out, &record,
+                               &problems);
     if (status == AMB_INTERRUPTED)
         say_interrupted();
     else
@@ -303,7 +304,7 @@ static cli_exit print_page(const amb_results *results, const amb_scenario *scena
     fputc('\n', output.file);
     print_precision(&output, results, run);
     if (written)
-        cli_paragraph(&output, 0, 0, "Wrote %d files to %s.", AMB_NUM_RESULT_FILES + 1,
+        cli_paragraph(&output, 0, 0, "Wrote %zu files to %s.", amb_results_of_run.num + 1,
                       arguments->out);
     print_again(&output, arguments, run);
     return cli_output_end(&output);

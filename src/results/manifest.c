@@ -84,12 +84,22 @@ static json_t *list_of_inputs(const amb_run_record *record)
     return amb_json_if(is_whole, list);
 }
 
-static json_t *list_of_outputs(const amb_manifest_file *files)
+static json_t *list_of_plans(const amb_run_record *record)
 {
     json_t *list = json_array();
     bool is_whole = list != NULL;
 
-    for (size_t i = 0; i < AMB_NUM_RESULT_FILES && is_whole; i++) {
+    for (size_t i = 0; i < record->num_plans && is_whole; i++)
+        is_whole = amb_json_add(list, json_text(record->plans[i]));
+    return amb_json_if(is_whole, list);
+}
+
+static json_t *list_of_outputs(const amb_manifest_file *files, size_t num)
+{
+    json_t *list = json_array();
+    bool is_whole = list != NULL;
+
+    for (size_t i = 0; i < num && is_whole; i++) {
         json_t *file = file_entry(files[i].name, files[i].sha256);
 
         is_whole = amb_json_put(file, "rows", json_integer((json_int_t)files[i].rows));
@@ -112,7 +122,8 @@ static json_t *precision(const amb_run_record *record)
     return amb_json_if(is_whole, object);
 }
 
-static json_t *manifest(const amb_run_record *record, const amb_manifest_file *outputs)
+static json_t *manifest(const amb_run_record *record, const amb_manifest_file *outputs,
+                        size_t num_outputs)
 {
     char seed[24];
     json_t *root = json_object();
@@ -128,6 +139,7 @@ static json_t *manifest(const amb_run_record *record, const amb_manifest_file *o
         amb_json_put(root, "gsl_version", json_text(gsl_version)) &&
         amb_json_put(root, "command", json_text(record->command_line)) &&
         amb_json_put(root, "scenario", json_text(record->scenario)) &&
+        (record->num_plans == 0 || amb_json_put(root, "plans", list_of_plans(record))) &&
         amb_json_put(root, "started_at", json_text(record->started_at)) &&
         amb_json_put(root, "seed", json_text(seed)) &&
         amb_json_put(root, "replications",
@@ -139,15 +151,15 @@ static json_t *manifest(const amb_run_record *record, const amb_manifest_file *o
                      json_real(round(record->wall_seconds * 1000) / 1000)) &&
         amb_json_put(root, "machine", machine()) &&
         amb_json_put(root, "inputs", list_of_inputs(record)) &&
-        amb_json_put(root, "outputs", list_of_outputs(outputs));
+        amb_json_put(root, "outputs", list_of_outputs(outputs, num_outputs));
 
     return amb_json_if(is_whole, root);
 }
 
 amb_status amb_manifest_write(FILE *out, const amb_run_record *record,
-                              const amb_manifest_file *outputs)
+                              const amb_manifest_file *outputs, size_t num_outputs)
 {
-    json_t *root = manifest(record, outputs);
+    json_t *root = manifest(record, outputs, num_outputs);
     const amb_status status = amb_json_write(root, out);
 
     json_decref(root);

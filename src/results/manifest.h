@@ -13,10 +13,10 @@ typedef struct amb_manifest_file {
 } amb_manifest_file;
 
 /*
- * Writes run.json to `out`, with an output for each result file. AMB_OK, AMB_NOT_WRITTEN
- * or AMB_NO_MEMORY.
+ * Writes run.json to `out`, with the files that were written. AMB_OK, AMB_NOT_WRITTEN or
+ * AMB_NO_MEMORY.
  */
 amb_status amb_manifest_write(FILE *out, const amb_run_record *record,
-                              const amb_manifest_file *outputs);
+                              const amb_manifest_file *outputs, size_t num_outputs);
 
 #endif

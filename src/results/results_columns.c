@@ -184,6 +184,89 @@ static const amb_column status_change_columns[] = {
            "Chance of it: replications in which it happened / all."),
 };
 
+#define PLAN(row)                                                                        \
+    TEXT_KEY(                                                                            \
+        row, plan, NULL,                                                                 \
+        "The plan that is held against the first one: its folder; a second plan of "     \
+        "the same name is called NAME (2), and so on.")
+/* What a difference carries, whatever it is of. */
+#define DIFFERENCE(row, NUMBER_OF)                                                       \
+    NUMBER_OF(row, difference,                                                           \
+              "The other less the first: the mean of the differences "                   \
+              "of the pairs of replications."),                                          \
+        NUMBER_OF(row, se,                                                               \
+                  "Monte Carlo standard error of the difference, from the pairs; empty " \
+                  "of a single pair."),                                                  \
+        NUMBER_OF(row, low, "Lower 95 % bound of the difference."),                      \
+        NUMBER_OF(row, high, "Upper 95 % bound of the difference."),                     \
+        NUMBER(                                                                          \
+            row, variance_ratio, AMB_NUMBER, "times", 0, HUGE_VAL, 3,                    \
+            "How many times as many replications would have been needed for the same "   \
+            "error if the plans did not share their draws: the sum of the variances "    \
+            "of the two over the variance of their difference; empty where the "         \
+            "difference is the same in every pair.")
+#define SIGNED_CHANCE(row, field, says)                                                  \
+    NUMBER(row, field, AMB_NUMBER, "chance", -1, 1, 5, says)
+
+static const amb_column comparison_columns[] = {
+    LEVEL(amb_comparison_row),
+    AREA(amb_comparison_row),
+    PLAN(amb_comparison_row),
+    WEEK_KEY(amb_comparison_row),
+    SNAPSHOT_DATE(amb_comparison_row),
+    TEXT_KEY(amb_comparison_row, measure, NULL,
+             "What was measured, as in projection.csv; and cost_to_date, where "
+             "grades.csv says what a grade costs: pounds for the staff in post from the "
+             "start to this week, each snapshot's until the next one."),
+    WHOLE(amb_comparison_row, pairs, "replications",
+          "Number of pairs of replications in which the measure exists under both "
+          "plans."),
+    VALUE(amb_comparison_row, first, "Mean of these under the first plan."),
+    VALUE(amb_comparison_row, other, "Mean of these under the other plan."),
+    DIFFERENCE(amb_comparison_row, VALUE),
+};
+
+static const amb_column crossing_comparison_columns[] = {
+    PDU(amb_crossing_comparison_row),
+    PLAN(amb_crossing_comparison_row),
+    PPF_STATUS(amb_crossing_comparison_row),
+    RULE(amb_crossing_comparison_row),
+    WHOLE(amb_crossing_comparison_row, pairs, "replications",
+          "Number of pairs of replications simulated."),
+    WHOLE(amb_crossing_comparison_row, only_first, "replications",
+          "Number of pairs in which the criteria were met by the last week under the "
+          "first plan only."),
+    WHOLE(amb_crossing_comparison_row, only_other, "replications",
+          "Number of pairs in which they were met under the other plan only."),
+    CHANCE(amb_crossing_comparison_row, p_first,
+           "Chance that the criteria are met by the last week under the first plan."),
+    CHANCE(amb_crossing_comparison_row, p_other,
+           "Chance that they are met under the other plan."),
+    DIFFERENCE(amb_crossing_comparison_row, SIGNED_CHANCE),
+    WHOLE(amb_crossing_comparison_row, week_p50_first, "weeks",
+          "First week by which half of the replications of the first plan have crossed; "
+          "empty when fewer have by the last week."),
+    WHOLE(amb_crossing_comparison_row, week_p50_other, "weeks",
+          "The same of the other plan."),
+    DATE(amb_crossing_comparison_row, date_p50_first, 0, "Date of week_p50_first."),
+    DATE(amb_crossing_comparison_row, date_p50_other, 0, "Date of week_p50_other."),
+};
+
+static const amb_column crossing_week_comparison_columns[] = {
+    PDU(amb_crossing_week_comparison_row),
+    PLAN(amb_crossing_week_comparison_row),
+    PPF_STATUS(amb_crossing_week_comparison_row),
+    RULE(amb_crossing_week_comparison_row),
+    WEEK_KEY(amb_crossing_week_comparison_row),
+    SNAPSHOT_DATE(amb_crossing_week_comparison_row),
+    CHANCE(amb_crossing_week_comparison_row, p_first,
+           "Chance that the criteria have been met in this week or before under the "
+           "first plan."),
+    CHANCE(amb_crossing_week_comparison_row, p_other,
+           "Chance that they have been under the other plan."),
+    DIFFERENCE(amb_crossing_week_comparison_row, SIGNED_CHANCE),
+};
+
 #define FILE_OF(file, is, row, its_columns)                                              \
     {                                                                                    \
         .name = (file), .row_is = (is), .row_size = sizeof(row),                         \
@@ -210,7 +293,29 @@ static const amb_file files[AMB_NUM_RESULT_FILES] = {
     [AMB_RESULT_STATUS_CHANGES] =
         FILE_OF("status_changes.csv", "something that happened to a status in a week",
                 amb_status_change_row, status_change_columns),
+    [AMB_RESULT_COMPARISON] =
+        FILE_OF("comparison.csv", "a measure of an area in a week under two plans",
+                amb_comparison_row, comparison_columns),
+    [AMB_RESULT_CROSSING_COMPARISONS] =
+        FILE_OF("comparison_crossings.csv", "a rule of a status in a PDU under two plans",
+                amb_crossing_comparison_row, crossing_comparison_columns),
+    [AMB_RESULT_CROSSING_WEEK_COMPARISONS] =
+        FILE_OF("comparison_crossing_weeks.csv",
+                "the chance of having crossed by a week under two plans",
+                amb_crossing_week_comparison_row, crossing_week_comparison_columns),
 };
+
+static const amb_result_file of_run[] = {
+    AMB_RESULT_PROJECTION,    AMB_RESULT_BY_GRADE,  AMB_RESULT_BANDS,
+    AMB_RESULT_STATUS,        AMB_RESULT_CROSSINGS, AMB_RESULT_CROSSING_WEEKS,
+    AMB_RESULT_STATUS_CHANGES};
+static const amb_result_file of_compare[] = {AMB_RESULT_COMPARISON,
+                                             AMB_RESULT_CROSSING_COMPARISONS,
+                                             AMB_RESULT_CROSSING_WEEK_COMPARISONS};
+
+const amb_result_set amb_results_of_run = {of_run, sizeof of_run / sizeof of_run[0]};
+const amb_result_set amb_results_of_compare = {of_compare,
+                                               sizeof of_compare / sizeof of_compare[0]};
 
 const amb_file *amb_result_files(void)
 {

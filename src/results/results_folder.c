@@ -39,21 +39,23 @@ static amb_status write_table(amb_manifest_file *output, const amb_results *resu
 }
 
 static amb_status write_manifest(const amb_run_record *record,
-                                 const amb_manifest_file *outputs, amb_folder *folder,
-                                 amb_problems *problems)
+                                 const amb_manifest_file *outputs, size_t num_outputs,
+                                 amb_folder *folder, amb_problems *problems)
 {
     FILE *out;
     amb_status status = amb_folder_open(folder, manifest_name, &out, problems);
 
     if (status != AMB_OK)
         return status;
-    status = written(amb_manifest_write(out, record, outputs), folder, problems);
+    status =
+        written(amb_manifest_write(out, record, outputs, num_outputs), folder, problems);
     if (status != AMB_OK)
         return status;
     return amb_folder_close(folder, problems);
 }
 
-/* The names of the files of a results folder, the marker first. */
+/* The names of all files that a results folder can hold, the marker first: results of one
+ * command may replace those of another. */
 enum { NUM_NAMES = AMB_NUM_RESULT_FILES + 2 };
 
 static void list_names(const char *names[NUM_NAMES])
@@ -82,8 +84,9 @@ static amb_status go_on(const amb_run_record *record)
     return record->stop != NULL && atomic_load(record->stop) ? AMB_INTERRUPTED : AMB_OK;
 }
 
-amb_status amb_results_write(const amb_results *results, const char *path,
-                             const amb_run_record *record, amb_problems *problems)
+amb_status amb_results_write(const amb_results *results, const amb_result_set *set,
+                             const char *path, const amb_run_record *record,
+                             amb_problems *problems)
 {
     const char *names[NUM_NAMES];
     amb_manifest_file outputs[AMB_NUM_RESULT_FILES];
@@ -95,15 +98,14 @@ amb_status amb_results_write(const amb_results *results, const char *path,
     status = amb_folder_begin(&folder, path, names, problems);
     if (status != AMB_OK)
         goto done;
-    for (size_t file = 0; file < AMB_NUM_RESULT_FILES; file++) {
+    for (size_t i = 0; i < set->num; i++) {
         status = go_on(record);
         if (status == AMB_OK)
-            status = write_table(&outputs[file], results, (amb_result_file)file, &folder,
-                                 problems);
+            status = write_table(&outputs[i], results, set->files[i], &folder, problems);
         if (status != AMB_OK)
             goto done;
     }
-    status = write_manifest(record, outputs, &folder, problems);
+    status = write_manifest(record, outputs, set->num, &folder, problems);
     if (status == AMB_OK)
         status = go_on(record);
     if (status == AMB_OK)

@@ -97,7 +97,9 @@ static json_t *recorded_inputs(const amb_scenario *scenario)
 
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);
     amb_results_init(&results);
-    assert_int_equal(amb_results_write(&results, "out", &record, &problems), AMB_OK);
+    assert_int_equal(
+        amb_results_write(&results, &amb_results_of_run, "out", &record, &problems),
+        AMB_OK);
     amb_results_free(&results);
     amb_problems_free(&problems);
     manifest = json_load_file("out/run.json", 0, NULL);
