@@ -8,14 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The figures of an area of several PDUs, added up as they come. */
-typedef struct group_sum {
-    float *figure;  /* owned */
-    int64_t *band;  /* owned */
-    double *target; /* owned: FTE by week */
-    size_t added;
-} group_sum;
-
 typedef struct experiment {
     const amb_run_options *options;
     amb_problems *problems; /* borrowed */
@@ -25,53 +17,13 @@ typedef struct experiment {
     size_t replications; /* as many as each PDU has in the end */
     amb_tally *tally;    /* owned: one for every PDU, or one that they use in turn */
     size_t num_tallies;
-    group_sum *sum; /* owned: by group; empty for the PDUs by themselves */
-    double *target; /* owned: FTE of the PDU at hand, by week */
+    amb_group_sum *sum; /* owned: by group; empty for the PDUs by themselves */
+    double *target;     /* owned: FTE of the PDU at hand, by week */
 } experiment;
-
-static size_t num_figures(const amb_model *model, size_t replications)
-{
-    return replications * amb_num_weeks(model) * amb_num_figures(model);
-}
-
-static void targets(const amb_model *model, const amb_pdu_model *pdu, double *target)
-{
-    for (int week = 0; week <= model->weeks; week++)
-        target[week] = amb_target_fte(model, &pdu->standing[pdu->standing_of[week]]);
-}
 
 static amb_tally *tally_of(const experiment *of, size_t p)
 {
     return &of->tally[of->num_tallies > 1 ? p : 0];
-}
-
-static amb_status add_to_group(experiment *of, group_sum *sum, const amb_tally *tally)
-{
-    const amb_model *model = &of->model;
-    const size_t figures = num_figures(model, of->replications);
-
-    if (sum->added++ == 0) {
-        sum->figure = calloc(figures, sizeof *sum->figure);
-        sum->band = calloc(amb_num_bands(model), sizeof *sum->band);
-        sum->target = calloc(amb_num_weeks(model), sizeof *sum->target);
-    }
-    if (sum->figure == NULL || sum->band == NULL || sum->target == NULL)
-        return AMB_NO_MEMORY;
-    for (size_t i = 0; i < figures; i++)
-        sum->figure[i] += tally->figure[i];
-    for (size_t i = 0; i < amb_num_bands(model); i++)
-        sum->band[i] += tally->band[i];
-    for (int week = 0; week <= model->weeks; week++)
-        sum->target[week] += of->target[week];
-    return AMB_OK;
-}
-
-static void free_sum(group_sum *sum)
-{
-    free(sum->figure);
-    free(sum->band);
-    free(sum->target);
-    memset(sum, 0, sizeof *sum);
 }
 
 /* Puts a PDU that has all of its replications into the tables. */
@@ -83,23 +35,24 @@ static amb_status tabulate_pdu(experiment *of, size_t p)
                                        of->replications, of->options};
     amb_status status;
 
-    targets(&of->model, pdu, of->target);
+    amb_targets(&of->model, pdu, of->target);
     status = amb_add_group_rows(of->results, &of->model, &of->areas, p, &figures);
     if (status == AMB_OK)
         status = amb_add_pdu_rows(of->results, &of->model, pdu, tally);
     for (size_t g = of->model.num_pdus; g < of->areas.num_groups && status == AMB_OK;
          g++) {
-        group_sum *sum = &of->sum[g];
+        amb_group_sum *sum = &of->sum[g];
 
         if (!of->areas.group[g].has[p])
             continue;
-        status = add_to_group(of, sum, tally);
+        status = amb_group_sum_add(sum, &of->model, &figures);
         if (status == AMB_OK && sum->added == of->areas.group[g].num_pdus) {
             const amb_group_figures whole = {sum->figure, sum->band, sum->target,
                                              of->replications, of->options};
 
             status = amb_add_group_rows(of->results, &of->model, &of->areas, g, &whole);
-            free_sum(sum); /* an area's figures are kept no longer than it takes */
+            amb_group_sum_free(
+                sum); /* an area's figures are kept no longer than it takes */
         }
     }
     return status;
@@ -108,16 +61,8 @@ static amb_status tabulate_pdu(experiment *of, size_t p)
 /* Runs a PDU up to `num` replications. */
 static amb_status replicate_pdu(experiment *of, size_t p, size_t num, amb_part part)
 {
-    const amb_pdu_model *pdu = &of->model.pdu[p];
-    const amb_status status =
-        amb_run_replications(tally_of(of, p), &of->model, pdu, of->options, num, part);
-
-    if (status == AMB_BAD_INPUT)
-        amb_problem_add(of->problems, status,
-                        "%s: it comes to have more staff at once than can be numbered; "
-                        "check the targets of staffing.csv and who joins in changes.csv",
-                        pdu->pdu);
-    return status;
+    return amb_run_replications(tally_of(of, p), &of->model, &of->model.pdu[p],
+                                of->options, num, part, of->problems);
 }
 
 static amb_status run_pdu(experiment *of, size_t p)
@@ -211,7 +156,7 @@ static amb_status prepare(experiment *of)
 static void free_experiment(experiment *of)
 {
     for (size_t g = 0; of->sum != NULL && g < of->areas.num_groups; g++)
-        free_sum(&of->sum[g]);
+        amb_group_sum_free(&of->sum[g]);
     for (size_t t = 0; of->tally != NULL && t < of->num_tallies; t++)
         amb_tally_free(&of->tally[t]);
     free(of->sum);

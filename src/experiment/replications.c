@@ -251,7 +251,8 @@ static amb_status run_job(job *of, size_t threads)
 
 amb_status amb_run_replications(amb_tally *tally, const amb_model *model,
                                 const amb_pdu_model *pdu, const amb_run_options *options,
-                                size_t replications, amb_part part)
+                                size_t replications, amb_part part,
+                                amb_problems *problems)
 {
     const size_t held = tally->replications;
     job of = {.model = model,
@@ -273,5 +274,10 @@ amb_status amb_run_replications(amb_tally *tally, const amb_model *model,
         status = run_job(&of, num_threads(options, replications - held));
     if (status == AMB_OK)
         tally->replications = replications;
+    if (status == AMB_BAD_INPUT)
+        amb_problem_add(problems, status,
+                        "%s: it comes to have more staff at once than can be numbered; "
+                        "check the targets of staffing.csv and who joins in changes.csv",
+                        pdu->pdu);
     return status;
 }

@@ -44,11 +44,12 @@ typedef struct amb_part {
 
 /*
  * Runs the replications of a PDU that its tally does not hold yet, up to `replications`
- * of them in all. AMB_OK, AMB_NO_MEMORY, AMB_INTERRUPTED, or AMB_BAD_INPUT without a
- * sentence, as of amb_replicate; unless it is AMB_OK, the tally holds nothing of use.
+ * of them in all. AMB_OK, AMB_NO_MEMORY, AMB_INTERRUPTED, or AMB_BAD_INPUT with a
+ * sentence; unless it is AMB_OK, the tally holds nothing of use.
  */
 amb_status amb_run_replications(amb_tally *tally, const amb_model *model,
                                 const amb_pdu_model *pdu, const amb_run_options *options,
-                                size_t replications, amb_part part);
+                                size_t replications, amb_part part,
+                                amb_problems *problems);
 
 #endif

@@ -8,157 +8,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Buffers of one number a replication. */
-typedef struct columns {
-    float *figure;  /* owned: [figure × replications] of one week */
-    float *value;   /* owned: of one measure */
-    float *scratch; /* owned */
-    size_t num;     /* replications */
-} columns;
-
-static bool make_columns(columns *of, const amb_model *model, size_t replications)
-{
-    of->num = replications;
-    of->figure = malloc(replications * amb_num_figures(model) * sizeof *of->figure);
-    of->value = malloc(replications * sizeof *of->value);
-    of->scratch = malloc(replications * sizeof *of->scratch);
-    return of->figure != NULL && of->value != NULL && of->scratch != NULL;
-}
-
-static void free_columns(columns *of)
-{
-    free(of->figure);
-    free(of->value);
-    free(of->scratch);
-}
-
-/* Turns the rows of a week into columns, so that each is read once from far memory. */
-static void load_week(columns *of, const amb_model *model,
-                      const amb_group_figures *figures, int week)
-{
-    const size_t num = amb_num_figures(model);
-    const size_t stride = num * amb_num_weeks(model);
-
-    for (size_t r = 0; r < of->num; r++) {
-        const float *row = figures->figure + r * stride + (size_t)week * num;
-
-        for (size_t f = 0; f < num; f++)
-            of->figure[f * of->num + r] = row[f];
-    }
-}
-
-static const float *figure(const columns *of, int which)
-{
-    return of->figure + (size_t)which * of->num;
-}
-
-static void copy_into(columns *of, const float *from)
-{
-    memcpy(of->value, from, of->num * sizeof *from);
-}
-
-/* 100 (or 1) times a ratio; what is divided by nothing does not exist. */
-static void divide(columns *of, const float *part, const float *whole, double times)
-{
-    for (size_t r = 0; r < of->num; r++)
-        of->value[r] = whole[r] > 0 ? (float)(times * (double)part[r] / (double)whole[r])
-                                    : (float)AMB_EMPTY;
-}
-
-static void of_target(columns *of, const float *fte, double target, bool vacancy)
-{
-    for (size_t r = 0; r < of->num; r++) {
-        const double part = vacancy ? target - (double)fte[r] : (double)fte[r];
-
-        of->value[r] = target > 0 ? (float)(100 * part / target) : (float)AMB_EMPTY;
-    }
-}
-
-static void caseload(columns *of, double held_by_someone)
-{
-    const float *community = figure(of, AMB_PUT_COMMUNITY);
-    const float *licence = figure(of, AMB_PUT_LICENCE);
-    const float *custody = figure(of, AMB_PUT_CUSTODY);
-    const float *unallocated = figure(of, AMB_PUT_UNALLOCATED);
-
-    for (size_t r = 0; r < of->num; r++)
-        of->value[r] =
-            (float)((double)community[r] + (double)licence[r] + (double)custody[r] -
-                    held_by_someone * (double)unallocated[r]);
-}
-
-/* Works out a measure of the week that is loaded, one number a replication. */
-static void work_out(columns *of, amb_measure measure, double target)
-{
-    switch (measure) {
-    case AMB_CASELOAD:
-        caseload(of, 0);
-        return;
-    case AMB_CASES_PER_PRACTITIONER:
-        caseload(of, 1);
-        divide(of, of->value, figure(of, AMB_PUT_HOLDERS), 1);
-        return;
-    case AMB_CASELOAD_COMMUNITY:
-        copy_into(of, figure(of, AMB_PUT_COMMUNITY));
-        return;
-    case AMB_CASELOAD_LICENCE:
-        copy_into(of, figure(of, AMB_PUT_LICENCE));
-        return;
-    case AMB_CASELOAD_CUSTODY:
-        copy_into(of, figure(of, AMB_PUT_CUSTODY));
-        return;
-    case AMB_TOTAL_POINTS:
-        copy_into(of, figure(of, AMB_PUT_TOTAL));
-        return;
-    case AMB_AVAILABLE_POINTS:
-        copy_into(of, figure(of, AMB_PUT_AVAILABLE));
-        return;
-    case AMB_WORKLOAD_PCT:
-        divide(of, figure(of, AMB_PUT_TOTAL), figure(of, AMB_PUT_AVAILABLE), 100);
-        return;
-    case AMB_EFFECTIVE_WORKLOAD_PCT:
-        divide(of, figure(of, AMB_PUT_EFFECTIVE), figure(of, AMB_PUT_AVAILABLE), 100);
-        return;
-    case AMB_FTE_IN_POST:
-        copy_into(of, figure(of, AMB_PUT_IN_POST));
-        return;
-    case AMB_FTE_PRESENT:
-        copy_into(of, figure(of, AMB_PUT_PRESENT));
-        return;
-    case AMB_STAFFING_PCT:
-        of_target(of, figure(of, AMB_PUT_PRESENT), target, false);
-        return;
-    case AMB_VACANCY_PCT:
-        of_target(of, figure(of, AMB_PUT_IN_POST), target, true);
-        return;
-    case AMB_ABSENCE_PCT:
-        divide(of, figure(of, AMB_PUT_ABSENT), figure(of, AMB_PUT_IN_POST), 100);
-        return;
-    case AMB_PRACTITIONERS_OVER_110_PCT:
-        divide(of, figure(of, AMB_PUT_OVER_110), figure(of, AMB_PUT_HOLDERS), 100);
-        return;
-    case AMB_UNALLOCATED_CASES:
-        copy_into(of, figure(of, AMB_PUT_UNALLOCATED));
-        return;
-    case AMB_NUM_MEASURES:
-        break;
-    }
-}
-
 static int32_t date_of(const amb_model *model, int week)
 {
     return model->scenario->settings.start_date + 7 * week;
 }
 
 /* Rows of the group's first area; those of its other areas are copies of them. */
-static void fill_projection(amb_projection_row *row, columns *of, const amb_model *model,
-                            int week, double target)
+static void fill_projection(amb_projection_row *row, amb_week_figures *of,
+                            const amb_model *model, int week, double target)
 {
     for (int m = 0; m < AMB_NUM_MEASURES; m++, row++) {
         amb_summary summary;
         const double *p = summary.percentile;
 
-        work_out(of, (amb_measure)m, target);
+        amb_work_out(of, (amb_measure)m, target);
         amb_summarise(&summary, of->value, of->scratch, of->num);
         *row = (amb_projection_row){NULL,
                                     NULL,
@@ -182,8 +45,8 @@ enum { NUM_GRADE_MEASURES = AMB_NUM_PUT_GRADE + 1 };
 static const char *const grade_measure_names[NUM_GRADE_MEASURES] = {
     "available_points", "fte_in_post", "fte_present", "total_points", "workload_pct"};
 
-static void fill_by_grade(amb_by_grade_row *row, columns *of, const amb_model *model,
-                          int week)
+static void fill_by_grade(amb_by_grade_row *row, amb_week_figures *of,
+                          const amb_model *model, int week)
 {
     static const int put[] = {AMB_PUT_GRADE_AVAILABLE, AMB_PUT_GRADE_IN_POST,
                               AMB_PUT_GRADE_PRESENT, AMB_PUT_GRADE_TOTAL};
@@ -195,10 +58,10 @@ static void fill_by_grade(amb_by_grade_row *row, columns *of, const amb_model *m
             amb_summary summary;
 
             if (m < AMB_NUM_PUT_GRADE)
-                copy_into(of, figure(of, first + put[m]));
+                amb_copy_figure(of, first + put[m]);
             else
-                divide(of, figure(of, first + AMB_PUT_GRADE_TOTAL),
-                       figure(of, first + AMB_PUT_GRADE_AVAILABLE), 100);
+                amb_divide_figures(of, first + AMB_PUT_GRADE_TOTAL,
+                                   first + AMB_PUT_GRADE_AVAILABLE, 100);
             amb_summarise(&summary, of->value, of->scratch, of->num);
             *row = (amb_by_grade_row){NULL,
                                       NULL,
@@ -271,17 +134,17 @@ typedef struct measuring {
 
 typedef struct measurer {
     measuring *job;
-    columns of;
+    amb_week_figures of;
     pthread_t thread;
     bool started;
 } measurer;
 
-static void measure_week(columns *of, const measuring *job, int week)
+static void measure_week(amb_week_figures *of, const measuring *job, int week)
 {
     const amb_model *model = job->model;
     const size_t w = (size_t)week, grades = (size_t)model->num_grades;
 
-    load_week(of, model, job->figures, week);
+    amb_week_figures_load(of, model, job->figures->figure, week);
     fill_projection(job->rows->projection + w * AMB_NUM_MEASURES, of, model, week,
                     job->figures->target[week]);
     fill_by_grade(job->rows->by_grade + w * grades * NUM_GRADE_MEASURES, of, model, week);
@@ -319,12 +182,12 @@ static amb_status measure_group(const area_rows *rows, const amb_model *model,
     const int num = threads < MOST_MEASURERS ? threads : MOST_MEASURERS;
     measuring job = {.rows = rows, .model = model, .figures = figures};
     measurer all[MOST_MEASURERS] = {{.job = &job}};
-    const bool room = make_columns(&all[0].of, model, figures->replications);
+    const bool room = amb_week_figures_make(&all[0].of, model, figures->replications);
 
     for (int t = 1; t < num && room; t++) {
         all[t].job = &job;
         all[t].started =
-            make_columns(&all[t].of, model, figures->replications) &&
+            amb_week_figures_make(&all[t].of, model, figures->replications) &&
             pthread_create(&all[t].thread, NULL, measure_weeks, &all[t]) == 0;
     }
     if (room)
@@ -332,7 +195,7 @@ static amb_status measure_group(const area_rows *rows, const amb_model *model,
     for (int t = 0; t < num || t == 0; t++) {
         if (all[t].started)
             pthread_join(all[t].thread, NULL);
-        free_columns(&all[t].of);
+        amb_week_figures_free(&all[t].of);
     }
     if (!room)
         return AMB_NO_MEMORY;

@@ -4,6 +4,7 @@
 
 #include "experiment/areas.h"
 #include "experiment/replications.h"
+#include "experiment/week_figures.h"
 
 /* The figures of a group of PDUs, summed over its PDUs replication by replication. */
 typedef struct amb_group_figures {
@@ -13,6 +14,22 @@ typedef struct amb_group_figures {
     size_t replications;
     const amb_run_options *options; /* borrowed: threads, and when to stop */
 } amb_group_figures;
+
+/* The figures of PDUs added up, one PDU after the other. All zero when it is begun. */
+typedef struct amb_group_sum {
+    float *figure;  /* owned, and so on as above */
+    int64_t *band;  /* owned */
+    double *target; /* owned */
+    size_t added;   /* PDUs */
+} amb_group_sum;
+
+/* Adds those of a PDU. AMB_OK or AMB_NO_MEMORY; freed either way. */
+amb_status amb_group_sum_add(amb_group_sum *sum, const amb_model *model,
+                             const amb_group_figures *pdu);
+void amb_group_sum_free(amb_group_sum *sum);
+
+/* The target FTE of a PDU in every week. */
+void amb_targets(const amb_model *model, const amb_pdu_model *pdu, double *target);
 
 /* Adds the rows of every area that is the group, measured once. AMB_OK, AMB_NO_MEMORY,
  * AMB_INTERRUPTED. */
