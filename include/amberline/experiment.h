@@ -67,6 +67,9 @@ size_t amb_run_most_replications(const amb_run_options *options);
  */
 double amb_run_bytes(const amb_scenario *scenario, const amb_run_options *options);
 
+/* Those of a single PDU, district, region or whole. */
+double amb_run_pdu_bytes(const amb_scenario *scenario, const amb_run_options *options);
+
 #ifdef __cplusplus
 }
 #endif

@@ -160,6 +160,12 @@ const amb_projection_row *amb_results_projection(const amb_results *results,
                                                  const char *level, const char *area,
                                                  int week, const char *measure);
 
+/* The same of a comparison, of the plan that is held against the first. */
+const amb_comparison_row *amb_results_comparison(const amb_results *results,
+                                                 const char *level, const char *area,
+                                                 const char *plan, int week,
+                                                 const char *measure);
+
 /* Half of the widest 95 % range of a chance in crossings.csv; 0 when it has no rows. */
 double amb_results_half_width(const amb_results *results);
 

@@ -231,10 +231,17 @@ static size_t open_at_once(const amb_areas *areas, size_t num_pdus)
     return most;
 }
 
-double amb_run_bytes(const amb_scenario *scenario, const amb_run_options *options)
+double amb_run_pdu_bytes(const amb_scenario *scenario, const amb_run_options *options)
 {
     const double figures =
         AMB_NUM_PUT + (double)amb_num_grades(scenario) * AMB_NUM_PUT_GRADE;
+
+    return figures * sizeof(float) * (options->weeks + 1.0) *
+           (double)amb_run_most_replications(options);
+}
+
+double amb_run_bytes(const amb_scenario *scenario, const amb_run_options *options)
+{
     double kept = 1; /* the PDU at hand */
     amb_model model;
     amb_areas areas;
@@ -249,6 +256,5 @@ double amb_run_bytes(const amb_scenario *scenario, const amb_run_options *option
     }
     amb_areas_free(&areas);
     amb_model_free(&model);
-    return kept * figures * sizeof(float) * (options->weeks + 1.0) *
-           (double)amb_run_most_replications(options);
+    return kept * amb_run_pdu_bytes(scenario, options);
 }

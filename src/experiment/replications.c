@@ -58,6 +58,8 @@ static amb_status make_room(amb_tally *tally, const amb_model *model, size_t rep
     float *figure;
     int32_t *crossed;
 
+    if (figures != tally->figures || crossings != tally->crossings)
+        tally->room = 0; /* it was for a model of other grades or rules */
     if (replications <= tally->room)
         return AMB_OK;
     if (replications > SIZE_MAX / sizeof *figure / (figures + crossings))
@@ -71,6 +73,8 @@ static amb_status make_room(amb_tally *tally, const amb_model *model, size_t rep
         return AMB_NO_MEMORY;
     tally->crossed = crossed;
     tally->room = replications;
+    tally->figures = figures;
+    tally->crossings = crossings;
     return AMB_OK;
 }
 

@@ -10,9 +10,10 @@
  * a whole number, so that the order of the sum does not matter.
  */
 typedef struct amb_tally {
-    size_t replications; /* that it holds */
-    size_t room;         /* for figures and crossings of so many */
-    float *figure;       /* owned: [replication × week × amb_num_figures] */
+    size_t replications;       /* that it holds */
+    size_t room;               /* for figures and crossings of so many */
+    size_t figures, crossings; /* of a replication, that there is room for */
+    float *figure;             /* owned: [replication × week × amb_num_figures] */
     int64_t *band; /* owned: [(week × grades + grade) × AMB_NUM_BANDS]: practitioners */
     int64_t *status;     /* owned: [week × AMB_NUM_TALLIES] */
     int64_t *events;     /* owned: [week × AMB_NUM_EVENT_BITS] */
@@ -34,7 +35,7 @@ enum {
 void amb_tally_init(amb_tally *tally);
 void amb_tally_free(amb_tally *tally);
 
-/* Forgets the replications, but keeps the room for those of another PDU of the model. */
+/* Forgets the replications, but keeps the room for those of another PDU or model. */
 void amb_tally_clear(amb_tally *tally);
 
 /* Which part of the whole run is at hand, for the progress. */

@@ -197,27 +197,48 @@ void amb_results_sort(amb_results *results)
     }
 }
 
-const amb_projection_row *amb_results_projection(const amb_results *results,
-                                                 const char *level, const char *area,
-                                                 int week, const char *measure)
+/* The row of a sorted file with the key of `wanted`; NULL when there is none. */
+static const void *find_row(const amb_results *results, amb_result_file file,
+                            const void *wanted)
 {
-    const amb_result_table *table = &results->table[AMB_RESULT_PROJECTION];
-    const amb_projection_row *rows = table->rows;
-    const amb_projection_row wanted = {
-        .level = level, .area = area, .week = week, .measure = measure};
-    key_columns keys = keys_of(AMB_RESULT_PROJECTION);
+    const amb_result_table *table = &results->table[file];
+    const size_t row_size = amb_result_files()[file].row_size;
+    key_columns keys = keys_of(file);
     size_t low = 0, high = table->num;
 
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        const int order = compare_rows(&rows[middle], &wanted, &keys);
+        const char *row = (const char *)table->rows + middle * row_size;
+        const int order = compare_rows(row, wanted, &keys);
 
         if (order == 0)
-            return &rows[middle];
+            return row;
         if (order < 0)
             low = middle + 1;
         else
             high = middle;
     }
     return NULL;
+}
+
+const amb_projection_row *amb_results_projection(const amb_results *results,
+                                                 const char *level, const char *area,
+                                                 int week, const char *measure)
+{
+    return find_row(results, AMB_RESULT_PROJECTION,
+                    &(amb_projection_row){
+                        .level = level, .area = area, .week = week, .measure = measure});
+}
+
+const amb_comparison_row *amb_results_comparison(const amb_results *results,
+                                                 const char *level, const char *area,
+                                                 const char *plan, int week,
+                                                 const char *measure)
+{
+    return find_row(results, AMB_RESULT_COMPARISON,
+                    &(amb_comparison_row){.level = level,
+                                          .area = area,
+                                          .plan = plan,
+                                          .week = week,
+                                          .measure = measure});
 }

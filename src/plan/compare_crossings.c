@@ -1,0 +1,214 @@
+/* compare_crossings.c: when a PDU crosses its lines under two plans. */
+#include "plan/compare_tables.h"
+#include "plan/pairs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* In how many pairs a rule has been met by the end of a week. */
+enum { MET_FIRST, MET_OTHER, MET_ONLY_FIRST, MET_ONLY_OTHER, NUM_MET };
+
+typedef struct met {
+    int64_t pairs[NUM_MET];
+} met;
+
+static const char *status_of(const amb_model *model, int crossing)
+{
+    const int rules = model->ppf.num_rules;
+
+    return amb_operating_status_names[crossing < rules ? model->ppf.rule[crossing].status
+                                                       : AMB_AMBER + crossing - rules];
+}
+
+static const char *rule_of(const amb_model *model, int crossing)
+{
+    return crossing < model->ppf.num_rules ? model->ppf.rule[crossing].name : "any";
+}
+
+/* The same crossing of another plan; -1 when it has no such rule. */
+static int same_crossing(const amb_model *first, int crossing, const amb_model *other)
+{
+    for (int c = 0; c < amb_num_crossings(other); c++)
+        if (strcmp(status_of(first, crossing), status_of(other, c)) == 0 &&
+            strcmp(rule_of(first, crossing), rule_of(other, c)) == 0)
+            return c;
+    return -1;
+}
+
+/* One more pair from a week on, or one less; a week beyond the last counts nowhere. */
+static void count(met *by_week, int which, int32_t week, int weeks, int one)
+{
+    if (week <= weeks)
+        by_week[week].pairs[which] += one;
+}
+
+/* Counts the pairs by week, each first where it begins to count and then summed up. */
+static void count_pairs(met *by_week, int weeks, const amb_tally *first, size_t c,
+                        const amb_tally *other, size_t d)
+{
+    memset(by_week, 0, ((size_t)weeks + 1) * sizeof *by_week);
+    for (size_t r = 0; r < first->replications; r++) {
+        const int32_t a = first->crossed[r * first->crossings + c];
+        const int32_t b = other->crossed[r * other->crossings + d];
+
+        count(by_week, MET_FIRST, a, weeks, 1);
+        count(by_week, MET_OTHER, b, weeks, 1);
+        if (a < b) {
+            count(by_week, MET_ONLY_FIRST, a, weeks, 1);
+            count(by_week, MET_ONLY_FIRST, b, weeks, -1);
+        } else if (b < a) {
+            count(by_week, MET_ONLY_OTHER, b, weeks, 1);
+            count(by_week, MET_ONLY_OTHER, a, weeks, -1);
+        }
+    }
+    for (int week = 1; week <= weeks; week++)
+        for (int which = 0; which < NUM_MET; which++)
+            by_week[week].pairs[which] += by_week[week - 1].pairs[which];
+}
+
+/* The first week by which half of the pairs have crossed; AMB_EMPTY when fewer have. */
+static double median(const met *by_week, int weeks, size_t pairs, int which)
+{
+    for (int week = 0; week <= weeks; week++)
+        if (2 * by_week[week].pairs[which] >= (int64_t)pairs)
+            return week;
+    return AMB_EMPTY;
+}
+
+static int32_t date_of(const amb_model *model, double week)
+{
+    return isnan(week) ? AMB_NO_DATE
+                       : model->scenario->settings.start_date + 7 * (int32_t)week;
+}
+
+/* The first week in which any figure of any pair differs; beyond the last if none does.
+ * Grades are compared only where both plans have the same. */
+static int first_difference(const amb_model *first, const amb_model *other,
+                            const amb_tally *one, const amb_tally *another)
+{
+    const size_t weeks = amb_num_weeks(first);
+    const size_t a = amb_num_figures(first), b = amb_num_figures(other);
+    const size_t num = a == b ? a : AMB_NUM_PUT;
+    size_t found = weeks;
+
+    for (size_t r = 0; r < one->replications; r++) {
+        const float *x = one->figure + r * weeks * a,
+                    *y = another->figure + r * weeks * b;
+
+        for (size_t week = 0; week < found; week++)
+            if (memcmp(x + week * a, y + week * b, num * sizeof *x) != 0)
+                found = week;
+    }
+    return (int)found;
+}
+
+/* What one crossing is compared by. */
+typedef struct crossing {
+    const amb_model *model;                 /* the first plan's */
+    const char *pdu, *plan, *status, *rule; /* borrowed from the results */
+    size_t pairs;
+    int differs_from; /* week */
+    const met *by_week;
+} crossing;
+
+static amb_paired sum_up(const crossing *of, int week)
+{
+    const int64_t *so_far = of->by_week[week].pairs;
+    const bool alike = so_far[MET_ONLY_FIRST] + so_far[MET_ONLY_OTHER] == 0;
+    amb_paired sum;
+
+    amb_pairs_of_chance((double)of->pairs, (double)so_far[MET_FIRST],
+                        (double)so_far[MET_OTHER], (double)so_far[MET_ONLY_FIRST],
+                        (double)so_far[MET_ONLY_OTHER], alike && week < of->differs_from,
+                        &sum);
+    return sum;
+}
+
+static bool add_weeks(amb_results *results, const crossing *of)
+{
+    const int weeks = of->model->weeks;
+    amb_crossing_week_comparison_row *row =
+        amb_results_add(results, AMB_RESULT_CROSSING_WEEK_COMPARISONS, (size_t)weeks + 1);
+
+    for (int week = 0; row != NULL && week <= weeks; week++, row++) {
+        const amb_paired sum = sum_up(of, week);
+
+        *row = (amb_crossing_week_comparison_row){.pdu = of->pdu,
+                                                  .plan = of->plan,
+                                                  .status = of->status,
+                                                  .rule = of->rule,
+                                                  .week = week,
+                                                  .date = date_of(of->model, week),
+                                                  .p_first = sum.first,
+                                                  .p_other = sum.other,
+                                                  .difference = sum.difference,
+                                                  .se = sum.se,
+                                                  .low = sum.low,
+                                                  .high = sum.high,
+                                                  .variance_ratio = sum.variance_ratio};
+    }
+    return row != NULL;
+}
+
+static bool add_crossing(amb_results *results, const crossing *of)
+{
+    const int weeks = of->model->weeks;
+    const int64_t *last = of->by_week[weeks].pairs;
+    const amb_paired sum = sum_up(of, weeks);
+    const double first = median(of->by_week, weeks, of->pairs, MET_FIRST);
+    const double other = median(of->by_week, weeks, of->pairs, MET_OTHER);
+    amb_crossing_comparison_row *row =
+        amb_results_add(results, AMB_RESULT_CROSSING_COMPARISONS, 1);
+
+    if (row == NULL)
+        return false;
+    *row = (amb_crossing_comparison_row){.pdu = of->pdu,
+                                         .plan = of->plan,
+                                         .status = of->status,
+                                         .rule = of->rule,
+                                         .pairs = sum.pairs,
+                                         .only_first = (double)last[MET_ONLY_FIRST],
+                                         .only_other = (double)last[MET_ONLY_OTHER],
+                                         .p_first = sum.first,
+                                         .p_other = sum.other,
+                                         .difference = sum.difference,
+                                         .se = sum.se,
+                                         .low = sum.low,
+                                         .high = sum.high,
+                                         .variance_ratio = sum.variance_ratio,
+                                         .week_p50_first = first,
+                                         .week_p50_other = other,
+                                         .date_p50_first = date_of(of->model, first),
+                                         .date_p50_other = date_of(of->model, other)};
+    return true;
+}
+
+amb_status amb_add_crossing_comparisons(amb_results *results, const amb_compared *these,
+                                        size_t pdu, const amb_tally *first,
+                                        const amb_tally *other)
+{
+    const amb_model *model = &these->plans->model[0];
+    const amb_model *others = &these->plans->model[these->plan];
+    met *by_week = malloc(amb_num_weeks(model) * sizeof *by_week);
+    crossing of = {.model = model,
+                   .pdu = amb_results_name(results, model->pdu[pdu].pdu),
+                   .plan =
+                       amb_results_name(results, these->plans->plan[these->plan].name),
+                   .pairs = first->replications,
+                   .differs_from = first_difference(model, others, first, other),
+                   .by_week = by_week};
+    bool room = by_week != NULL && of.pdu != NULL && of.plan != NULL;
+
+    for (int c = 0; c < amb_num_crossings(model) && room; c++) {
+        const int d = same_crossing(model, c, others);
+
+        if (d < 0)
+            continue;
+        of.status = status_of(model, c);
+        of.rule = amb_results_name(results, rule_of(model, c));
+        count_pairs(by_week, model->weeks, first, (size_t)c, other, (size_t)d);
+        room = of.rule != NULL && add_crossing(results, &of) && add_weeks(results, &of);
+    }
+    free(by_week);
+    return room ? AMB_OK : AMB_NO_MEMORY;
+}
