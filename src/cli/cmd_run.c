@@ -7,15 +7,13 @@
 #include "cli/messages.h"
 #include "cli/page.h"
 #include "cli/pdu_names.h"
-#include "cli/phrases.h"
 #include "cli/progress.h"
-#include "cli/scenario_folder.h"
+#include "cli/running.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 typedef struct run_arguments {
     const char *scenario, *out;
@@ -26,28 +24,12 @@ typedef struct run_arguments {
     bool quiet;
 } run_arguments;
 
-#define FIELD(name) offsetof(run_arguments, name)
-#define WHOLE(title, field_, least, most, says)                                          \
-    {                                                                                    \
-        .name = (title), .kind = CLI_WHOLE, .offset = FIELD(field_), .value = "N",       \
-        .low = (least), .high = (most), .help = (says)                                   \
-    }
-
 static const cli_option options[] = {
-    {.name = "output",
-     .letter = 'o',
-     .kind = CLI_TEXT,
-     .offset = FIELD(out),
-     .value = "DIR",
-     .names = CLI_FOLDERS,
-     .help =
-         "write the result tables and run.json there; DIR is replaced as a whole, and "
-         "only if it is new, empty or holds results. Without it nothing is written"},
-    WHOLE("replications", replications, 1, 10000000,
-          "how many times to simulate (default: as scenario.csv says)"),
+    CLI_OUTPUT_OPTION(run_arguments),
+    CLI_REPLICATIONS_OPTION(run_arguments),
     {.name = "precision",
      .kind = CLI_SHARE,
-     .offset = FIELD(precision),
+     .offset = offsetof(run_arguments, precision),
      .value = "SHARE",
      .least = 0.0005,
      .greatest = 0.25,
@@ -55,27 +37,13 @@ static const cli_option options[] = {
          "as many replications as it takes for half of the 95 % range of every chance "
          "in crossings.csv to be less than this, such as 0.01 or 1%; --replications is "
          "then the most (default: 100000)"},
-    WHOLE("seed", seed, 0, UINT64_MAX,
-          "which chances are drawn; the same seed, the same figures (default: as "
-          "scenario.csv says)"),
-    WHOLE("weeks", weeks, 1, 5218, "how far ahead (default: as scenario.csv says)"),
-    {.name = "pdu",
-     .kind = CLI_TEXTS,
-     .offset = FIELD(pdus),
-     .value = "NAME",
-     .names = CLI_PDUS,
-     .help =
-         "only this PDU; may be given several times. Its figures are the same whichever "
-         "others run with it"},
-    WHOLE("replication", replication, 0, UINT32_MAX - 1,
-          "that one replication alone; they are numbered from 0"),
-    WHOLE("threads", threads, 1, 256,
-          "how many threads (default: one a processor); never changes a figure"),
-    {.name = "quiet",
-     .letter = 'q',
-     .kind = CLI_FLAG,
-     .offset = FIELD(quiet),
-     .help = "print neither the page nor progress"},
+    CLI_SEED_OPTION(run_arguments),
+    CLI_WEEKS_OPTION(run_arguments),
+    CLI_PDU_OPTION(run_arguments),
+    CLI_WHOLE_OPTION("replication", run_arguments, replication, 0, UINT32_MAX - 1,
+                     "that one replication alone; they are numbered from 0"),
+    CLI_THREADS_OPTION(run_arguments),
+    CLI_QUIET_OPTION(run_arguments),
     CLI_LIMIT_OPTIONS(run_arguments),
 };
 
@@ -150,42 +118,6 @@ static cli_phrase most_replications(const amb_run_options *run)
                    cli_count((double)amb_run_most_replications(run), "replication").text);
 }
 
-/* Tries whether the results can be written before hours are spent on them. */
-static cli_exit try_folder(const char *path)
-{
-    amb_problems problems;
-    amb_status status;
-
-    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
-    cli_interrupt_does(CLI_WAITS);
-    status = amb_results_try(path, &problems);
-    cli_print_outcome(&problems, status);
-    if (status != AMB_OK)
-        cli_tell("Nothing was run.");
-    amb_problems_free(&problems);
-    return cli_exit_of(status);
-}
-
-/* A run that cannot fit would be killed halfway, without a word. */
-static cli_exit try_memory(const amb_scenario *scenario, const amb_run_options *run)
-{
-    const double needed = amb_run_bytes(scenario, run), there = cli_memory_bytes();
-
-    if (there <= 0 || needed < there)
-        return CLI_DONE;
-    cli_complain(
-        "%s would need about %s of memory, and this machine has %s; ask for fewer "
-        "replications or weeks, or one --pdu at a time",
-        most_replications(run).text, cli_bytes(needed).text, cli_bytes(there).text);
-    return CLI_INTERNAL;
-}
-
-static cli_exit say_interrupted(void)
-{
-    cli_tell("Stopped before the end; nothing was written.");
-    return CLI_INTERRUPTED;
-}
-
 static amb_status write_results(const amb_results *results, const amb_scenario *scenario,
                                 const run_arguments *arguments,
                                 const amb_run_options *run, const char *command_line,
@@ -215,17 +147,11 @@ static amb_status write_results(const amb_results *results, const amb_scenario *
     status = amb_results_write(results, &amb_results_of_run, arguments->out, &record,
                                &problems);
     if (status == AMB_INTERRUPTED)
-        say_interrupted();
+        cli_say_interrupted();
     else
         cli_print_outcome(&problems, status);
     amb_problems_free(&problems);
     return status;
-}
-
-static void put_limit(FILE *out, const char *name, const cli_whole *limit)
-{
-    if (limit->given)
-        fprintf(out, " --%s %" PRIu64, name, limit->value);
 }
 
 /* The command that gives the same figures, with all that they depend on spelt out. */
@@ -243,14 +169,8 @@ static void print_again(cli_output *output, const run_arguments *arguments,
         fprintf(out, " --replication %zu", run->first_replication);
     else
         fprintf(out, " --replications %zu", run->replications);
-    for (size_t i = 0; i < arguments->pdus.num; i++) {
-        fputs(" --pdu ", out);
-        cli_put_word(out, arguments->pdus.list[i]);
-    }
-    put_limit(out, "max-file-bytes", &arguments->limits.file_bytes);
-    put_limit(out, "max-rows", &arguments->limits.rows);
-    put_limit(out, "max-columns", &arguments->limits.columns);
-    put_limit(out, "max-cell-bytes", &arguments->limits.cell_bytes);
+    cli_put_pdus(out, &arguments->pdus);
+    cli_put_limits(out, &arguments->limits);
     if (arguments->out != NULL) {
         fputs(" -o ", out);
         cli_put_word(out, arguments->out);
@@ -336,7 +256,7 @@ static cli_exit simulate(amb_results *results, const amb_scenario *scenario,
     amb_problems_free(&problems);
     if (status == AMB_INTERRUPTED ||
         (status == AMB_OK && atomic_load(cli_interrupt_flag())))
-        return say_interrupted();
+        return cli_say_interrupted();
     return cli_exit_of(status);
 }
 
@@ -345,9 +265,7 @@ static cli_exit run_scenario(const amb_scenario *scenario, run_arguments *argume
 {
     amb_run_options run_with;
     amb_results results;
-    char started_at[32] = "";
-    const time_t now = time(NULL);
-    struct tm utc;
+    const cli_phrase started_at = cli_now();
     double seconds = 0;
     bool written = false;
     cli_exit code = cli_find_pdus(scenario, &arguments->pdus), printed;
@@ -355,11 +273,10 @@ static cli_exit run_scenario(const amb_scenario *scenario, run_arguments *argume
     if (code != CLI_DONE)
         return code;
     run_with = run_options(arguments, &scenario->settings);
-    if (gmtime_r(&now, &utc) != NULL)
-        strftime(started_at, sizeof started_at, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    code = try_memory(scenario, &run_with);
+    code = cli_try_memory(amb_run_bytes(scenario, &run_with),
+                          most_replications(&run_with).text);
     if (code == CLI_DONE && arguments->out != NULL)
-        code = try_folder(arguments->out);
+        code = cli_try_folder(arguments->out);
     if (code != CLI_DONE)
         return code;
     amb_results_init(&results);
@@ -368,7 +285,7 @@ static cli_exit run_scenario(const amb_scenario *scenario, run_arguments *argume
         goto done;
     if (arguments->out != NULL) {
         code = cli_exit_of(write_results(&results, scenario, arguments, &run_with,
-                                         command_line, started_at, seconds));
+                                         command_line, started_at.text, seconds));
         written = code == CLI_DONE;
     }
     if (code == CLI_INTERRUPTED)
