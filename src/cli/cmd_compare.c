@@ -1,0 +1,384 @@
+/* cmd_compare.c: amberline compare, several plans under shared draws. */
+#include "cli/command_line.h"
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/machine.h"
+#include "cli/messages.h"
+#include "cli/page_compare.h"
+#include "cli/pdu_names.h"
+#include "cli/progress.h"
+#include "cli/running.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct compare_arguments {
+    const char *scenario, *out;
+    cli_texts others;
+    cli_whole replications, seed, weeks, threads;
+    cli_texts pdus;
+    cli_limits limits;
+    bool quiet;
+} compare_arguments;
+
+static const cli_option options[] = {
+    CLI_OUTPUT_OPTION(compare_arguments), CLI_REPLICATIONS_OPTION(compare_arguments),
+    CLI_SEED_OPTION(compare_arguments),   CLI_WEEKS_OPTION(compare_arguments),
+    CLI_PDU_OPTION(compare_arguments),    CLI_THREADS_OPTION(compare_arguments),
+    CLI_QUIET_OPTION(compare_arguments),  CLI_LIMIT_OPTIONS(compare_arguments),
+};
+
+static const cli_operand operands[] = {
+    {.name = "SCENARIO",
+     .is = "the plan that the others are held against: the folder of a scenario, or the "
+           "name of an installed one",
+     .names = CLI_SCENARIOS,
+     .needed = true,
+     .offset = offsetof(compare_arguments, scenario)},
+    {.name = "SCENARIO",
+     .is = "another plan, or several",
+     .names = CLI_SCENARIOS,
+     .needed = true,
+     .many = true,
+     .offset = offsetof(compare_arguments, others)},
+};
+
+static const cli_example examples[] = {
+    {"compare scenarios/newham-2022 scenarios/mine -o out",
+     "holds a plan against another, and keeps the tables in the folder out"},
+    {"compare now six-officers ten-officers --replications 10000",
+     "two plans against the first, more exactly"},
+};
+
+static cli_exit compare(int argc, char **argv);
+
+const cli_command cli_compare = {
+    .name = "compare",
+    .summary = "hold plans against each other under the same draws",
+    .about =
+        "Simulates each plan with the same draws, so that what the plans have in common "
+        "happens in all of them alike, and says how far each is from the first, and how "
+        "sure that is: chances of meeting the criteria, workload, staff, and their cost "
+        "where grades.csv has cost_per_year.\n"
+        "The plans must start on the same date and have the same PDUs. Weeks, "
+        "replications and seed are those of the first, unless they are given.",
+    .run = compare,
+    .examples = examples,
+    .num_examples = sizeof examples / sizeof examples[0],
+    .operands = operands,
+    .num_operands = sizeof operands / sizeof operands[0],
+    .options = options,
+    .num_options = sizeof options / sizeof options[0],
+};
+
+/* ---- the plans ---- */
+
+typedef struct reading {
+    const char **typed;     /* owned array */
+    amb_scenario *scenario; /* owned */
+    char **name;            /* owned: what each is called */
+    amb_plan *plan;         /* owned */
+    size_t num;
+    const char **input_name, **input_sha256; /* owned arrays of borrowed texts */
+    size_t num_inputs;
+} reading;
+
+static bool make_room(reading *of, const compare_arguments *arguments)
+{
+    of->num = 1 + arguments->others.num;
+    of->typed = calloc(of->num, sizeof *of->typed);
+    of->scenario = calloc(of->num, sizeof *of->scenario);
+    of->name = calloc(of->num, sizeof *of->name);
+    of->plan = calloc(of->num, sizeof *of->plan);
+    if (of->typed == NULL || of->scenario == NULL || of->name == NULL || of->plan == NULL)
+        return false;
+    for (size_t k = 0; k < of->num; k++) {
+        of->typed[k] = k == 0 ? arguments->scenario : arguments->others.list[k - 1];
+        amb_scenario_init(&of->scenario[k]);
+    }
+    return true;
+}
+
+static void free_reading(reading *of)
+{
+    for (size_t k = 0; of->scenario != NULL && k < of->num; k++)
+        amb_scenario_free(&of->scenario[k]);
+    for (size_t k = 0; of->name != NULL && k < of->num; k++)
+        free(of->name[k]);
+    free(of->typed);
+    free(of->scenario);
+    free(of->name);
+    free(of->plan);
+    free(of->input_name);
+    free(of->input_sha256);
+}
+
+/* A plan is called by its folder; of several so called, the second is "NAME (2)". */
+static bool name_plan(reading *of, size_t k)
+{
+    const char *folder = of->scenario[k].extended[0];
+    size_t same = 1;
+    char *name = NULL;
+
+    for (size_t other = 0; other < k; other++)
+        same += strcmp(of->scenario[other].extended[0], folder) == 0;
+    if (asprintf(&name, same > 1 ? "%s (%zu)" : "%s", folder, same) < 0)
+        return false;
+    of->name[k] = name;
+    of->plan[k] = (amb_plan){name, &of->scenario[k]};
+    return true;
+}
+
+static bool is_listed(const reading *of, const char *name, const char *sha256)
+{
+    for (size_t i = 0; i < of->num_inputs; i++)
+        if (strcmp(of->input_name[i], name) == 0 &&
+            strcmp(of->input_sha256[i], sha256) == 0)
+            return true;
+    return false;
+}
+
+/* Every file that was read, what several plans extend only once. */
+static bool list_inputs(reading *of)
+{
+    size_t most = 1;
+
+    for (size_t k = 0; k < of->num; k++)
+        most += of->scenario[k].num_read;
+    of->input_name = calloc(most, sizeof *of->input_name);
+    of->input_sha256 = calloc(most, sizeof *of->input_sha256);
+    if (of->input_name == NULL || of->input_sha256 == NULL)
+        return false;
+    for (size_t k = 0; k < of->num; k++) {
+        const amb_scenario *scenario = &of->scenario[k];
+
+        for (size_t i = 0; i < scenario->num_read; i++) {
+            if (is_listed(of, scenario->read_names[i], scenario->read_sha256[i]))
+                continue;
+            of->input_name[of->num_inputs] = scenario->read_names[i];
+            of->input_sha256[of->num_inputs++] = scenario->read_sha256[i];
+        }
+    }
+    return true;
+}
+
+/* Reads all of them, whatever is wrong with the first, so that all of it is said. */
+static cli_exit read_plans(reading *of, const compare_arguments *arguments)
+{
+    cli_exit code = CLI_DONE;
+
+    for (size_t k = 0; k < of->num; k++) {
+        const cli_exit read = cli_read_scenario(&of->scenario[k], of->typed[k],
+                                                &arguments->limits, "; nothing was run.");
+
+        code = code == CLI_DONE ? read : code;
+    }
+    for (size_t k = 0; k < of->num && code == CLI_DONE; k++)
+        code = name_plan(of, k) ? CLI_DONE : CLI_INTERNAL;
+    if (code == CLI_DONE && !list_inputs(of))
+        code = CLI_INTERNAL;
+    if (code == CLI_INTERNAL)
+        cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
+    return code;
+}
+
+/* ---- the run ---- */
+
+static amb_run_options run_options(const compare_arguments *arguments,
+                                   const amb_settings *first)
+{
+    return (amb_run_options){
+        .replications = arguments->replications.given
+                            ? (size_t)arguments->replications.value
+                            : first->replications,
+        .seed = arguments->seed.given ? arguments->seed.value : first->seed,
+        .weeks = arguments->weeks.given ? (int)arguments->weeks.value : first->weeks,
+        .threads = arguments->threads.given ? (int)arguments->threads.value
+                                            : cli_num_processors(),
+        .pdus = arguments->pdus.list,
+        .stop = cli_interrupt_flag(),
+    };
+}
+
+/* Says where a plan's own settings are not those that are taken for all. */
+static void tell_settings(const reading *of, const compare_arguments *arguments)
+{
+    const amb_settings *first = &of->scenario[0].settings;
+
+    for (size_t k = 1; k < of->num; k++) {
+        const amb_settings *other = &of->scenario[k].settings;
+
+        if (!arguments->weeks.given && other->weeks != first->weeks)
+            cli_tell("note: %s says %d weeks; %d are run, as %s says", of->name[k],
+                     other->weeks, first->weeks, of->name[0]);
+        if (!arguments->replications.given && other->replications != first->replications)
+            cli_tell("note: %s says %zu replications; %zu are run, as %s says",
+                     of->name[k], other->replications, first->replications, of->name[0]);
+        if (!arguments->seed.given && other->seed != first->seed)
+            cli_tell("note: %s says seed %" PRIu64 "; %" PRIu64 " is taken, as %s says",
+                     of->name[k], other->seed, first->seed, of->name[0]);
+    }
+}
+
+static cli_exit simulate(amb_results *results, const reading *of, amb_run_options *run,
+                         bool quiet, double *seconds)
+{
+    cli_progress progress;
+    amb_problems problems;
+    amb_status status;
+
+    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
+    cli_progress_begin(&progress, quiet);
+    cli_interrupt_does(CLI_ASKS);
+    run->progress = cli_progress_show;
+    run->context = &progress;
+    status = amb_compare(results, of->plan, of->num, run, &problems);
+    run->progress = NULL;
+    *seconds = cli_progress_end(&progress);
+    cli_print_problems(&problems, "");
+    if (status == AMB_NO_MEMORY)
+        cli_complain("there is not enough memory for %s; ask for fewer, or for one --pdu "
+                     "at a time",
+                     cli_count((double)run->replications, "replication").text);
+    amb_problems_free(&problems);
+    if (status == AMB_INTERRUPTED ||
+        (status == AMB_OK && atomic_load(cli_interrupt_flag())))
+        return cli_say_interrupted();
+    return cli_exit_of(status);
+}
+
+static cli_exit write_results(const amb_results *results, const reading *of,
+                              const compare_arguments *arguments,
+                              const amb_run_options *run, amb_run_record record)
+{
+    amb_problems problems;
+    amb_status status;
+
+    record.seed = run->seed;
+    record.replications = run->replications;
+    record.weeks = run->weeks;
+    record.threads = run->threads;
+    record.scenario = arguments->scenario;
+    record.plans = (const char *const *)of->name;
+    record.num_plans = of->num;
+    record.input_names = of->input_name;
+    record.input_sha256 = of->input_sha256;
+    record.num_inputs = of->num_inputs;
+    record.stop = cli_interrupt_flag();
+    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
+    cli_interrupt_does(CLI_WAITS);
+    status = amb_results_write(results, &amb_results_of_compare, arguments->out, &record,
+                               &problems);
+    if (status == AMB_INTERRUPTED)
+        cli_say_interrupted();
+    else
+        cli_print_outcome(&problems, status);
+    amb_problems_free(&problems);
+    return cli_exit_of(status);
+}
+
+/* The command that gives the same figures, with all that they depend on spelt out. */
+static void print_again(cli_output *output, const reading *of,
+                        const compare_arguments *arguments, const amb_run_options *run)
+{
+    FILE *out = output->file;
+
+    fputs("The same again:\n  ", out);
+    cli_put_program(out);
+    fputs(" compare", out);
+    for (size_t k = 0; k < of->num; k++) {
+        fputc(' ', out);
+        cli_put_word(out, of->typed[k]);
+    }
+    fprintf(out, " --seed %" PRIu64 " --weeks %d --replications %zu", run->seed,
+            run->weeks, run->replications);
+    cli_put_pdus(out, &arguments->pdus);
+    cli_put_limits(out, &arguments->limits);
+    if (arguments->out != NULL) {
+        fputs(" -o ", out);
+        cli_put_word(out, arguments->out);
+    }
+    fputc('\n', out);
+}
+
+static cli_exit print_page(const amb_results *results, const reading *of,
+                           const compare_arguments *arguments, const amb_run_options *run,
+                           bool written)
+{
+    cli_output output;
+    const cli_plans_page page = {&output, of->plan, of->num, results, run};
+
+    if (!cli_output_begin(&output))
+        return CLI_INTERNAL;
+    cli_print_plans(&page);
+    fputc('\n', output.file);
+    if (written)
+        cli_paragraph(&output, 0, 0, "Wrote %zu files to %s.",
+                      amb_results_of_compare.num + 1, arguments->out);
+    print_again(&output, of, arguments, run);
+    return cli_output_end(&output);
+}
+
+static cli_exit compare_plans(const reading *of, compare_arguments *arguments,
+                              const char *command_line)
+{
+    const cli_phrase started_at = cli_now();
+    amb_run_record record = {.command_line = command_line, .started_at = started_at.text};
+    amb_run_options run;
+    amb_results results;
+    bool written = false;
+    cli_exit code = cli_find_pdus(&of->scenario[0], &arguments->pdus), printed;
+
+    if (code != CLI_DONE)
+        return code;
+    run = run_options(arguments, &of->scenario[0].settings);
+    code = cli_try_memory(amb_compare_bytes(of->plan, of->num, &run),
+                          cli_count((double)run.replications, "replication").text);
+    if (code == CLI_DONE && arguments->out != NULL)
+        code = cli_try_folder(arguments->out);
+    if (code != CLI_DONE)
+        return code;
+    tell_settings(of, arguments);
+    amb_results_init(&results);
+    code = simulate(&results, of, &run, arguments->quiet, &record.wall_seconds);
+    if (code == CLI_DONE && arguments->out != NULL) {
+        code = write_results(&results, of, arguments, &run, record);
+        written = code == CLI_DONE;
+    } else if (code != CLI_DONE) {
+        goto done;
+    }
+    if (code == CLI_INTERRUPTED)
+        goto done;
+    cli_interrupt_does(CLI_ENDS);
+    /* The page also when the results could not be written: the run was not for nothing.
+     */
+    printed =
+        arguments->quiet ? CLI_DONE : print_page(&results, of, arguments, &run, written);
+    code = code != CLI_DONE ? code : printed;
+done:
+    amb_results_free(&results);
+    return code;
+}
+
+static cli_exit compare(int argc, char **argv)
+{
+    compare_arguments arguments = {.scenario = NULL};
+    char *command_line = cli_command_line(argc, argv);
+    reading of = {.num = 0};
+    const int parsed = cli_parse(&cli_compare, argc, argv, &arguments);
+    cli_exit code = (cli_exit)parsed;
+
+    if (parsed == CLI_GO_ON && (command_line == NULL || !make_room(&of, &arguments))) {
+        cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
+        code = CLI_INTERNAL;
+    } else if (parsed == CLI_GO_ON) {
+        code = read_plans(&of, &arguments);
+        if (code == CLI_DONE)
+            code = compare_plans(&of, &arguments, command_line);
+    }
+    free_reading(&of);
+    cli_options_free(&cli_compare, &arguments);
+    free(command_line);
+    return code;
+}
