@@ -23,11 +23,20 @@ int32_t cli_plans_last_date(const cli_plans_page *page)
     return page->plans[0].scenario->settings.start_date + 7 * page->options->weeks;
 }
 
+/* Whether so many decimals tell a bound from 0, and two bounds from each other. */
+static bool are_told_apart(double least, double most, int decimals)
+{
+    const double unit = pow(10, decimals);
+
+    return round(least * unit) > 0 &&
+           (least == most || round(least * unit) < round(most * unit));
+}
+
 cli_phrase cli_difference_words(double low, double high, int decimals, const char *unit)
 {
     const char *way = high < 0 ? "lower" : "higher";
     const double least = fmin(fabs(low), fabs(high)), most = fmax(fabs(low), fabs(high));
-    const cli_phrase from = cli_number(least, decimals), to = cli_number(most, decimals);
+    const int most_decimals = decimals + 2;
 
     if (isnan(low) || isnan(high))
         return cli_say("not known");
@@ -35,9 +44,12 @@ cli_phrase cli_difference_words(double low, double high, int decimals, const cha
         return cli_say("the same");
     if (low <= 0 && high >= 0)
         return cli_say("no difference seen");
-    if (strcmp(from.text, to.text) == 0)
-        return cli_say("%s by %s%s", way, to.text, unit);
-    return cli_say("%s by %s to %s%s", way, from.text, to.text, unit);
+    while (decimals < most_decimals && !are_told_apart(least, most, decimals))
+        decimals++;
+    if (least == most || !are_told_apart(least, most, decimals))
+        return cli_say("%s by %s%s", way, cli_number(most, decimals).text, unit);
+    return cli_say("%s by %s to %s%s", way, cli_number(least, decimals).text,
+                   cli_number(most, decimals).text, unit);
 }
 
 /* A number of replications as a person would type it: two figures, rounded up. */

@@ -194,7 +194,7 @@ static void begin_table(const cli_plans_page *page, cli_table *table, size_t pla
     cli_table_add(table, "%s", heading);
     cli_table_add(table, "A");
     cli_table_add(table, "%s", letter.text);
-    cli_table_add(table, "%s against A, in 100 (95 %%)", letter.text);
+    cli_table_add(table, "%s against A (95 %%)", letter.text);
 }
 
 void cli_plan_crossings(const cli_plans_page *page, size_t plan, const char *pdu)
@@ -230,7 +230,7 @@ void cli_plan_many(const cli_plans_page *page, size_t plan, int status)
     if (!both_have_rules(page, plan, status))
         return;
     begin_table(page, &shown, plan,
-                cli_say("Criteria of %s by %s", amb_operating_status_names[status],
+                cli_say("%s by %s?", status == AMB_AMBER ? "Amber" : "Red",
                         cli_short_date(cli_plans_last_date(page)).text)
                     .text);
     for (size_t i = 0; i < table->num; i++)

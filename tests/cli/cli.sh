@@ -57,7 +57,7 @@ case_says_what_there_is_without_arguments() {
     [ "$(wc -l <err)" -le 16 ] || fail "more than half a screen"
 }
 case_help_begins_with_an_example() {
-    for command in run check wmt explain columns new import; do
+    for command in run compare check wmt explain columns new import; do
         expect 0 "$amberline" "$command" --help; empty err
         head -1 out | grep -q "^  amberline $command" || fail "$command --help begins: $(head -1 out)"
         has out "Usage: amberline $command"; has out "130 interrupted"
@@ -252,6 +252,107 @@ case_more_memory_than_there_is_is_refused() {
     expect 5 "$amberline" run newham-2022 --precision 0.05% --replications 10000000 --weeks 5218
     has err "up to 3,841,500 replications would need about"
 }
+# The worked example as "mine", but whoever leaves is replaced on the spot.
+make_mine() {
+    mkdir mine
+    printf 'setting,value\nextends,worked-example\nreplications,200\n' >mine/scenario.csv
+    printf 'date,pdu,change,item,value\n2024-01-18,Example,join,PSO,1\n' >mine/changes.csv
+}
+case_plans_are_compared_on_a_page() {
+    make_mine
+    expect 0 "$amberline" compare worked-example mine --replications 200 --threads 1; empty err
+    sed -i "s|$amberline|amberline|" out
+    cat >page <<'PAGE'
+Example, 1 January 2024
+12 weeks ahead, to 25 March 2024; 200 replications of each plan, seed 1, the
+  same draws for all
+
+  A  worked-example
+  B  mine
+
+  Under B the chance that the criteria of amber are met by 25 March 2024 is
+  under 1 in 100, in place of over 99 in 100 under A: lower by 97.1 to
+  100.0 in 100 (95 %).
+  Half of the replications have met those of amber by 12 February 2024 under A,
+  and not by the end under B.
+
+  Met by 25 Mar 2024?               A               B  B against A (95 %)
+  amber                over 99 in 100  under 1 in 100  lower by 97.1 to 100.0
+    workload           over 99 in 100  under 1 in 100  lower by 97.1 to 100.0
+
+  On 25 Mar 2024            A        B  B against A (95 %)
+  workload            100.0 %   75.0 %  lower by 25.0
+  effective workload  108.0 %   75.0 %  lower by 33.0
+  staffing            100.0 %  133.3 %  higher by 33.3
+  in post             3.0 FTE  4.0 FTE  higher by 1.0
+  staff over 110 %     33.3 %    0.0 %  lower by 33.3
+  caseload                 15       15  the same
+  Mean workload is worst on 12 February 2024 under both: 150.0 % under A,
+  100.0 % under B.
+  They differ most on 12 February 2024: 150.0 % under A, 100.0 % under B, lower
+  by 50.0 percentage points.
+
+  B is A with 1 difference:
+    changes.csv: with 2024-01-18, Example, join, PSO, 1
+
+  What staff cost is not known: grades.csv has no cost_per_year.
+  Ranges are those of 95 % that the number of replications leaves open; what a
+  plan assumes, they take as true.
+
+The same again:
+  amberline compare worked-example mine --seed 1 --weeks 12 --replications 200
+PAGE
+    diff page out || fail "not the page above"
+}
+case_plans_are_compared_in_tables() {
+    make_mine
+    expect 0 "$amberline" compare worked-example mine -o cmp; has out "Wrote 4 files to cmp."
+    has err "note: mine says 200 replications; 1 are run, as worked-example says"; has out "In this one replication"
+    [ "$(ls cmp | paste -sd' ')" = "comparison.csv comparison_crossing_weeks.csv comparison_crossings.csv run.json" ] || fail "$(ls cmp)"
+    grep -q '^pdu,Example,mine,6,2024-02-12,workload_pct,1,150.000,100.000,-50.000,,,,$' cmp/comparison.csv || fail "no -50 in week 6"
+    [ "$(jq -r '.plans | join(" ")' cmp/run.json)" = "worked-example mine" ] || fail "$(cat cmp/run.json)"
+    for file in cmp/*.csv; do
+        [ "$(jq -r --arg f "$(basename "$file")" '.outputs[] | select(.name == $f).sha256' cmp/run.json)" = "$(sha256sum <"$file" | cut -d' ' -f1)" ] || fail "$file is not as run.json says"
+    done
+    [ "$(jq -r '.inputs[].name' cmp/run.json | sort | uniq -d)" = "" ] || fail "a file is named twice"
+    [ "$(jq '.inputs | length' cmp/run.json)" -eq 18 ] || fail "$(jq '.inputs | length' cmp/run.json) inputs"
+    # Results of one command may be replaced by those of another, as a whole.
+    expect 0 "$amberline" run worked-example -q -o cmp; [ ! -e cmp/comparison.csv ] || fail "comparison.csv is left"
+    expect 0 "$amberline" compare worked-example mine worked-example -q -o cmp; empty out
+    [ ! -e cmp/projection.csv ] || fail "projection.csv is left"
+    grep -q '^pdu,Example,worked-example (2),' cmp/comparison.csv || fail "no worked-example (2)"
+}
+case_plans_that_cannot_be_compared_are_refused() {
+    make_mine; make_five
+    expect 2 "$amberline" compare; has err "compare needs a SCENARIO: the plan that"
+    expect 2 "$amberline" compare worked-example; has err "compare needs a SCENARIO: another plan"
+    expect 3 "$amberline" compare worked-example five -o cmp; has err 'five has no PDU "Example", which worked-example has'
+    has err 'worked-example has no PDU "Last", which five has'; [ ! -e cmp ] || fail "cmp is there"
+    expect 2 "$amberline" compare worked-example mine --pdu Exmaple; has err "did you mean Example?"
+    expect 4 "$amberline" compare worked-exampel mien; has err "did you mean worked-example?"; has err "did you mean mine?"
+    echo 'start_date,2024-01-08' >>mine/scenario.csv
+    expect 3 "$amberline" compare worked-example mine; has err "mine starts on 2024-01-08 and worked-example on 2024-01-01"
+}
+case_plans_of_many_pdus_and_costs() {
+    make_five; cp -r five six
+    printf 'date,pdu,change,item,value\n2024-01-08,Last,join,PO,8\n' >six/changes.csv
+    expect 0 "$amberline" compare five six --replications 200; has out "Amber by 25 Mar 2024?"
+    grep -qE '^  Last +over 99 in 100 +under 1 in 100 +lower by' out || fail "no line for Last"
+    grep -qE '^  Alpha .* the same$' out || fail "no line for Alpha"
+    grep -qE '^  workload +[0-9.]+ % +[0-9.]+ % +lower by' out || fail "no workload of all"
+    awk -F, -v OFS=, 'NR == 1 { $0 = $0 ",cost_per_year" } NR == 2 { $0 = $0 ",50000" } NR == 3 { $0 = $0 "," } { print }' base/grades.csv >grades && cp grades six/grades.csv && mv grades five/grades.csv
+    expect 0 "$amberline" compare five six five --pdu Last --replications 200
+    has out "staff cost to then"; has out "higher by 84,326"; has out "Without a cost_per_year in grades.csv of A: PSO."
+    has out "By 25 Mar 2024"; has out "C says the same as A."; grep -qE '^  A +over 99 in 100 +no rules .*£' out || fail "no line of A"
+}
+case_plans_without_a_difference_to_be_seen() {
+    mkdir more; printf 'setting,value\nextends,newham-2022\n' >more/scenario.csv
+    printf 'date,pdu,change,item,value\n2022-10-03,Newham,starts_pct,,100.2\n' >more/changes.csv
+    expect 0 "$amberline" compare newham-2022 more --replications 300 --weeks 30
+    tr -s ' \n' ' ' <out >flat
+    has flat "No difference can be seen between B and A"; has flat "Any difference is at most"; has flat "would show one of half that."
+    sed -i '$d' out; [ "$(widest out)" -le 80 ] || fail "wider than 80 columns"
+}
 case_only_the_first_problems_are_shown() {
     cp -r "$scenarios/worked-example" mine
     for i in $(seq 70); do echo "Example,,community,Z$i,no,x"; done >>mine/cases.csv
@@ -312,7 +413,7 @@ case_one_replication_by_its_number() {
 }
 case_failed_output_is_told() {
     [ -w /dev/full ] || return
-    for command in "run $scenarios/worked-example" columns "check $scenarios/worked-example" --help --version "run --help"; do
+    for command in "run $scenarios/worked-example" "compare $scenarios/worked-example $scenarios/worked-example" columns "check $scenarios/worked-example" --help --version "run --help"; do
         # shellcheck disable=SC2086
         "$amberline" $command >/dev/full 2>err; [ $? -eq 4 ] || fail "$command: exit is not 4"
         has err "standard output"
@@ -344,6 +445,14 @@ case_interrupts_leave_nothing() {
         [ "$(wc -l <err)" -eq 1 ] || fail "more than a sentence: $(cat err)"
         [ -z "$(ls -A "in-$signal")" ] || fail "left $(ls -A "in-$signal")"
     done
+}
+case_interrupts_of_comparisons_leave_nothing() {
+    mkdir in
+    heeding "$amberline" compare newham-2022 newham-2022 --replications 50000 -o in/out &
+    local pid=$!
+    sleep 1; kill -s INT $pid
+    interrupted $pid INT; empty out; has err "Stopped before the end; nothing was written."
+    [ -z "$(ls -A in)" ] || fail "left $(ls -A in)"
 }
 case_interrupts_while_reading_are_heard() {
     cp -r "$scenarios/worked-example" mine && mkdir in
@@ -921,6 +1030,8 @@ run barking-dagenham-havering-2022 --replications 8
 run worked-example
 run newham-2022 --replications 8 --weeks 8
 run five --replications 8
+compare newham-2022 newham-2022 --replications 8 --weeks 8
+compare barking-dagenham-havering-2022 barking-dagenham-havering-2022-six-officers --replications 100 --weeks 30
 check newham-2022
 check newham-2022 --assumptions
 explain newham-2022 --replications 8

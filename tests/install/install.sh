@@ -107,7 +107,7 @@ page() { groff -man -Tascii -P-cbou -rHY=0 "$prefix/share/man/man$1" | tr -s ' \
 case_the_manual_says_what_the_program_says() {
     needs groff
     page 1/amberline.1 >main
-    for command in run check wmt explain columns new import; do
+    for command in run compare check wmt explain columns new import; do
         page 1/amberline-$command.1 >manual
         has main "amberline-$command(1)"; has manual "amberline-$command - "
         "$amberline" $command --help >help
@@ -136,8 +136,8 @@ case_bash_completes() {
     . "$prefix/share/bash-completion/completions/amberline"
     complete -p amberline | grep -q _amberline || fail "nothing completes amberline"
     mkdir -p here/one here/two && touch here/file && cd here || return
-    same "$(offered "$amberline" '')" "run check wmt explain columns new import help --help --version"
-    same "$(offered "$amberline" c)" "check columns"
+    same "$(offered "$amberline" '')" "run compare check wmt explain columns new import help --help --version"
+    same "$(offered "$amberline" c)" "compare check columns"
     same "$(offered "$amberline" help ch)" "check"
     same "$(offered "$amberline" run --rep)" "--replications --replication"
     same "$(offered "$amberline" run newham-2022 --q)" "--quiet"
@@ -152,7 +152,7 @@ case_bash_completes() {
     same "$(offered "$amberline" new mine --status '')" "green amber red"
     same "$(offered "$amberline" new mine --like n)" "newham-2022"
     mkdir "$prefix/share/amberline/scenarios/nothing-in-it"
-    same "$(offered "$amberline" check '')" "$(cd "$prefix/share/amberline/scenarios" && dirname */scenario.csv | paste -sd' ') one two"
+    same "$(offered "$amberline" check '')" "$(cd "$prefix/share/amberline/scenarios" && dirname */scenario.csv | sort | paste -sd' ') one two"
     same "$(offered "$amberline" run newham-2022 --pdu '')" "Newham"
     same "$(offered "$amberline" run --seed 3 "$prefix/share/amberline/scenarios/barking-dagenham-havering-2022" --pdu B)" "BDH"
     cp -r "$prefix/share/amberline/scenarios/worked-example" mine; sed -i 's/Example/An Example/' mine/*.csv
