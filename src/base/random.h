@@ -52,8 +52,7 @@ static inline amb_words amb_random_words(const amb_address *at)
     return (amb_words){{c0, c1, c2, c3}};
 }
 
-/* Blocks that are wanted together, for subjects of 32 bits under one key and replication.
- */
+/* Blocks that are wanted together, under one key and replication. */
 enum { AMB_BATCH = 64, AMB_BATCH_STEP = 16 };
 
 typedef struct amb_batch {
@@ -61,7 +60,8 @@ typedef struct amb_batch {
     uint32_t replication;
     int num; /* at most AMB_BATCH; arrays are read up to a multiple of AMB_BATCH_STEP */
     uint32_t purpose[AMB_BATCH]; /* as in amb_address */
-    uint32_t subject[AMB_BATCH];
+    uint32_t subject[AMB_BATCH]; /* the lower half of each, */
+    const uint32_t *above;       /* and the upper one; NULL: all are 0. Borrowed */
     uint32_t word[4][AMB_BATCH]; /* out: the words of amb_random_words at each address */
 } amb_batch;
 

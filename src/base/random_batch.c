@@ -35,6 +35,10 @@ typedef uint32_t words8 __attribute__((vector_size(32), aligned(4), may_alias));
             lanes d[PAIR] = {(lanes){0}, (lanes){0}};                                    \
             uint64_t k0 = (uint32_t)batch->key, k1 = batch->key >> 32;                   \
                                                                                          \
+            for (int v = 0; v < PAIR && batch->above != NULL; v++)                       \
+                d[v] = __builtin_convertvector(                                          \
+                    ((const words *)(batch->above + first))[v], lanes);                  \
+                                                                                         \
             for (int round = 0; round < 10; round++) {                                   \
                 for (int v = 0; v < PAIR; v++) {                                         \
                     const lanes p0 = (lanes)MULTIPLY((wide)a[v], (wide)m0);              \
@@ -70,8 +74,9 @@ FILL(fill_avx512, "avx512f", lanes8, words8, __m512i, _mm512_mul_epu32)
 static void fill(amb_batch *batch)
 {
     for (int i = 0; i < batch->num; i++) {
+        const uint64_t above = batch->above != NULL ? (uint64_t)batch->above[i] << 32 : 0;
         const amb_address at = {batch->key, batch->replication, batch->purpose[i],
-                                batch->subject[i]};
+                                batch->subject[i] | above};
         const amb_words words = amb_random_words(&at);
 
         for (int w = 0; w < 4; w++)

@@ -43,12 +43,13 @@ static inline void amb_begin_spell(amb_state *state, uint32_t c, int next, int b
     amb_put_in_calendar(state, c);
 }
 
-/* An empty batch of draws. */
+/* An empty batch of draws, for subjects that have no upper half. */
 static inline void amb_start_batch(const amb_state *state, amb_batch *batch)
 {
     batch->key = state->at.key;
     batch->replication = state->at.replication;
     batch->num = 0;
+    batch->above = NULL;
 }
 
 #endif

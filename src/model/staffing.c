@@ -1,4 +1,5 @@
 /* staffing.c: members of staff return, fall ill, leave, progress and join. */
+#include "model/spell.h"
 #include "model/state.h"
 
 #include <limits.h>
@@ -112,10 +113,42 @@ void amb_enter_hazards(amb_state *state)
  * The luck of someone for these weeks: that of their post, so that plans in which others
  * have it, or had it before them, share what still can happen there.
  */
+static uint32_t luck_purpose(const amb_state *state)
+{
+    return (uint32_t)AMB_FOR_STAFF << AMB_PURPOSE_SHIFT |
+           (uint32_t)(state->week / WEEKS_A_BLOCK);
+}
+
 static void draw_luck(const amb_state *state, amb_staff *staff)
 {
-    staff->luck = amb_draw(state, AMB_FOR_STAFF, (uint32_t)(state->week / WEEKS_A_BLOCK),
-                           staff->post);
+    const amb_address at = {state->at.key, state->at.replication, luck_purpose(state),
+                            staff->post};
+
+    staff->luck = amb_random_words(&at);
+}
+
+/* The same of everyone from a row on, as far as a batch goes; returns the next row. */
+static int draw_some_luck(amb_state *state, int row)
+{
+    amb_batch batch;
+    uint32_t above[AMB_BATCH];
+    int rows[AMB_BATCH];
+
+    amb_start_batch(state, &batch);
+    batch.above = above;
+    for (; row < state->num_rows && batch.num < AMB_BATCH; row++) {
+        if (!state->staff[row].in_post)
+            continue;
+        batch.purpose[batch.num] = luck_purpose(state);
+        batch.subject[batch.num] = (uint32_t)state->staff[row].post;
+        above[batch.num] = (uint32_t)(state->staff[row].post >> 32);
+        rows[batch.num++] = row;
+    }
+    amb_random_batch(&batch);
+    for (int b = 0; b < batch.num; b++)
+        state->staff[rows[b]].luck = (amb_words){
+            {batch.word[0][b], batch.word[1][b], batch.word[2][b], batch.word[3][b]}};
+    return row;
 }
 
 static void be_absent(amb_staff *staff, const amb_absence_kind *kind, int since,
@@ -305,6 +338,8 @@ void amb_staff_events(amb_state *state)
 {
     const int week = state->week;
 
+    for (int row = 1; row < state->num_rows && week % WEEKS_A_BLOCK == 0;)
+        row = draw_some_luck(state, row);
     for (int row = 1; row < state->num_rows; row++) {
         amb_staff *staff = &state->staff[row];
         uint32_t word;
@@ -312,8 +347,6 @@ void amb_staff_events(amb_state *state)
 
         if (!staff->in_post)
             continue;
-        if (week % WEEKS_A_BLOCK == 0)
-            draw_luck(state, staff);
         if (staff->joined == week) /* by a change of this week */
             continue;
         word = staff->luck.w[week % WEEKS_A_BLOCK];

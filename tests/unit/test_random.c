@@ -133,19 +133,24 @@ static void words_of_neighbours_are_uniform(void **state)
 /* Makes up addresses, in the places that are not asked for too. */
 static void make_addresses(amb_batch *batch, int num, uint32_t *seed)
 {
+    static uint32_t above[AMB_BATCH];
+
     *batch = (amb_batch){.key = amb_random_key(5, "P"), .replication = 7, .num = num};
+    batch->above = num % 5 == 0 ? NULL : above;
     for (int i = 0; i < AMB_BATCH; i++) {
         *seed = *seed * 1664525u + 1013904223u;
         batch->purpose[i] = *seed ^ 0x80000000u;
         batch->subject[i] = i % 3 == 0 ? UINT32_MAX - *seed : *seed;
+        above[i] = *seed * 2654435769u;
     }
 }
 
 static void assert_blocks(const amb_batch *batch)
 {
     for (int i = 0; i < batch->num; i++) {
+        const uint64_t above = batch->above != NULL ? (uint64_t)batch->above[i] << 32 : 0;
         const amb_address at = {batch->key, batch->replication, batch->purpose[i],
-                                batch->subject[i]};
+                                above | batch->subject[i]};
         const amb_words words = amb_random_words(&at);
 
         for (int w = 0; w < 4; w++)
