@@ -35,6 +35,9 @@ static void the_same_in_another_order_is_the_same(void **state)
         {"scenario.csv", "setting,value\nname,Another\nstart_date,2024-01-01\nweeks,20\n"
                          "replications,7\nseed,3\nworking_days_per_week,5\n"
                          "reset_at_pct_of_length,66.6666666667\n"},
+        {"assumptions.csv", "assumption,low,value,high,distribution,basis,owner,quality,"
+                            "review_by\nppf.csv:threshold[status=red],120,125,130,"
+                            "uniform,why,who,red,2027-01-01\n"},
         {NULL, NULL}};
     amb_differences found = differences_of(first, other);
 
