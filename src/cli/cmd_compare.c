@@ -167,13 +167,18 @@ static bool list_inputs(reading *of)
 static cli_exit read_plans(reading *of, const compare_arguments *arguments)
 {
     cli_exit code = CLI_DONE;
+    amb_problems notices;
 
+    amb_problems_init(&notices, AMB_PROBLEMS_CAP);
     for (size_t k = 0; k < of->num; k++) {
-        const cli_exit read = cli_read_scenario(&of->scenario[k], of->typed[k],
-                                                &arguments->limits, "; nothing was run.");
+        const cli_exit read =
+            cli_read_beside(&of->scenario[k], of->typed[k], &arguments->limits,
+                            "; nothing was run.", &notices);
 
         code = code == CLI_DONE ? read : code;
     }
+    cli_print_problems(&notices, "note: ");
+    amb_problems_free(&notices);
     for (size_t k = 0; k < of->num && code == CLI_DONE; k++)
         code = name_plan(of, k) ? CLI_DONE : CLI_INTERNAL;
     if (code == CLI_DONE && !list_inputs(of))

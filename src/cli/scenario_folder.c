@@ -183,7 +183,7 @@ static size_t limit(const cli_whole *whole)
 
 static cli_exit read_scenario(amb_scenario *scenario, const char *name,
                               const cli_limits *limits, bool opening_only,
-                              const char *end)
+                              const char *end, amb_problems *notices)
 {
     char *installed = cli_installed_folder();
     const amb_read_options options = {
@@ -196,7 +196,7 @@ static cli_exit read_scenario(amb_scenario *scenario, const char *name,
     };
     char *found = NULL;
     bool there;
-    amb_problems problems, notices;
+    amb_problems problems;
     amb_status status;
     cli_exit code;
 
@@ -212,9 +212,8 @@ static cli_exit read_scenario(amb_scenario *scenario, const char *name,
     found = cli_scenario_path(name, installed);
     there = found != NULL;
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);
-    amb_problems_init(&notices, AMB_PROBLEMS_CAP);
     status = amb_scenario_read(scenario, found != NULL ? found : name, &options,
-                               &problems, &notices);
+                               &problems, notices);
     cli_print_outcome(&problems, status);
     if (status != AMB_OK && status != AMB_NO_MEMORY && there)
         cli_print_problem_count(&problems, end);
@@ -224,22 +223,41 @@ static cli_exit read_scenario(amb_scenario *scenario, const char *name,
         cli_complain("AMBERLINE_SCENARIOS can name another folder of installed scenarios "
                      "than %s",
                      installed);
-    cli_print_problems(&notices, "note: ");
     amb_problems_free(&problems);
-    amb_problems_free(&notices);
     free(found);
     free(installed);
     return cli_exit_of(status);
 }
 
+/* The same, and prints the notices of this scenario alone. */
+static cli_exit read_and_note(amb_scenario *scenario, const char *name,
+                              const cli_limits *limits, bool opening_only,
+                              const char *end)
+{
+    amb_problems notices;
+    cli_exit code;
+
+    amb_problems_init(&notices, AMB_PROBLEMS_CAP);
+    code = read_scenario(scenario, name, limits, opening_only, end, &notices);
+    cli_print_problems(&notices, "note: ");
+    amb_problems_free(&notices);
+    return code;
+}
+
 cli_exit cli_read_scenario(amb_scenario *scenario, const char *name,
                            const cli_limits *limits, const char *end)
 {
-    return read_scenario(scenario, name, limits, false, end);
+    return read_and_note(scenario, name, limits, false, end);
 }
 
 cli_exit cli_read_opening(amb_scenario *scenario, const char *name,
                           const cli_limits *limits, const char *end)
 {
-    return read_scenario(scenario, name, limits, true, end);
+    return read_and_note(scenario, name, limits, true, end);
+}
+
+cli_exit cli_read_beside(amb_scenario *scenario, const char *name,
+                         const cli_limits *limits, const char *end, amb_problems *notices)
+{
+    return read_scenario(scenario, name, limits, false, end, notices);
 }

@@ -41,6 +41,14 @@ typedef struct cli_limits {
 cli_exit cli_read_scenario(amb_scenario *scenario, const char *name,
                            const cli_limits *limits, const char *end);
 
+/*
+ * The same for one of several scenarios: its notices are left in `notices`, where what is
+ * said of a file that several of them extend is there once.
+ */
+cli_exit cli_read_beside(amb_scenario *scenario, const char *name,
+                         const cli_limits *limits, const char *end,
+                         amb_problems *notices);
+
 /* The same for week 0 alone: what only later weeks need may be missing. */
 cli_exit cli_read_opening(amb_scenario *scenario, const char *name,
                           const cli_limits *limits, const char *end);

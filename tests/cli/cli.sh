@@ -336,6 +336,8 @@ case_plans_that_cannot_be_compared_are_refused() {
 case_plans_of_many_pdus_and_costs() {
     make_five; cp -r five six
     printf 'date,pdu,change,item,value\n2024-01-08,Last,join,PO,8\n' >six/changes.csv
+    expect 0 "$amberline" compare five five five --replications 2
+    [ "$(grep -c "nobody of PO in Alpha" err)" -eq 1 ] || fail "said twice: $(cat err)"
     expect 0 "$amberline" compare five six --replications 200; has out "Amber by 25 Mar 2024?"
     grep -qE '^  Last +over 99 in 100 +under 1 in 100 +lower by' out || fail "no line for Last"
     grep -qE '^  Alpha .* the same$' out || fail "no line for Alpha"
