@@ -70,10 +70,12 @@ static void print_difference(const cli_plans_page *page, const amb_difference *o
         const cli_phrase before = cell(one->first, one->column);
         const cli_phrase now = cell(one->other, one->column);
         const cli_phrase key = cells(file, one->first, true);
+        const bool is_setting = one->file == AMB_IN_SCENARIO || one->file == AMB_IN_WMT;
 
-        cli_paragraph(page->output, 4, 6, "%s: %s of %s is %s, not %s", file->name,
-                      one->column->name, key.text[0] != '\0' ? key.text : "all",
-                      or_empty(&now), or_empty(&before));
+        cli_paragraph(page->output, 4, 6, "%s: %s%s%s is %s, not %s", file->name,
+                      is_setting ? "" : one->column->name, is_setting ? "" : " of ",
+                      key.text[0] != '\0' ? key.text : "all", or_empty(&now),
+                      or_empty(&before));
     } else if (one->first == NULL) {
         cli_paragraph(page->output, 4, 6, "%s: with %s", file->name,
                       cells(file, one->other, false).text);

@@ -347,6 +347,20 @@ case_plans_of_many_pdus_and_costs() {
     has out "staff cost to then"; has out "higher by 84,326"; has out "Without a cost_per_year in grades.csv of A: PSO."
     has out "By 25 Mar 2024"; has out "C says the same as A."; grep -qE '^  A +over 99 in 100 +no rules .*£' out || fail "no line of A"
 }
+case_plans_say_what_they_differ_in() {
+    cp -r "$scenarios/worked-example" mine
+    sed -i 's/20,0$/25,0/' mine/points.csv; sed -i 's/,2,105,2$/,3,105,2/' mine/ppf.csv
+    sed -i '2d' mine/changes.csv; sed -i 's/^working_days_per_week,5/working_days_per_week,4/' mine/scenario.csv
+    sed -i 's/^Example,Team 1,Ann,PO,37,0/Example,Team 1,Ann,PO,30,0/' mine/practitioners.csv
+    expect 0 "$amberline" compare worked-example mine; has out "B is A with 6 differences:"
+    has out "scenario.csv: working_days_per_week is 4, not 5"
+    has out "practitioners.csv: contracted_hours of Example, Ann is 30, not 37"
+    has out "points.csv: points of community, C2 is 25, not 20"; has out "changes.csv: without 2024-01-18, Example, leave, PSO, 1"
+    for i in 1 2 3 4 5; do echo "2024-02-0$i,Example,join,PO,1," >>mine/changes.csv; done
+    head -1 mine/ppf.csv >ppf && mv ppf mine/ppf.csv; rm mine/ppf_process.csv mine/concessions.csv
+    expect 0 "$amberline" compare worked-example mine; has out "and 5 more, the last of them in changes.csv"
+    has out "A and B have no lines in common"
+}
 case_plans_without_a_difference_to_be_seen() {
     mkdir more; printf 'setting,value\nextends,newham-2022\n' >more/scenario.csv
     printf 'date,pdu,change,item,value\n2022-10-03,Newham,starts_pct,,100.2\n' >more/changes.csv
