@@ -882,6 +882,26 @@ case_explain_is_as_the_readme_shows() {
         PATH=$links:$PATH bash "$command" >out 2>err; diff out "shown.${command#*.}" || fail "$(cat "$command")"
     done
 }
+# What is shown of exports is to the byte what whoever follows the page will see.
+case_five_minutes_are_as_the_readme_shows() {
+    awk '/^## / { wanted = /From your WMT screen/ } /^```/ { inside = !inside; if (!inside && num) close(name); next }
+        !wanted || !inside { next }
+        /^\$ / { name = "shown." ++num; $0 = substr($0, 3); command = 1 }
+        command { print >"command." num; command = /\\$/; next }
+        { print >name }' "$source/README.md"
+    [ -s shown.3 ] || fail "not three examples"
+    mkdir -p build out && ln -s "$amberline" build/amberline && ln -s "$source/tests" tests && ln -s "$source/scenarios" scenarios
+    for command in command.{1,2,3}; do
+        bash "$command" >shows 2>err || fail "$(cat "$command" err)"
+        diff shows "shown.${command#*.}" || fail "$(cat "$command")"
+    done
+    # What the page says of a folder of one's own, and of next month's import.
+    mv out plans && mkdir plans/mine && printf 'setting,value\nextends,thornbury\n' >plans/mine/scenario.csv
+    expect 0 "$amberline" check plans/mine --assumptions; has out "thornbury/starts.csv"
+    cut -d, -f3 plans/thornbury/practitioners.csv >people
+    expect 0 "$amberline" import plans/thornbury tests/exports/thornbury/*.csv --salt-file tests/exports/thornbury.salt --replace
+    cut -d, -f3 plans/thornbury/practitioners.csv | cmp -s - people || fail "other pseudonyms under the same salt"
+}
 case_columns_describe_every_file() {
     expect 0 "$amberline" columns --format csv; cp out dictionary
     for file in "$scenarios"/*/*.csv; do
