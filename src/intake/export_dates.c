@@ -48,7 +48,7 @@ static bool is_time(const char *text)
 
 static amb_export_date_fault date_of(int day, int month, int year, int32_t *date)
 {
-    char text[32];
+    char text[40];
 
     snprintf(text, sizeof text, "%d/%d/%04d", day, month, year);
     return amb_date_parse(text, date) ? AMB_EXPORT_DATE_FINE : AMB_EXPORT_DATE_NOT;
