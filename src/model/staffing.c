@@ -85,7 +85,8 @@ static void set_hazards(amb_hazards *of, double leaving, double absence)
     of->leaving = leaving;
     of->absence = absence;
     of->leaves = words_of(leaving);
-    of->falls_ill = (uint64_t)((double)words_of(absence) * exp(-leaving) + 0.5);
+    of->on_loan_ill = words_of(absence);
+    of->falls_ill = (uint64_t)((double)of->on_loan_ill * exp(-leaving) + 0.5);
 }
 
 void amb_enter_hazards(amb_state *state)
@@ -323,11 +324,15 @@ static void progress(amb_state *state, amb_staff *staff)
 /* Someone comes back, falls ill, or is seen to be ill from now on. */
 static bool changes_presence(amb_state *state, amb_staff *staff, uint32_t word)
 {
+    const amb_hazards *hazards = &state->hazards[staff->grade];
+
     if (staff->absent && staff->absent_until == state->week) {
         staff->absent = false;
         return true;
     }
-    if (!staff->absent && ~word < state->hazards[staff->grade].falls_ill) {
+    /* Who is in on loan does not leave, so that nothing is taken off for those who do. */
+    if (!staff->absent &&
+        ~word < (staff->borrowed ? hazards->on_loan_ill : hazards->falls_ill)) {
         fall_ill(state, staff);
         return true;
     }

@@ -72,8 +72,9 @@ typedef struct amb_desk {
 /* What can befall the staff of a grade in a week. */
 typedef struct amb_hazards {
     double leaving, absence; /* hazards of the week */
-    uint64_t leaves,
-        falls_ill; /* in so many of the 2^32 words of luck, from either end */
+    /* In so many of the 2^32 words of luck, leaving from one end, illness from the other;
+     * that of who is in on loan, and cannot leave, by itself. */
+    uint64_t leaves, falls_ill, on_loan_ill;
 } amb_hazards;
 
 /* A hire in progress. */

@@ -189,6 +189,38 @@ static void the_share_absent_is_m_over_m_plus_one_over_p(void **state)
     built_close(&b);
 }
 
+/* Leaving and illness compete for those in post; who is in on loan can only fall ill. */
+static void who_is_in_on_loan_falls_ill_as_if_nobody_left(void **state)
+{
+    enum { NUM = 10000, STAFF = 20 };
+    const built_file files[] = {
+        {"staffing.csv", STAFFING "P,PO,20,20,0,1000,0,\n"},
+        {"absence.csv", ABSENCE ",PO,flu,10,fixed,3,,0\n"},
+        {"changes.csv", "date,pdu,change,item,value\n2024-01-01,P,loan_in,PO,20\n"},
+        {NULL, NULL}};
+    const double x = 1 - exp(-10 / WEEKS_A_YEAR), stays = STAFF * (1 - x);
+    moments in_post = {0}, absent = {0}, on_loan = {0};
+    built b;
+
+    (void)state;
+    built_open(&b, files);
+    built_ready(&b, 1, 0);
+    for (uint32_t r = 0; r < NUM; r++) {
+        double ill;
+
+        built_replicate(&b, 39, r);
+        ill = built_figure(&b, 1, AMB_PUT_ABSENT);
+        moments_add(&in_post, built_figure(&b, 1, AMB_PUT_IN_POST));
+        moments_add(&absent, ill);
+        moments_add(&on_loan, built_figure(&b, 1, AMB_PUT_IN_POST) - ill + STAFF -
+                                  built_figure(&b, 1, AMB_PUT_PRESENT));
+    }
+    assert_mean(&in_post, stays, stays * x);
+    assert_mean(&absent, stays * x, stays * x * (1 - (1 - x) * x));
+    assert_mean(&on_loan, STAFF * x, STAFF * x * (1 - x));
+    built_close(&b);
+}
+
 /* 12.9 working days a year of 5-day weeks are lost: counted, not worked out. */
 static void sick_days_per_year_are_the_days_lost(void **state)
 {
@@ -334,6 +366,7 @@ int main(void)
         cmocka_unit_test(posts_are_filled_as_the_renewal_equation_says),
         cmocka_unit_test(vacancies_in_balance_stay_in_balance),
         cmocka_unit_test(the_share_absent_is_m_over_m_plus_one_over_p),
+        cmocka_unit_test(who_is_in_on_loan_falls_ill_as_if_nobody_left),
         cmocka_unit_test(sick_days_per_year_are_the_days_lost),
         cmocka_unit_test(kinds_of_absence_come_at_their_own_rates),
         cmocka_unit_test(absence_in_balance_stays_in_balance),
