@@ -102,12 +102,73 @@ static int first_difference(const amb_model *first, const amb_model *other,
     return (int)found;
 }
 
+/* The next condition of a rule from one on; beyond the last where there is none. */
+static int next_condition(const amb_ppf *ppf, int rule, int condition)
+{
+    while (condition < ppf->num_conditions && ppf->condition[condition].rule != rule)
+        condition++;
+    return condition;
+}
+
+/* The first week in which two rules ask for something else; beyond the last if none. */
+static int rules_differ_from(const amb_model *first, const amb_pdu_model *pdu, int r,
+                             const amb_model *other, const amb_pdu_model *others, int s)
+{
+    const amb_ppf *a = &first->ppf, *b = &other->ppf;
+    int i = next_condition(a, r, 0), j = next_condition(b, s, 0),
+        found = first->weeks + 1;
+
+    if (a->rule[r].weeks != b->rule[s].weeks ||
+        pdu->row->criteria_met_since != others->row->criteria_met_since)
+        return 0;
+    while (i < a->num_conditions && j < b->num_conditions) {
+        const amb_condition *one = &a->condition[i], *another = &b->condition[j];
+
+        if (one->indicator != another->indicator ||
+            one->comparison != another->comparison)
+            return 0;
+        for (int week = 0; week < found; week++)
+            if (pdu->standing[pdu->standing_of[week]].threshold[i] !=
+                others->standing[others->standing_of[week]].threshold[j])
+                found = week;
+        i = next_condition(a, r, i + 1);
+        j = next_condition(b, s, j + 1);
+    }
+    return i < a->num_conditions || j < b->num_conditions ? 0 : found;
+}
+
+/* The same of a crossing: of a status, all its rules must be those of the other plan. */
+static int criteria_differ_from(const amb_model *first, const amb_pdu_model *pdu, int c,
+                                const amb_model *other, const amb_pdu_model *others,
+                                int d)
+{
+    const int rules = first->ppf.num_rules, num = other->ppf.num_rules;
+    const char *status = status_of(first, c);
+    int found = first->weeks + 1, more = 0;
+
+    if (c < rules)
+        return rules_differ_from(first, pdu, c, other, others, d);
+    for (int s = 0; s < num; s++)
+        more += strcmp(status_of(other, s), status) == 0;
+    for (int r = 0; r < rules; r++) {
+        if (strcmp(status_of(first, r), status) == 0) {
+            const int s = same_crossing(first, r, other);
+            const int from =
+                s < 0 ? 0 : rules_differ_from(first, pdu, r, other, others, s);
+
+            found = from < found ? from : found;
+            more--;
+        }
+    }
+    return more != 0 ? 0 : found;
+}
+
 /* What one crossing is compared by. */
 typedef struct crossing {
     const amb_model *model;                 /* the first plan's */
     const char *pdu, *plan, *status, *rule; /* borrowed from the results */
     size_t pairs;
-    int differs_from; /* week */
+    int differs_from; /* week from which figures or criteria are not the same */
     const met *by_week;
 } crossing;
 
@@ -195,8 +256,8 @@ amb_status amb_add_crossing_comparisons(amb_results *results, const amb_compared
                    .plan =
                        amb_results_name(results, these->plans->plan[these->plan].name),
                    .pairs = first->replications,
-                   .differs_from = first_difference(model, others, first, other),
                    .by_week = by_week};
+    const int figures_differ_from = first_difference(model, others, first, other);
     bool room = by_week != NULL && of.pdu != NULL && of.plan != NULL;
 
     for (int c = 0; c < amb_num_crossings(model) && room; c++) {
@@ -204,6 +265,10 @@ amb_status amb_add_crossing_comparisons(amb_results *results, const amb_compared
 
         if (d < 0)
             continue;
+        of.differs_from = criteria_differ_from(model, &model->pdu[pdu], c, others,
+                                               &others->pdu[pdu], d);
+        if (figures_differ_from < of.differs_from)
+            of.differs_from = figures_differ_from;
         of.status = status_of(model, c);
         of.rule = amb_results_name(results, rule_of(model, c));
         count_pairs(by_week, model->weeks, first, (size_t)c, other, (size_t)d);

@@ -316,6 +316,51 @@ static void rules_of_only_one_plan_are_left_out(void **state)
     built_close(&b);
 }
 
+/* Where no pair happened to differ, but other criteria could have been met, nothing is
+ * known to be the same; of a rule that both plans have as it stands it is. */
+static void other_criteria_are_not_known_to_be_met_alike(void **state)
+{
+    static const char ppf[] =
+        "status,rule,indicator,comparison,threshold,weeks,leave_threshold,leave_weeks\n"
+        "amber,workload,workload_pct,>,%d,2,45,2\namber,posts,vacancy_pct,>=,90,2,10,2\n"
+        "red,workload,workload_pct,>,%d,2,45,%d\n";
+    char *texts[] = {built_print(ppf, 900, 950, 2), built_print(ppf, 901, 950, 3)};
+    amb_run_options options = usual();
+    amb_results results;
+    built a, b, c;
+
+    (void)state;
+    open_busy(&a, "ppf.csv", texts[0]);
+    open_busy(&b, "ppf.csv", texts[1]);
+    built_open(
+        &c, (built_file[]){BUSY,
+                           {"ppf.csv", texts[0]},
+                           {"changes.csv", CHANGES
+                            "2024-02-05,P,threshold,amber:workload:workload_pct,901\n"},
+                           {NULL, NULL}});
+    options.pdus = (const char *const[]){"P", NULL};
+    compare_well(&results, (const built *[]){&a, &b, &c}, 3, &options);
+    EACH (&results, AMB_RESULT_CROSSING_COMPARISONS, amb_crossing_comparison_row, row) {
+        const bool known =
+            strcmp(row->status, "red") == 0 || strcmp(row->rule, "posts") == 0;
+
+        assert_near(row->difference, 0, 0);
+        assert_true(known == (row->low >= 0 && row->high <= 0));
+        assert_near(row->low + row->high, 0, 1e-12);
+    }
+    EACH (&results, AMB_RESULT_CROSSING_WEEK_COMPARISONS,
+          amb_crossing_week_comparison_row, row)
+        if (strcmp(row->plan, "three") == 0 && strcmp(row->rule, "posts") != 0 &&
+            strcmp(row->status, "amber") == 0)
+            assert_true((row->week < 5) == (row->low >= 0 && row->high <= 0));
+    amb_results_free(&results);
+    built_close(&a);
+    built_close(&b);
+    built_close(&c);
+    free(texts[0]);
+    free(texts[1]);
+}
+
 static void plans_that_do_not_fit_are_refused(void **state)
 {
     const amb_run_options options = usual();
@@ -479,6 +524,7 @@ int main(void)
         cmocka_unit_test(no_byte_depends_on_threads_or_other_plans),
         cmocka_unit_test(means_are_those_of_runs),
         cmocka_unit_test(rules_of_only_one_plan_are_left_out),
+        cmocka_unit_test(other_criteria_are_not_known_to_be_met_alike),
         cmocka_unit_test(plans_that_do_not_fit_are_refused),
         cmocka_unit_test(what_is_stopped_is_interrupted),
         cmocka_unit_test(the_worked_example_with_a_replacement),
