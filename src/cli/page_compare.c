@@ -23,12 +23,18 @@ int32_t cli_plans_last_date(const cli_plans_page *page)
     return page->plans[0].scenario->settings.start_date + 7 * page->options->weeks;
 }
 
+/* Whether so many decimals leave nothing of a number. */
+static bool is_nothing(double number, int decimals)
+{
+    return round(number * pow(10, decimals)) <= 0;
+}
+
 /* Whether so many decimals tell a bound from 0, and two bounds from each other. */
 static bool are_told_apart(double least, double most, int decimals)
 {
     const double unit = pow(10, decimals);
 
-    return round(least * unit) > 0 &&
+    return !is_nothing(least, decimals) &&
            (least == most || round(least * unit) < round(most * unit));
 }
 
@@ -37,6 +43,7 @@ cli_phrase cli_difference_words(double low, double high, int decimals, const cha
     const char *way = high < 0 ? "lower" : "higher";
     const double least = fmin(fabs(low), fabs(high)), most = fmax(fabs(low), fabs(high));
     const int most_decimals = decimals + 2;
+    int fine = decimals;
 
     if (isnan(low) || isnan(high))
         return cli_say("not known");
@@ -44,12 +51,19 @@ cli_phrase cli_difference_words(double low, double high, int decimals, const cha
         return cli_say("the same");
     if (low <= 0 && high >= 0)
         return cli_say("no difference seen");
-    while (decimals < most_decimals && !are_told_apart(least, most, decimals))
+    while (fine < most_decimals && !are_told_apart(least, most, fine))
+        fine++;
+    if (least < most && are_told_apart(least, most, fine))
+        return cli_say("%s by %s to %s%s", way, cli_number(least, fine).text,
+                       cli_number(most, fine).text, unit);
+    if (is_nothing(most, most_decimals))
+        return cli_say("%s by under %s%s", way,
+                       cli_number(pow(10, -most_decimals), most_decimals).text, unit);
+    if (!is_nothing(least, fine))
+        return cli_say("%s by %s%s", way, cli_number(most, fine).text, unit);
+    while (is_nothing(most, decimals))
         decimals++;
-    if (least == most || !are_told_apart(least, most, decimals))
-        return cli_say("%s by %s%s", way, cli_number(most, decimals).text, unit);
-    return cli_say("%s by %s to %s%s", way, cli_number(least, decimals).text,
-                   cli_number(most, decimals).text, unit);
+    return cli_say("%s by up to %s%s", way, cli_number(most, decimals).text, unit);
 }
 
 /* A number of replications as a person would type it: two figures, rounded up. */
@@ -64,13 +78,13 @@ cli_phrase cli_undecided_words(double low, double high, double pairs, int decima
                                const char *unit)
 {
     const double most = fmax(fabs(low), fabs(high)), last = pow(10, -decimals);
+    const double at_most = ceil(most / last - 1e-6) * last; /* as it is printed */
     const double needed = pairs * pow((high - low) / most, 2);
 
     return cli_say("Any difference is %s %s%s either way; %s replications would show one "
                    "of half that.",
-                   most < last ? "under" : "at most",
-                   cli_number(fmax(most, last), decimals).text, unit,
-                   cli_number(round_up(needed), 0).text);
+                   most < last ? "under" : "at most", cli_number(at_most, decimals).text,
+                   unit, cli_number(round_up(needed), 0).text);
 }
 
 static void print_title(const cli_plans_page *page, const char *name)
