@@ -58,25 +58,32 @@ static cli_phrase by_date(int32_t date)
                                : cli_say("by %s", cli_date(date).text);
 }
 
-/* When half of the replications, or the only one there is, have met the criteria. */
+/* When half of the replications, or the only one there is, have met the criteria; the
+ * plan under which they have comes first. */
 static void say_dates(const cli_plans_page *page, size_t plan, const char *name,
                       const amb_crossing_comparison_row *row)
 {
+    const cli_phrase letters[] = {cli_plan_letter(0), cli_plan_letter(plan)};
+    const int32_t dates[] = {row->date_p50_first, row->date_p50_other};
+    const int early = dates[0] == AMB_NO_DATE ? 1 : 0;
+    const bool single = row->pairs <= 1;
     const cli_phrase those =
-        row->pairs > 1 ? cli_say("Half of the replications have met those of %s", name)
-                       : cli_say("In this one replication the criteria of %s "
-                                 "are met",
-                                 name);
+        single ? cli_say("In this one replication the criteria of %s are", name)
+               : cli_say("Half of the replications have met those of %s", name);
+    const char *met = single ? " met" : "";
 
-    if (row->date_p50_first == row->date_p50_other && row->pairs > 1) {
-        if (row->date_p50_first != AMB_NO_DATE)
-            cli_paragraph(page->output, 2, 2, "%s %s under both.", those.text,
-                          by_date(row->date_p50_first).text);
-        return;
+    if (dates[0] == AMB_NO_DATE && dates[1] == AMB_NO_DATE) {
+        if (single)
+            cli_paragraph(page->output, 2, 2, "%s not met by the end under A or %s.",
+                          those.text, letters[1].text);
+    } else if (dates[0] == dates[1]) {
+        cli_paragraph(page->output, 2, 2, "%s%s %s under both.", those.text, met,
+                      by_date(dates[0]).text);
+    } else {
+        cli_paragraph(page->output, 2, 2, "%s%s %s under %s, and %s under %s.",
+                      those.text, met, by_date(dates[early]).text, letters[early].text,
+                      by_date(dates[1 - early]).text, letters[1 - early].text);
     }
-    cli_paragraph(page->output, 2, 2, "%s %s under A, and %s under %s.", those.text,
-                  by_date(row->date_p50_first).text, by_date(row->date_p50_other).text,
-                  cli_plan_letter(plan).text);
 }
 
 static void say_chances(const cli_plans_page *page, size_t plan, const char *name,

@@ -304,6 +304,17 @@ The same again:
 PAGE
     diff page out || fail "not the page above"
 }
+case_plans_without_a_date_are_named_last() {
+    make_mine
+    expect 0 "$amberline" compare mine worked-example --replications 20; tr -s " \n" " " <out >flat
+    has flat "Half of the replications have met those of amber by 12 February 2024 under B, and not by the end under A."
+    expect 0 "$amberline" compare mine worked-example --replications 1; tr -s " \n" " " <out >flat
+    has flat "In this one replication the criteria of amber are met by 12 February 2024 under B, and not by the end under A."
+    expect 0 "$amberline" compare mine mine --replications 1; tr -s " \n" " " <out >flat
+    has flat "In this one replication the criteria of amber are not met by the end under A or B."
+    expect 0 "$amberline" compare worked-example worked-example; tr -s " \n" " " <out >flat
+    has flat "In this one replication the criteria of amber are met by 12 February 2024 under both."
+}
 case_plans_are_compared_in_tables() {
     make_mine
     expect 0 "$amberline" compare worked-example mine -o cmp; has out "Wrote 4 files to cmp."
