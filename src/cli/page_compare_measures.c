@@ -104,6 +104,12 @@ static void print_table(const about *of, int week)
     cli_table_end(&table, of->page->output, 2, true);
 }
 
+/* Whether there is a difference that chance does not explain. */
+static bool is_seen(const amb_comparison_row *row)
+{
+    return isnan(row->low) ? row->difference != 0 : row->low > 0 || row->high < 0;
+}
+
 /* The weeks in which mean workload is worst under each plan, and differs most. */
 typedef struct extremes {
     const amb_comparison_row *first, *other, *apart;
@@ -155,7 +161,7 @@ static void print_extremes(const about *of)
                       cli_date(found.first->date).text,
                       figure(found.first->first, words).text,
                       figure(found.other->other, words).text, letter.text);
-    if (found.apart->difference != 0)
+    if (is_seen(found.apart))
         cli_paragraph(
             output, 2, 2, "They differ most on %s: %s under A, %s under %s, %s%s.",
             cli_date(found.apart->date).text, figure(found.apart->first, words).text,
@@ -173,7 +179,7 @@ static void print_sureness(const about *of, int week)
 
     if (row == NULL || isnan(row->se) || row->se <= 0)
         return;
-    if (row->low <= 0 && row->high >= 0)
+    if (!is_seen(row))
         cli_paragraph(output, 2, 2, "Of workload no difference can be seen. %s",
                       cli_undecided_words(row->low, row->high, row->pairs, 2,
                                           unit_of_difference(words))

@@ -379,6 +379,11 @@ case_plans_without_a_difference_to_be_seen() {
     tr -s ' \n' ' ' <out >flat
     has flat "No difference can be seen between B and A"; has flat "Any difference is at most"; has flat "would show one of half that."
     sed -i '$d' out; [ "$(widest out)" -le 80 ] || fail "wider than 80 columns"
+    # Where none is seen in any week, no week is said to differ most.
+    sed -i 's/100.2/100.01/' more/changes.csv
+    expect 0 "$amberline" compare newham-2022 more --replications 100 --weeks 5
+    grep -qE '^  workload .* no difference seen$' out || fail "a difference is seen"
+    lacks out "They differ most"
 }
 case_only_the_first_problems_are_shown() {
     cp -r "$scenarios/worked-example" mine
