@@ -244,7 +244,7 @@ static const char *contradiction(const explain_arguments *arguments)
         arguments->from.value != arguments->week.value)
         return "practitioners are shown in one week; leave out --from";
     if (arguments->from.given && !arguments->week.given)
-        return "--from is the earlier of two weeks; add --week";
+        return "--from is one of two weeks; add --week";
     return NULL;
 }
 

@@ -287,6 +287,10 @@ amb_status cli_explain_change(const cli_explained *of)
         say_none(of);
     if (status != AMB_OK || !change.exists)
         return status;
+    if (of->from->week > of->week->week)
+        cli_paragraph(of->output, 2, 2,
+                      "Backwards in time: who joins in between counts as a leaver, and "
+                      "who leaves as a joiner.");
     if (num == 1) /* the average of one is itself */
         say_change(of, &change);
     else

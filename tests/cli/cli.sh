@@ -818,6 +818,9 @@ case_explain_rows_sum_to_the_whole() {
             [ "$(sums $view $pdu change "$parts")" = whole ] || fail "$view of $pdu is $(sums $view $pdu change "$parts")"
         done
     done
+    # Backwards, leavers are those who joined, and the page says so.
+    expect 0 "$amberline" explain worked-example --from 9 --week 3; has out "Backwards in time: who joins in between counts as a leaver"
+    expect 0 "$amberline" explain worked-example --from 3 --week 9; lacks out "Backwards"
     # There and back, caseload is the same but for its sign.
     expect 0 "$amberline" explain "$everything" --from 30 --week 2 --replication 1 --format csv; cp out back
     expect 0 "$amberline" explain "$everything" --from 2 --week 30 --replication 1 --format csv
