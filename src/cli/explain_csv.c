@@ -24,7 +24,7 @@ static const amb_column columns[] = {
     TEXT(pdu, "PDU."),
     TEXT(view, "What is taken apart."),
     FIGURE("replication", replication, "Number of the replication; empty for a mean."),
-    FIGURE("from_week", from_week, "The earlier week."),
+    FIGURE("from_week", from_week, "The week that it is compared with."),
     FIGURE("week", week, "The week."),
     TEXT(part, "Part of the percentage or of its change."),
     TEXT(item, "Of what."),

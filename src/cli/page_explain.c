@@ -77,15 +77,19 @@ static bool is_drawn(const amb_changes *changes)
 
 void cli_explain_which(const cli_explained *of)
 {
-    const double replications = (double)(of->changes->num + of->changes->left_out);
+    const double num = (double)of->changes->num, left_out = (double)of->changes->left_out;
 
     if (of->alone)
         cli_paragraph(of->output, 2, 2, "Replication %u, by itself.", of->replication);
-    else if (is_drawn(of->changes))
+    else if (num > 0 && is_drawn(of->changes))
         cli_paragraph(
             of->output, 2, 2,
             "Replication %u, whose workload in week %d is the middle one of %s.",
-            of->replication, of->week->week, cli_count(replications, "replication").text);
+            of->replication, of->week->week, cli_count(num, "replication").text);
+    else if (num == 0 && left_out > 1)
+        cli_paragraph(of->output, 2, 2,
+                      "Replication %u: in none of %s is there a percentage.",
+                      of->replication, cli_count(left_out, "replication").text);
 }
 
 /* The sentence that a head of PDU would quote. */

@@ -116,6 +116,8 @@ static void print_groups(const cli_explained *of)
 
 void cli_explain_spread(const cli_explained *of)
 {
+    if (of->week->spread.all.heads == 0 && of->week->work.unallocated == 0)
+        return;
     fputc('\n', of->output->file);
     cli_style_on(of->output, CLI_BOLD);
     cli_paragraph(of->output, 2, 2, "What the average hides");

@@ -877,9 +877,17 @@ case_explain_says_where_there_is_no_percentage() {
     has out "lent out              -300"; has out "Nobody holds 7 cases of 140 points"
     expect 0 "$amberline" explain mine --week 5 --from 5 --format csv; has out "workload,,,,140,,,"
     expect 0 "$amberline" explain mine --week 5 --format csv; has out "replication,0,0,5,caseload,community,4,,80,,"
+    # Without a percentage no replication is the middle one.
+    expect 0 "$amberline" explain mine --week 5 --from 5; lacks out "middle one"
+    expect 0 "$amberline" explain mine --week 5 --from 5 --replications 4; lacks out "middle one"
+    has out "Replication 0: in none of 4 replications is there a percentage."
+    # Without staff and cases there is nothing that an average could hide.
+    cp -r mine empty; sed -i '2,$d' empty/practitioners.csv; rm empty/changes.csv
+    expect 0 "$amberline" explain empty; has out "so that 0 points of work"; lacks out "What the average hides"
     # Where it is so in some replications only, the others are explained.
     sed -i 's/^Example,\(PS*O\),\([0-9]\),0,/Example,\1,\2,300,/' mine/staffing.csv; rm mine/changes.csv
     expect 0 "$amberline" explain mine --week 12 --replications 60 --seed 2; has out "Left out: "
+    [ "$(sed -n 's/.*middle one of \([0-9]*\).*/\1/p' out)" = "$(sed -n 's/.*On average over \([0-9]*\) .*/\1/p' out)" ] || fail "the middle one of others than those on average"
 }
 case_explain_fits_80_columns_and_plain_characters() {
     for arguments in newham-2022 "barking-dagenham-havering-2022 --week 52 --replications 8" "newham-2022 --practitioner P07" "newham-2022 --everyone"; do
