@@ -114,20 +114,31 @@ static void free_reading(reading *of)
     free(of->input_sha256);
 }
 
+/* Whether an earlier plan has a name, or the folder of any plan, if it is a name made up.
+ */
+static bool is_taken(const reading *of, size_t k, const char *name, bool made_up)
+{
+    for (size_t other = 0; other < of->num; other++)
+        if ((other < k && strcmp(of->name[other], name) == 0) ||
+            (made_up && strcmp(of->scenario[other].extended[0], name) == 0))
+            return true;
+    return false;
+}
+
 /* A plan is called by its folder; of several so called, the second is "NAME (2)". */
 static bool name_plan(reading *of, size_t k)
 {
     const char *folder = of->scenario[k].extended[0];
-    size_t same = 1;
-    char *name = NULL;
+    char *name = strdup(folder);
 
-    for (size_t other = 0; other < k; other++)
-        same += strcmp(of->scenario[other].extended[0], folder) == 0;
-    if (asprintf(&name, same > 1 ? "%s (%zu)" : "%s", folder, same) < 0)
-        return false;
+    for (size_t same = 2; name != NULL && is_taken(of, k, name, same > 2); same++) {
+        free(name);
+        if (asprintf(&name, "%s (%zu)", folder, same) < 0)
+            name = NULL;
+    }
     of->name[k] = name;
     of->plan[k] = (amb_plan){name, &of->scenario[k]};
-    return true;
+    return name != NULL;
 }
 
 static bool is_listed(const reading *of, const char *name, const char *sha256)

@@ -332,6 +332,10 @@ case_plans_are_compared_in_tables() {
     expect 0 "$amberline" compare worked-example mine worked-example -q -o cmp; empty out
     [ ! -e cmp/projection.csv ] || fail "projection.csv is left"
     grep -q '^pdu,Example,worked-example (2),' cmp/comparison.csv || fail "no worked-example (2)"
+    # No plan has the name of another, whatever folders are called.
+    cp -r mine "mine (2)"
+    expect 0 "$amberline" compare mine mine "mine (2)" mine -q -o cmp
+    [ "$(jq -r '.plans | join("/")' cmp/run.json)" = "mine/mine (3)/mine (2)/mine (4)" ] || fail "$(jq -c .plans cmp/run.json)"
 }
 case_plans_that_cannot_be_compared_are_refused() {
     make_mine; make_five
