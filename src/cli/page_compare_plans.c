@@ -93,7 +93,13 @@ void cli_plan_differences(const cli_plans_page *page, size_t plan)
     page->output->failed |= amb_differences_find(&found, page->plans[0].scenario,
                                                  page->plans[plan].scenario) != AMB_OK;
     fputc('\n', page->output->file);
-    if (found.num + found.num_observed == 0)
+    if (found.reordered != NULL)
+        cli_paragraph(
+            page->output, 2, 2,
+            "%s says the same as A, with the rows of %s in another order, which "
+            "can decide who of equals comes first.",
+            letter.text, found.reordered);
+    else if (found.num + found.num_observed == 0)
         cli_paragraph(page->output, 2, 2, "%s says the same as A.", letter.text);
     else
         cli_paragraph(

@@ -219,6 +219,35 @@ static size_t count_observed(const amb_scenario *first, const amb_scenario *othe
     return num;
 }
 
+/* Whether all rows of a file are the same one by one. */
+static bool is_in_order(const amb_scenario *first, const amb_scenario *other,
+                        amb_input_file file)
+{
+    amb_file description = amb_input_files()[file];
+    const amb_rows *a = &first->table[file], *b = &other->table[file];
+    bool same = a->num == b->num;
+
+    for (size_t i = 0; i < a->num && same; i++) {
+        const void *left = (const char *)a->rows + i * description.row_size;
+        const void *right = (const char *)b->rows + i * description.row_size;
+
+        same = compare_rows(&left, &right, &description) == 0;
+    }
+    return same;
+}
+
+/* Files whose order a simulation heeds: who comes first of equals, what is done first. */
+static const char *find_reordered(const amb_scenario *first, const amb_scenario *other)
+{
+    static const amb_input_file files[] = {AMB_IN_PRACTITIONERS, AMB_IN_GRADES,
+                                           AMB_IN_CHANGES};
+
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+        if (!is_in_order(first, other, files[i]))
+            return amb_input_files()[files[i]].name;
+    return NULL;
+}
+
 amb_status amb_differences_find(amb_differences *differences, const amb_scenario *first,
                                 const amb_scenario *other)
 {
@@ -239,6 +268,8 @@ amb_status amb_differences_find(amb_differences *differences, const amb_scenario
         free(a.row);
         free(b.row);
     }
+    if (room && differences->num + differences->num_observed == 0)
+        differences->reordered = find_reordered(first, other);
     return room ? AMB_OK : AMB_NO_MEMORY;
 }
 

@@ -15,6 +15,9 @@ typedef struct amb_differences {
     amb_difference *list; /* owned: by file, rows of a file by their cells */
     size_t num;
     size_t num_observed; /* files of observed weeks that do not say the same */
+    /* Where that is all: a file whose rows stand in another order, which can decide who
+     * of equals is first; else NULL. Borrowed. */
+    const char *reordered;
 } amb_differences;
 
 /*

@@ -43,6 +43,10 @@ static void the_same_in_another_order_is_the_same(void **state)
 
     (void)state;
     assert_int_equal(found.num, 0);
+    assert_string_equal(found.reordered, "changes.csv");
+    amb_differences_free(&found);
+    found = differences_of(first, first);
+    assert_null(found.reordered);
     amb_differences_free(&found);
 }
 
