@@ -168,6 +168,7 @@ void cli_print_plans(const cli_plans_page *page)
     cli_plan_costs(page);
     cli_paragraph(
         page->output, 2, 2,
-        "Ranges are those of 95 %% that the number of replications leaves open; "
-        "what a plan assumes, they take as true.");
+        "Ranges are those of 95 %% that the number of replications leaves open; \"the "
+        "same\" is what was so in each of these. What a plan assumes, they take as "
+        "true.");
 }

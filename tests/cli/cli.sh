@@ -296,8 +296,8 @@ Example, 1 January 2024
     changes.csv: with 2024-01-18, Example, join, PSO, 1
 
   What staff cost is not known: grades.csv has no cost_per_year.
-  Ranges are those of 95 % that the number of replications leaves open; what a
-  plan assumes, they take as true.
+  Ranges are those of 95 % that the number of replications leaves open; "the
+  same" is what was so in each of these. What a plan assumes, they take as true.
 
 The same again:
   amberline compare worked-example mine --seed 1 --weeks 12 --replications 200
