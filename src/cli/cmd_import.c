@@ -1,6 +1,7 @@
 /* cmd_import.c: amberline import, from the WMT's exports to a scenario. */
 #include "base/date.h"
 #include "base/text.h"
+#include "cli/apart.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
@@ -219,44 +220,31 @@ static char *salt_beside(const char *folder)
     return asprintf(&path, "%.*s.salt", (int)length, folder) < 0 ? NULL : path;
 }
 
-/* Whether `path` goes on from `folder`. */
-static bool goes_on(const char *path, const char *folder)
-{
-    size_t length = strlen(folder);
-
-    while (length > 1 && folder[length - 1] == '/')
-        length--;
-    return strncmp(path, folder, length) == 0 &&
-           (path[length] == '/' || path[length] == '\0');
-}
-
-/* Whether a file would be in the scenario's folder, which may not be there yet. */
-static bool is_inside(const char *path, const char *folder)
-{
-    char *copy = strdup(path), *slash, *parent, *real;
-    bool inside = goes_on(path, folder);
-
-    if (copy == NULL)
-        return inside;
-    slash = strrchr(copy, '/');
-    if (slash != NULL)
-        slash[slash == copy] = '\0';
-    parent = realpath(slash == NULL ? "." : copy, NULL);
-    real = realpath(folder, NULL);
-    if (parent != NULL && real != NULL)
-        inside |= goes_on(parent, real);
-    free(copy);
-    free(parent);
-    free(real);
-    return inside;
-}
-
 static cli_exit refuse_inside(const char *option, const char *path, const char *folder)
 {
-    if (path == NULL || !is_inside(path, folder))
+    if (path == NULL || !cli_is_inside(path, folder))
         return CLI_DONE;
     cli_complain("--%s %s would be inside %s, and go with the scenario; keep it apart",
                  option, path, folder);
+    return refuse();
+}
+
+/* A key in place of the salt, or of an export, would be the end of that. */
+static cli_exit refuse_overwriting(const import_arguments *arguments, const char *salt)
+{
+    const char *key = arguments->key, *other = NULL;
+
+    if (key == NULL)
+        return CLI_DONE;
+    if (cli_is_same_file(key, salt))
+        other = salt;
+    for (size_t i = 0; i < arguments->files.num && other == NULL; i++)
+        if (cli_is_same_file(key, arguments->files.list[i]))
+            other = arguments->files.list[i];
+    if (other == NULL)
+        return CLI_DONE;
+    cli_complain("--key %s would be written over %s; choose another name", key,
+                 other == salt ? "the salt" : other);
     return refuse();
 }
 
@@ -400,6 +388,8 @@ static cli_exit import_with(const import_arguments *arguments)
         code = refuse_inside("salt-file", salt, arguments->folder);
     if (code == CLI_DONE)
         code = refuse_inside("key", arguments->key, arguments->folder);
+    if (code == CLI_DONE)
+        code = refuse_overwriting(arguments, salt);
     if (code == CLI_DONE)
         code = make(arguments, targets, on, salt, installed);
     for (size_t i = 0; texts != NULL && i < arguments->targets.num; i++)

@@ -421,7 +421,13 @@ amb_status amb_import_commit(amb_import *import, amb_problems *problems)
     status = amb_folder_commit(&import->folder, problems);
     if (status != AMB_OK && import->salt.is_new)
         unlink(options->salt_path);
-    if (status == AMB_OK && options->key_path != NULL)
-        status = write_key(import, problems);
+    if (status != AMB_OK || options->key_path == NULL)
+        return status;
+    status = write_key(import, problems);
+    if (status != AMB_OK && status != AMB_NO_MEMORY)
+        amb_problem_add(problems, status,
+                        "%s is written all the same, and its salt is in %s; for the key "
+                        "import again with --replace",
+                        options->folder, options->salt_path);
     return status;
 }

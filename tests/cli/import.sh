@@ -94,6 +94,23 @@ case_import_keeps_pseudonyms_under_a_salt() {
     STATUS=2 imports other --replace --key other/key.csv; has err "would be inside other"
     STATUS=2 imports fresh --key fresh/key.csv; has err "would be inside fresh"; [ ! -e fresh ] || fail "something is written"
     STATUS=2 imports other --replace --salt-file other/salt; has err "would be inside other"
+    # However DIR is written, and before it is there.
+    for key in ./fresh/key.csv fresh//key.csv "$PWD/fresh/key.csv" fresh/../fresh/./key.csv; do
+        STATUS=2 imports fresh --key "$key"; has err "would be inside fresh"
+    done
+    STATUS=2 imports ./fresh/ --key fresh/key.csv; has err "would be inside"
+    [ ! -e fresh ] || fail "something is written"
+    # A key that cannot be written: what is there all the same is said.
+    STATUS=4 imports keyless --key none/key.csv
+    has err "none/key.csv: cannot be written: No such file or directory"
+    has err "keyless is written all the same, and its salt is in keyless.salt"
+    expect 0 "$amberline" check keyless
+    # What a key must not be written over.
+    STATUS=2 imports fresh --salt-file mine.salt --key ./mine.salt; has err "would be written over the salt"
+    STATUS=2 imports fresh --key fresh.salt; has err "would be written over the salt"
+    copy_exports; cp exports/Thornbury_Overview.csv overview
+    STATUS=2 imports fresh --key exports/Thornbury_Overview.csv; has err "would be written over exports/Thornbury_Overview.csv"
+    cmp overview exports/Thornbury_Overview.csv || fail "an export is lost"
 }
 
 # Two of one name in a team, told apart by grade, hold their own cases.
