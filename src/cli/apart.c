@@ -1,6 +1,7 @@
 /* apart.c: where paths lead, also those of what is not there yet. */
 #include "cli/apart.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,7 +42,7 @@ static char *place_of(const char *path)
     char *place = realpath(path, NULL), *parent, *slash;
     const char *name;
 
-    if (place != NULL)
+    if (place != NULL || errno == ENOMEM)
         return place;
     parent = strdup(path);
     if (parent == NULL)
@@ -73,22 +74,37 @@ static bool goes_on(const char *path, const char *folder)
            (path[length] == '/' || path[length] == '\0');
 }
 
-bool cli_is_inside(const char *path, const char *folder)
+/* Both places, owned; or neither. */
+static amb_status find_places(const char *a, const char *b, char **one, char **other)
 {
-    char *inner = place_of(path), *outer = place_of(folder);
-    const bool inside = inner == NULL || outer == NULL || goes_on(inner, outer);
-
-    free(inner);
-    free(outer);
-    return inside;
+    *one = place_of(a);
+    *other = *one == NULL ? NULL : place_of(b);
+    if (*other != NULL)
+        return AMB_OK;
+    free(*one);
+    return AMB_NO_MEMORY;
 }
 
-bool cli_is_same_file(const char *a, const char *b)
+amb_status cli_find_inside(const char *path, const char *folder, bool *inside)
 {
-    char *one = place_of(a), *other = place_of(b);
-    const bool same = one == NULL || other == NULL || strcmp(one, other) == 0;
+    char *inner, *outer;
 
+    if (find_places(path, folder, &inner, &outer) != AMB_OK)
+        return AMB_NO_MEMORY;
+    *inside = goes_on(inner, outer);
+    free(inner);
+    free(outer);
+    return AMB_OK;
+}
+
+amb_status cli_find_same(const char *a, const char *b, bool *same)
+{
+    char *one, *other;
+
+    if (find_places(a, b, &one, &other) != AMB_OK)
+        return AMB_NO_MEMORY;
+    *same = strcmp(one, other) == 0;
     free(one);
     free(other);
-    return same;
+    return AMB_OK;
 }

@@ -4,15 +4,15 @@
 #ifndef AMB_CLI_APART_H
 #define AMB_CLI_APART_H
 
-#include <stdbool.h>
+#include "amberline/status.h"
 
 /*
  * Whether a file at `path` would be `folder` or inside it, however either is written:
- * also when they are not there yet. On no memory, true: as if it were.
+ * also when they are not there yet. AMB_OK or AMB_NO_MEMORY.
  */
-bool cli_is_inside(const char *path, const char *folder);
+amb_status cli_find_inside(const char *path, const char *folder, bool *inside);
 
-/* Whether two files would be the same one; on no memory, true. */
-bool cli_is_same_file(const char *a, const char *b);
+/* Whether two files would be the same one. AMB_OK or AMB_NO_MEMORY. */
+amb_status cli_find_same(const char *a, const char *b, bool *same);
 
 #endif

@@ -220,9 +220,19 @@ static char *salt_beside(const char *folder)
     return asprintf(&path, "%.*s.salt", (int)length, folder) < 0 ? NULL : path;
 }
 
+static cli_exit no_memory(void)
+{
+    cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
+    return CLI_INTERNAL;
+}
+
 static cli_exit refuse_inside(const char *option, const char *path, const char *folder)
 {
-    if (path == NULL || !cli_is_inside(path, folder))
+    bool inside = false;
+
+    if (path != NULL && cli_find_inside(path, folder, &inside) != AMB_OK)
+        return no_memory();
+    if (!inside)
         return CLI_DONE;
     cli_complain("--%s %s would be inside %s, and go with the scenario; keep it apart",
                  option, path, folder);
@@ -232,19 +242,20 @@ static cli_exit refuse_inside(const char *option, const char *path, const char *
 /* A key in place of the salt, or of an export, would be the end of that. */
 static cli_exit refuse_overwriting(const import_arguments *arguments, const char *salt)
 {
-    const char *key = arguments->key, *other = NULL;
+    const char *key = arguments->key, *other = "the salt";
+    bool same = false;
+    amb_status status = key == NULL ? AMB_OK : cli_find_same(key, salt, &same);
 
-    if (key == NULL)
+    for (size_t i = 0;
+         key != NULL && i < arguments->files.num && !same && status == AMB_OK; i++) {
+        other = arguments->files.list[i];
+        status = cli_find_same(key, other, &same);
+    }
+    if (status != AMB_OK)
+        return no_memory();
+    if (!same)
         return CLI_DONE;
-    if (cli_is_same_file(key, salt))
-        other = salt;
-    for (size_t i = 0; i < arguments->files.num && other == NULL; i++)
-        if (cli_is_same_file(key, arguments->files.list[i]))
-            other = arguments->files.list[i];
-    if (other == NULL)
-        return CLI_DONE;
-    cli_complain("--key %s would be written over %s; choose another name", key,
-                 other == salt ? "the salt" : other);
+    cli_complain("--key %s would be written over %s; choose another name", key, other);
     return refuse();
 }
 
