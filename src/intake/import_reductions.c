@@ -23,6 +23,7 @@ typedef struct reduction {
 typedef struct piece {
     int32_t from, to;
     double hours;
+    bool active;
 } piece;
 
 /* ---- rows ---- */
@@ -143,9 +144,13 @@ static amb_status begin_stage(amb_import *import, const reduction *one,
     amb_officer *of = one->of;
     const int before = 7 * weeks_before(&import->base, grade, n);
     const int32_t last = import->on - (7 * (int32_t)stage->weeks - 1);
+    const int32_t end = one->row->end_date;
     int32_t start = one->row->start_date;
     amb_status status = AMB_OK;
 
+    /* The end is what lies ahead; what is not known is taken from the beginning. */
+    if (end != AMB_NO_DATE && end > import->on)
+        start = end - 7 * (int32_t)stage->weeks;
     if (start == AMB_NO_DATE || start > import->on)
         start = import->on;
     if (start < last) {
@@ -193,10 +198,10 @@ typedef struct pieces {
     size_t num;
 } pieces;
 
-static void add_piece(pieces *all, int32_t from, int32_t to, double hours)
+static void add_piece(pieces *all, int32_t from, int32_t to, double hours, bool active)
 {
     if (fabs(hours) > SLACK)
-        all->list[all->num++] = (piece){from, to, hours};
+        all->list[all->num++] = (piece){from, to, hours, active};
 }
 
 /* When a row's hours begin and end, seen from the opening: what its status says goes. */
@@ -230,6 +235,12 @@ static amb_status dates_of(amb_import *import, const reduction *one, int32_t *fr
                                      one->of->pseudonym);
         *from = import->on + 1;
     }
+    if (status != AMB_NO_MEMORY && !active && *to <= *from)
+        status = amb_export_complain(&import->exports, &import->disagree, &row->origin,
+                                     &row->end_date,
+                                     "%s: the reduction is SCHEDULED, yet ends before it "
+                                     "begins; left out",
+                                     one->of->pseudonym);
     return status == AMB_NO_MEMORY ? status : AMB_OK;
 }
 
@@ -243,14 +254,14 @@ static amb_status take_stage(amb_import *import, const reduction *one, int32_t f
     amb_status status;
 
     if (stage == NULL) {
-        add_piece(all, from, to, one->row->hours);
+        add_piece(all, from, to, one->row->hours, true);
         return AMB_OK;
     }
     status = begin_stage(import, one, stage, grade, n);
     hours = one->row->hours -
             amb_wmt_reduction_hours(one->of->contracted, stage->reduction_pct);
     if (hours > SLACK)
-        add_piece(all, from, to, hours);
+        add_piece(all, from, to, hours, true);
     if (status == AMB_OK && fabs(hours) > SLACK)
         status = amb_export_complain(
             &import->exports, &import->disagree, &one->row->origin, &one->row->hours,
@@ -295,7 +306,7 @@ static amb_status take_row(amb_import *import, const reduction *one, pieces *all
         be_absent(import, one);
         return AMB_OK;
     }
-    add_piece(all, from, to, one->row->hours);
+    add_piece(all, from, to, one->row->hours, active);
     if (means(one, AMB_REASON_ABSENCE) && takes_all_hours(one))
         return amb_problem_add(&import->assumed, AMB_OK,
                                "%s is to be absent: a reduction of all hours from that "
@@ -306,12 +317,16 @@ static amb_status take_row(amb_import *import, const reduction *one, pieces *all
 
 static double hours_on(const amb_officer *of, const pieces *all, int32_t date)
 {
-    double hours = of->hours_off_for_good;
+    double hours = of->hours_off_for_good, scheduled = 0;
 
-    for (size_t i = 0; i < all->num; i++)
-        if (all->list[i].from <= date && date < all->list[i].to)
-            hours += all->list[i].hours;
-    hours = fmax(0, fmin(hours, of->contracted));
+    for (size_t i = 0; i < all->num; i++) {
+        const piece *at = &all->list[i];
+
+        if (at->from <= date && date < at->to)
+            *(at->active ? &hours : &scheduled) += at->hours;
+    }
+    /* What is too much in the active rows is no reason to doubt those to come. */
+    hours = fmin(fmax(0, hours) + scheduled, of->contracted);
     return round(hours * 1e4) / 1e4;
 }
 

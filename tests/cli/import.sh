@@ -162,10 +162,28 @@ case_import_makes_stages_and_absences_of_reductions() {
 
     # A stage that has gone on for longer than its weeks is in the last of them.
     copy_exports; rm exports/*Expiring*
-    change Thornbury_Reductions_Notes.csv '/Nettle.*ACTIVE/s/03 11 2025/01 07 2025/'
+    change Thornbury_Reductions_Notes.csv '/Nettle.*ACTIVE/s/03 11 2025/01 07 2025/; /Nettle.*ACTIVE/s/"04 05 2026, 00:00"/""/'
     imports mine --replace --key key.csv
     has out "All 40 practitioners"; has out "taken to be in the last of them"
     is "$(row_of "Nettle Snapdragon" stage_started_on)" 2025-09-02
+    # Where the export gives its end the stage ends then: 39 weeks before 1 June and 30 March 2026.
+    copy_exports; rm exports/*Expiring*
+    change Thornbury_Reductions_Notes.csv '/Ivy.*Newly/s/01 12 2025\(.*\)31 08 2026/01 01 2025\101 06 2026/'
+    imports mine --replace --key key.csv
+    has out "All 40 practitioners"; lacks out "taken to be in the last of them"
+    is "$(row_of "Ivy Yarrowgate" grade stage_started_on)" NQO,2025-09-01
+    change Thornbury_Reductions_Notes.csv '/Ivy.*Newly/s/01 06 2026/30 03 2026/'
+    imports mine --replace --key key.csv
+    is "$(row_of "Ivy Yarrowgate" grade stage_started_on)" NQO,2025-06-30
+
+    # What the Overview has less than the active rows is not taken from those to come.
+    copy_exports; rm exports/*Expiring* exports/*Breakdown*
+    change Thornbury_Reductions_Notes.csv '/Gorse.*SPOC/{p;s/"SPOC Lead",1.85,"01 09 2025, 00:00","31 08 2026/"Court Duty",10,"20 04 2026, 00:00","18 05 2026/;s/ACTIVE/SCHEDULED/;p;s/20 04 2026/20 06 2026/}'
+    change Thornbury_Reductions_Notes.csv '/Gorse.*SPOC/s/,1.85,/,5.85,/'
+    imports mine --replace --key key.csv
+    is "$(grep "$(who "Gorse O’Dandelion")" mine/changes.csv | cut -d, -f1,5 | tr '\n' ' ')" "2026-04-20,11.85 2026-05-18,1.85 2026-08-31,0 "
+    tr -s ' \n' ' ' <out >flat; has flat "is SCHEDULED, yet ends before it begins; left out"
+    copy_exports
 
     # Without the rows a trainee's stage is seen by the hours alone.
     rm exports/*Reductions*
