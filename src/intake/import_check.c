@@ -32,6 +32,8 @@ static const char *what_lacks(const amb_import *import, const amb_officer *one)
 {
     const amb_exports *exports = &import->exports;
 
+    if (import->draft.table[AMB_IN_CASES].num == 0)
+        return "none of the files has cases";
     if (exports->num_t2a > 0 && exports->num_cases == 0)
         return "which cases are T2A is not known without Case Details";
     if (exports->num_breakdown == 0)

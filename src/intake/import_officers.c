@@ -310,8 +310,9 @@ amb_status amb_collect_officers(amb_import *import, amb_problems *problems)
         status = keep_officers(import, &all);
     if (status == AMB_OK && import->num_officers == 0)
         status = amb_problem_add(problems, AMB_BAD_INPUT,
-                                 "none of the files names an officer; expected at least "
-                                 "an Overview, Case Details or a Caseload of officers");
+                                 "none of the files says who is there today; expected at "
+                                 "least an Overview, Case Details or a Caseload of "
+                                 "officers");
     for (size_t p = 0; status == AMB_OK && p < import->num_pdus; p++)
         import->officers[import->num_officers + p] = (amb_officer){.pdu = import->pdus[p],
                                                                    .team = "",

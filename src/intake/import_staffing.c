@@ -41,6 +41,20 @@ static amb_status refuse_grade(const amb_import *import, const amb_import_target
                            near != NULL ? near : "", near != NULL ? "?" : "");
 }
 
+/* Whether an earlier target is of the same posts. */
+static bool is_again(const amb_import *import, size_t t)
+{
+    const amb_import_target *targets = import->options->targets;
+
+    for (size_t i = 0; i < t; i++)
+        for (size_t p = 0; p < import->num_pdus; p++)
+            if (strcmp(targets[i].grade, targets[t].grade) == 0 &&
+                is_of(import, &targets[i], import->pdus[p]) &&
+                is_of(import, &targets[t], import->pdus[p]))
+                return true;
+    return false;
+}
+
 amb_status amb_check_targets(const amb_import *import, amb_problems *problems)
 {
     const amb_scenario *base = &import->base;
@@ -62,6 +76,12 @@ amb_status amb_check_targets(const amb_import *import, amb_problems *problems)
             status = amb_problem_add(problems, AMB_BAD_INPUT,
                                      "--target: no PDU of the exports is called \"%s\"",
                                      target->pdu);
+        if (is_again(import, t))
+            status = amb_problem_add(problems, AMB_BAD_INPUT,
+                                     "--target: %s%s%s is given twice; give each grade "
+                                     "once",
+                                     target->pdu, target->pdu[0] != '\0' ? ":" : "",
+                                     target->grade);
         if (g < 0)
             status = refuse_grade(import, target, problems);
         else if (amb_establishment_of(base, (size_t)g) != (size_t)g)

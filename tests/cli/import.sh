@@ -234,6 +234,7 @@ case_import_says_what_is_not_there() {
     copy_exports; find exports ! -name 'Thornbury_Overview.csv' -type f -delete
     imports mine --replace
     has out "cases: none of the files has any"; has out "opening date: today"; lacks out "Most totals differ"
+    tr -s ' \n' ' ' <out >flat; has flat "25 cases there and 0 here; none of the files has cases"; lacks flat "which is not here"
     # One team's Caseload alone.
     rm exports/*; cp "$thornbury"/Thornbury_East_Caseload.csv exports/
     STATUS=3 imports mine --replace; has err "add --pdu NAME"
@@ -241,7 +242,7 @@ case_import_says_what_is_not_there() {
     has out "Not checked"; is "$(grep -c . mine/practitioners.csv)" 16
     expect 0 "$amberline" wmt mine; has out "364"
     rm exports/*; cp "$thornbury"/Daily* exports/
-    STATUS=3 imports mine --replace; has err "none of the files names an officer"
+    STATUS=3 imports mine --replace; has err "none of the files says who is there today"
 }
 
 case_import_says_what_does_not_agree() {
@@ -309,6 +310,7 @@ case_import_refuses_what_is_not_right() {
     STATUS=2 imports mine --status yellow; has err "green, amber or red"
     STATUS=2 imports mine --target PO; has err "--target takes GRADE=FTE"
     STATUS=3 imports mine --target POO=1 --target NQO=2; has err "is not a grade"; has err "NQO fills the posts of PO"
+    STATUS=3 imports mine --target PO=1 --target Thornbury:PO=2; has err "Thornbury:PO is given twice"
     STATUS=3 imports mine --extends referense; has err 'there is no scenario "referense"'
     echo x,y >bad.csv
     expect 3 "$amberline" import mine bad.csv "$thornbury"/Thornbury_Overview.csv; has err "bad.csv:1:"
