@@ -151,6 +151,16 @@ static amb_status begin_stage(amb_import *import, const reduction *one,
     /* The end is what lies ahead; what is not known is taken from the beginning. */
     if (end != AMB_NO_DATE && end > import->on)
         start = end - 7 * (int32_t)stage->weeks;
+    if (end != AMB_NO_DATE && end > import->on && start > import->on)
+        status = amb_export_complain(
+            &import->exports, &import->disagree, &one->row->origin, &one->row->end_date,
+            "%s: this is further ahead than the %.10g weeks of "
+            "the stage %s of %s, which are taken to begin at "
+            "the opening",
+            of->pseudonym, stage->weeks, stage->stage, stage->grade);
+    if (status == AMB_NO_MEMORY)
+        return status;
+    status = AMB_OK;
     if (start == AMB_NO_DATE || start > import->on)
         start = import->on;
     if (start < last) {

@@ -175,6 +175,10 @@ case_import_makes_stages_and_absences_of_reductions() {
     change Thornbury_Reductions_Notes.csv '/Ivy.*Newly/s/01 06 2026/30 03 2026/'
     imports mine --replace --key key.csv
     is "$(row_of "Ivy Yarrowgate" grade stage_started_on)" NQO,2025-06-30
+    change Thornbury_Reductions_Notes.csv '/Ivy.*Newly/s/30 03 2026/30 03 2027/'
+    imports mine --replace --key key.csv
+    is "$(row_of "Ivy Yarrowgate" grade stage_started_on)" NQO,2026-03-02
+    tr -s ' \n' ' ' <out >flat; has flat "further ahead than the 39 weeks of the stage newly_qualified"
 
     # What the Overview has less than the active rows is not taken from those to come.
     copy_exports; rm exports/*Expiring* exports/*Breakdown*
