@@ -95,9 +95,10 @@ static void print_cases(cli_output *output, const amb_import *import, const foun
         cli_number(of->cases[AMB_LICENCE], 0).text,
         cli_number(of->cases[AMB_CUSTODY], 0).text, cli_number(of->t2a, 0).text);
     if (of->nobodys > 0)
-        cli_paragraph(output, 2, 4,
-                      "%s nobody holds; the program gives them out at week 0.",
-                      cli_count(of->nobodys, "case").text);
+        cli_paragraph(
+            output, 2, 4,
+            "%s nobody holds; a run gives them out at week 0, and wmt shows them so.",
+            cli_count(of->nobodys, "case").text);
     for (int type = AMB_UNPAID_WORK_ROW; type <= AMB_SUSPENDED_LIFER_ROW; type++) {
         const size_t used = strlen(left_out);
 

@@ -54,9 +54,6 @@ static const char *why_total(amb_import *import, const amb_officer *one,
     const amb_overview_row *overview = one->overview;
     const char *lacks = what_lacks(import, one);
 
-    if (overview != NULL && import->unheld > 0 && overview->cases < (double)ours->cases)
-        lacks = "of those that nobody holds the program gives some out at week 0";
-
     if (overview != NULL && !isnan(overview->cases) &&
         overview->cases != (double)ours->cases)
         return amb_draft_text(&import->draft, "%.10g cases there and %u here%s%s",
@@ -196,7 +193,7 @@ static amb_status close_group(amb_import *import, const group *sum)
         (double)amb_wmt_pct_tenths(sum->total, sum->available) / 10);
 }
 
-/* What placeholders have in the Overview is somebody's in the scenario. */
+/* What placeholders have in the Overview is in the scenario what nobody holds. */
 static void add_placeholders(group *whole, const amb_import *import)
 {
     const amb_exports *exports = &import->exports;
@@ -211,11 +208,32 @@ static void add_placeholders(group *whole, const amb_import *import)
     }
 }
 
+/*
+ * Takes the cases that nobody holds out of the opening ones, and says what their points
+ * come to: a run gives them out at week 0, where the exports' screen does not.
+ */
+static int64_t take_out_unheld(amb_pdu_model *pdu)
+{
+    int64_t thousandths = 0;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < pdu->num_opening; i++) {
+        const amb_opening_cases some = pdu->opening[i];
+
+        if (some.staff < 0)
+            thousandths += (int64_t)some.num * pdu->standing[0].price[some.kind];
+        else
+            pdu->opening[kept++] = some;
+    }
+    pdu->num_opening = kept;
+    return amb_wmt_total(thousandths);
+}
+
 /* Officers are by PDU and team, so that each ends where the next one begins. */
 static amb_status compare_pdu(amb_import *import, const char *pdu,
-                              const amb_account *account)
+                              const amb_account *account, int64_t unheld)
 {
-    group whole = {.pdu = pdu}, team = {.pdu = pdu, .team = ""};
+    group whole = {.pdu = pdu, .total = unheld}, team = {.pdu = pdu, .team = ""};
     amb_status status = AMB_OK;
 
     add_placeholders(&whole, import);
@@ -252,14 +270,15 @@ amb_status amb_check_import(amb_import *import, amb_problems *problems)
     amb_account_init(&account);
     status = amb_model_build(&model, &import->scenario, 1, NULL, problems);
     for (size_t p = 0; p < model.num_pdus && status == AMB_OK; p++) {
-        const amb_pdu_model *pdu = &model.pdu[p];
+        amb_pdu_model *pdu = &model.pdu[p];
+        const int64_t unheld = take_out_unheld(pdu);
 
         status = amb_walk_open(&walk, &model, pdu, import->scenario.settings.seed, 0);
         if (status == AMB_OK)
             status = amb_account_take(&account, &walk.state);
         if (status == AMB_OK)
-            status = compare_pdu(import, pdu->pdu, &account);
-        import->check.work += account.total;
+            status = compare_pdu(import, pdu->pdu, &account, unheld);
+        import->check.work += account.total + unheld;
         import->check.capacity += account.available;
     }
     amb_account_free(&account);
