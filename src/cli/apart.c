@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static void cut_slashes(char *path)
 {
@@ -107,4 +108,24 @@ amb_status cli_find_same(const char *a, const char *b, bool *same)
     free(one);
     free(other);
     return AMB_OK;
+}
+
+bool cli_is_strange_key(const char *path)
+{
+    static const char header[] = "practitioner,officer\n";
+    char line[sizeof header] = "";
+    bool strange = false;
+    struct stat what;
+    FILE *file;
+
+    /* What else is wrong is said where it is written. */
+    if (stat(path, &what) != 0 || !S_ISREG(what.st_mode))
+        return false;
+    file = fopen(path, "re");
+    if (file == NULL)
+        return false;
+    if (fgets(line, sizeof line, file) != NULL)
+        strange = strcmp(line, header) != 0;
+    fclose(file);
+    return strange;
 }

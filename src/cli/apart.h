@@ -12,6 +12,10 @@
  */
 amb_status cli_find_inside(const char *path, const char *folder, bool *inside);
 
+/* Whether something other than a key that import wrote, or an empty file, is at `path`.
+ */
+bool cli_is_strange_key(const char *path);
+
 /* Whether two files would be the same one. AMB_OK or AMB_NO_MEMORY. */
 amb_status cli_find_same(const char *a, const char *b, bool *same);
 

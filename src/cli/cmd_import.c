@@ -253,9 +253,10 @@ static cli_exit refuse_overwriting(const import_arguments *arguments, const char
     }
     if (status != AMB_OK)
         return no_memory();
-    if (!same)
+    if (!same && (key == NULL || !cli_is_strange_key(key)))
         return CLI_DONE;
-    cli_complain("--key %s would be written over %s; choose another name", key, other);
+    cli_complain("--key %s would be written over %s; choose another name", key,
+                 same ? other : "a file that is no key of import");
     return refuse();
 }
 

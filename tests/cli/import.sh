@@ -100,6 +100,10 @@ case_import_keeps_pseudonyms_under_a_salt() {
     done
     STATUS=2 imports ./fresh/ --key fresh/key.csv; has err "would be inside"
     [ ! -e fresh ] || fail "something is written"
+    # Nor over anything else but a key.
+    echo "my notes" >notes.csv; STATUS=2 imports fresh --key notes.csv
+    has err "would be written over a file that is no key of import"; is "$(cat notes.csv)" "my notes"
+    : >blank.csv; imports blank --key blank.csv; is "$(head -1 blank.csv)" practitioner,officer
     # A key that cannot be written: what is there all the same is said.
     STATUS=4 imports keyless --key none/key.csv
     has err "none/key.csv: cannot be written: No such file or directory"
