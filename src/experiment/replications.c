@@ -1,13 +1,10 @@
 /* replications.c: threads take replications in blocks; the results do not show which. */
 #include "experiment/replications.h"
 
-#include <pthread.h>
+#include "base/threads.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-/* Replications taken at a time: enough to keep threads apart, few enough to end together.
- */
-enum { BLOCK = 8, MOST_THREADS = 256 };
 
 void amb_tally_init(amb_tally *tally)
 {
@@ -97,8 +94,6 @@ typedef struct worker {
     amb_record record;
     uint32_t *weeks_over; /* owned; of one replication */
     amb_tally sums;       /* owned; without figures and crossings */
-    pthread_t thread;
-    bool started;
     amb_status status;
 } worker;
 
@@ -180,14 +175,14 @@ static void *work(void *vworker)
     const size_t stride = amb_num_weeks(of->model) * amb_num_figures(of->model);
 
     while (one->status == AMB_OK) {
-        const size_t first = atomic_fetch_add(&of->next, BLOCK);
+        const size_t first = atomic_fetch_add(&of->next, AMB_BLOCK);
 
         if (first >= replications)
             break;
         if (stopped(of))
             one->status = AMB_INTERRUPTED;
         for (size_t r = first;
-             r < first + BLOCK && r < replications && one->status == AMB_OK; r++) {
+             r < first + AMB_BLOCK && r < replications && one->status == AMB_OK; r++) {
             one->record.figure = of->tally->figure + r * stride;
             one->status = amb_replicate(&one->state, of->options->seed,
                                         (uint32_t)(of->options->first_replication + r),
@@ -212,16 +207,6 @@ static void add_up(amb_tally *tally, const amb_tally *sums, const amb_model *mod
         tally->weeks_over[c] += sums->weeks_over[c];
 }
 
-/* As many threads as have a block to take. */
-static size_t num_threads(const amb_run_options *options, size_t replications)
-{
-    const size_t blocks = (replications + BLOCK - 1) / BLOCK;
-    size_t threads = options->threads > 1 ? (size_t)options->threads : 1;
-
-    threads = threads < blocks ? threads : blocks;
-    return threads < MOST_THREADS ? threads : MOST_THREADS;
-}
-
 /* Runs the job on so many threads and adds up what they counted. */
 static amb_status run_job(job *of, size_t threads)
 {
@@ -235,14 +220,8 @@ static amb_status run_job(job *of, size_t threads)
         workers[t].tells = t == 0;
         workers[t].status = prepare_worker(&workers[t]);
     }
-    /* A thread that cannot be had is done without: the others take its blocks. */
-    for (size_t t = 1; t < threads; t++)
-        workers[t].started =
-            pthread_create(&workers[t].thread, NULL, work, &workers[t]) == 0;
-    work(&workers[0]);
+    amb_on_threads(work, workers, sizeof *workers, threads);
     for (size_t t = 0; t < threads; t++) {
-        if (workers[t].started)
-            pthread_join(workers[t].thread, NULL);
         if (status == AMB_OK)
             status = workers[t].status;
         if (status == AMB_OK)
@@ -275,7 +254,7 @@ amb_status amb_run_replications(amb_tally *tally, const amb_model *model,
     if (status == AMB_OK)
         status = make_room(tally, model, replications);
     if (status == AMB_OK)
-        status = run_job(&of, num_threads(options, replications - held));
+        status = run_job(&of, amb_num_threads(options->threads, replications - held));
     if (status == AMB_OK)
         tally->replications = replications;
     if (status == AMB_BAD_INPUT)

@@ -1,17 +1,14 @@
 /* changes.c: what lies between two weeks, over many replications, spread over threads. */
 #include "explain/changes.h"
 
+#include "base/threads.h"
 #include "model/walk.h"
 
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Replications taken at a time. */
-enum { BLOCK = 8, MOST_THREADS = 256 };
 
 void amb_changes_init(amb_changes *changes)
 {
@@ -62,8 +59,6 @@ typedef struct worker {
     amb_walk walk;
     amb_account account[2]; /* of both weeks */
     amb_change change;
-    pthread_t thread;
-    bool started;
     amb_status status;
 } worker;
 
@@ -108,12 +103,12 @@ static void *work(void *vworker)
     const amb_changes_options *options = one->job->options;
 
     while (one->status == AMB_OK) {
-        const size_t first = atomic_fetch_add(&one->job->next, BLOCK);
+        const size_t first = atomic_fetch_add(&one->job->next, AMB_BLOCK);
 
         if (first >= options->replications)
             break;
         for (size_t r = first;
-             r < first + BLOCK && r < options->replications && one->status == AMB_OK;
+             r < first + AMB_BLOCK && r < options->replications && one->status == AMB_OK;
              r++) {
             const uint32_t replication = (uint32_t)(options->first_replication + r);
 
@@ -149,14 +144,8 @@ static amb_status run_job(job *of, size_t threads)
         amb_account_init(&workers[t].account[0]);
         amb_account_init(&workers[t].account[1]);
     }
-    /* A thread that cannot be had is done without: the others take its blocks. */
-    for (size_t t = 1; t < threads; t++)
-        workers[t].started =
-            pthread_create(&workers[t].thread, NULL, work, &workers[t]) == 0;
-    work(&workers[0]);
+    amb_on_threads(work, workers, sizeof *workers, threads);
     for (size_t t = 0; t < threads; t++) {
-        if (workers[t].started)
-            pthread_join(workers[t].thread, NULL);
         if (status == AMB_OK)
             status = workers[t].status;
         free_worker(&workers[t]);
@@ -190,16 +179,13 @@ static void keep_existing(amb_changes *changes, size_t num)
 amb_status amb_changes_run(amb_changes *changes, const amb_model *model,
                            const amb_pdu_model *pdu, const amb_changes_options *options)
 {
-    const size_t blocks = (options->replications + BLOCK - 1) / BLOCK;
-    size_t threads = options->threads > 1 ? (size_t)options->threads : 1;
     job of = {.model = model, .pdu = pdu, .options = options, .changes = changes};
     amb_status status;
 
     amb_changes_free(changes);
     status = make_room(changes, model->num_grades, options->replications);
-    threads = threads < blocks ? threads : blocks;
     if (status == AMB_OK)
-        status = run_job(&of, threads < MOST_THREADS ? threads : MOST_THREADS);
+        status = run_job(&of, amb_num_threads(options->threads, options->replications));
     if (status == AMB_OK)
         keep_existing(changes, options->replications);
     return status;
