@@ -33,7 +33,7 @@ static int32_t days_before_year(int year)
     return 365 * past + past / 4 - past / 100 + past / 400;
 }
 
-static bool exists(int year, int month, int day)
+bool amb_date_exists(int year, int month, int day)
 {
     return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 &&
            day <= days_in_month(year, month);
@@ -43,7 +43,7 @@ int32_t amb_date_of(int year, int month, int day)
 {
     int32_t days = 0;
 
-    assert(exists(year, month, day));
+    assert(amb_date_exists(year, month, day));
     days = days_before_year(year);
     for (int past = 1; past < month; past++)
         days += days_in_month(year, past);
@@ -108,7 +108,7 @@ bool amb_date_parse(const char *text, int32_t *date)
         read = read && step_over(&text, '-');
         day = read_digits(&text, 2, 2);
     }
-    if (!read || *text != '\0' || !exists(year, month, day))
+    if (!read || *text != '\0' || !amb_date_exists(year, month, day))
         return false;
     *date = amb_date_of(year, month, day);
     return true;

@@ -7,7 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Days since 1970-01-01 of a date of the years 1 to 9999 that exists. */
+/* Whether there is such a day in the years 1 to 9999. */
+bool amb_date_exists(int year, int month, int day);
+
+/* Days since 1970-01-01 of a date that exists. */
 int32_t amb_date_of(int year, int month, int day);
 void amb_date_split(int32_t date, int *year, int *month, int *day);
 

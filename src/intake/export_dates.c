@@ -3,7 +3,6 @@
 
 #include "base/date.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Reads up to four digits and steps over them; returns how many there were. */
@@ -48,10 +47,10 @@ static bool is_time(const char *text)
 
 static amb_export_date_fault date_of(int day, int month, int year, int32_t *date)
 {
-    char text[40];
-
-    snprintf(text, sizeof text, "%d/%d/%04d", day, month, year);
-    return amb_date_parse(text, date) ? AMB_EXPORT_DATE_FINE : AMB_EXPORT_DATE_NOT;
+    if (!amb_date_exists(year, month, day))
+        return AMB_EXPORT_DATE_NOT;
+    *date = amb_date_of(year, month, day);
+    return AMB_EXPORT_DATE_FINE;
 }
 
 amb_export_date_fault amb_export_date(const char *text, int32_t *date)
