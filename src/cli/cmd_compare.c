@@ -386,8 +386,7 @@ static cli_exit compare(int argc, char **argv)
     cli_exit code = (cli_exit)parsed;
 
     if (parsed == CLI_GO_ON && (command_line == NULL || !make_room(&of, &arguments))) {
-        cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
-        code = CLI_INTERNAL;
+        code = cli_no_memory();
     } else if (parsed == CLI_GO_ON) {
         code = read_plans(&of, &arguments);
         if (code == CLI_DONE)

@@ -5,7 +5,7 @@
 #include "cli/machine.h"
 #include "cli/messages.h"
 #include "cli/pdu_names.h"
-#include "cli/scenario_folder.h"
+#include "cli/running.h"
 
 #include "base/text.h"
 
@@ -28,10 +28,10 @@ typedef struct explain_arguments {
 } explain_arguments;
 
 #define FIELD(name) offsetof(explain_arguments, name)
-#define WHOLE(title, field_, letter_, least, most, says)                                 \
+#define WEEK(title, field_, letter_, says)                                               \
     {                                                                                    \
         .name = (title), .kind = CLI_WHOLE, .offset = FIELD(field_), .value = (letter_), \
-        .low = (least), .high = (most), .help = (says)                                   \
+        .low = 0, .high = 5218, .help = (says)                                           \
     }
 
 static const cli_option options[] = {
@@ -41,11 +41,10 @@ static const cli_option options[] = {
      .value = "NAME",
      .names = CLI_PDUS,
      .help = "only this PDU, in full; may be given several times"},
-    WHOLE("week", week, "T", 0, 5218,
-          "what lies between week 0, or --from, and this week (default: week 0 by "
-          "itself)"),
-    WHOLE("from", from, "W", 0, 5218,
-          "the other week; the same as --week for that week by itself"),
+    WEEK("week", week, "T",
+         "what lies between week 0, or --from, and this week (default: week 0 by "
+         "itself)"),
+    WEEK("from", from, "W", "the other week; the same as --week for that week by itself"),
     {.name = "practitioner",
      .kind = CLI_TEXT,
      .offset = FIELD(practitioner),
@@ -55,15 +54,16 @@ static const cli_option options[] = {
      .kind = CLI_FLAG,
      .offset = FIELD(everyone),
      .help = "list every practitioner, in the order of practitioners.csv"},
-    WHOLE("replication", replication, "N", 0, UINT32_MAX - 1,
-          "set out that one replication (default: the one whose workload in the week is "
-          "the middle one)"),
-    WHOLE("replications", replications, "N", 1, MOST_REPLICATIONS,
-          "how many to average over (default: as scenario.csv says)"),
-    WHOLE("seed", seed, "N", 0, UINT64_MAX,
-          "which chances are drawn (default: as scenario.csv says)"),
-    WHOLE("threads", threads, "N", 1, 256,
-          "how many threads (default: one a processor); never changes a figure"),
+    CLI_WHOLE_OPTION(
+        "replication", explain_arguments, replication, 0, UINT32_MAX - 1,
+        "set out that one replication (default: the one whose workload in the week is "
+        "the middle one)"),
+    CLI_WHOLE_OPTION("replications", explain_arguments, replications, 1,
+                     MOST_REPLICATIONS,
+                     "how many to average over (default: as scenario.csv says)"),
+    CLI_WHOLE_OPTION("seed", explain_arguments, seed, 0, UINT64_MAX,
+                     "which chances are drawn (default: as scenario.csv says)"),
+    CLI_THREADS_OPTION(explain_arguments),
     {.name = "format",
      .kind = CLI_CHOICE,
      .offset = FIELD(format),
@@ -118,10 +118,8 @@ static cli_exit refuse_practitioner(const amb_scenario *scenario, const char *na
     const size_t num = scenario->table[AMB_IN_PRACTITIONERS].num;
     const char **names = calloc(num + 1, sizeof *names), *near;
 
-    if (names == NULL) {
-        cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
-        return CLI_INTERNAL;
-    }
+    if (names == NULL)
+        return cli_no_memory();
     for (size_t i = 0; i < num; i++)
         names[i] = rows[i].practitioner;
     near = amb_nearest(name, names);

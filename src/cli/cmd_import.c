@@ -29,8 +29,6 @@ typedef struct import_arguments {
         .help = (says)                                                                   \
     }
 
-static const char *const statuses[] = {"green", "amber", "red", NULL};
-
 static const cli_option options[] = {
     WORDS("on", on, "DATE",
           "opening date, such as 2026-02-23 (default: the last day of the archives, else "
@@ -48,7 +46,7 @@ static const cli_option options[] = {
      .kind = CLI_TEXT,
      .offset = FIELD(status),
      .value = "green|amber|red",
-     .choices = statuses,
+     .choices = amb_operating_status_names,
      .help = "operating status (default: green, as an assumption)"},
     WORDS("region", region, "NAME", "region, where no file gives it"),
     WORDS("name", name, "TEXT", "name of the scenario (default: PDU and date)"),
@@ -185,8 +183,7 @@ static cli_exit parse_targets(const import_arguments *arguments, char ***texts,
     }
     if (*texts != NULL && *targets != NULL && (num == 0 || (*texts)[num - 1] != NULL))
         return CLI_DONE;
-    cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
-    return CLI_INTERNAL;
+    return cli_no_memory();
 }
 
 static cli_exit parse_date(const import_arguments *arguments, int32_t *on)
@@ -220,18 +217,12 @@ static char *salt_beside(const char *folder)
     return asprintf(&path, "%.*s.salt", (int)length, folder) < 0 ? NULL : path;
 }
 
-static cli_exit no_memory(void)
-{
-    cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
-    return CLI_INTERNAL;
-}
-
 static cli_exit refuse_inside(const char *option, const char *path, const char *folder)
 {
     bool inside = false;
 
     if (path != NULL && cli_find_inside(path, folder, &inside) != AMB_OK)
-        return no_memory();
+        return cli_no_memory();
     if (!inside)
         return CLI_DONE;
     cli_complain("--%s %s would be inside %s, and go with the scenario; keep it apart",
@@ -252,7 +243,7 @@ static cli_exit refuse_overwriting(const import_arguments *arguments, const char
         status = cli_find_same(key, other, &same);
     }
     if (status != AMB_OK)
-        return no_memory();
+        return cli_no_memory();
     if (!same && (key == NULL || !cli_is_strange_key(key)))
         return CLI_DONE;
     cli_complain("--key %s would be written over %s; choose another name", key,
@@ -269,8 +260,8 @@ static size_t limit(const cli_whole *asked, size_t usual)
 
 static int status_named(const char *name)
 {
-    for (int i = 0; name != NULL && statuses[i] != NULL; i++)
-        if (strcmp(statuses[i], name) == 0)
+    for (int i = 0; name != NULL && amb_operating_status_names[i] != NULL; i++)
+        if (strcmp(amb_operating_status_names[i], name) == 0)
             return i;
     return -1;
 }
@@ -388,10 +379,8 @@ static cli_exit import_with(const import_arguments *arguments)
     int32_t on;
     cli_exit code = CLI_DONE;
 
-    if (installed == NULL || beside == NULL) {
-        cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
-        code = CLI_INTERNAL;
-    }
+    if (installed == NULL || beside == NULL)
+        code = cli_no_memory();
     if (code == CLI_DONE)
         code = parse_date(arguments, &on);
     if (code == CLI_DONE)

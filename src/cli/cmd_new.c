@@ -285,12 +285,6 @@ static void likeness_free(likeness *like)
     free(like->owned);
 }
 
-static cli_exit say_no_memory(void)
-{
-    cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
-    return CLI_INTERNAL;
-}
-
 static cli_exit likeness_read(likeness *like, const cli_texts *typed)
 {
     const size_t num = typed->num > 0 ? typed->num : sizeof usual / sizeof usual[0];
@@ -302,7 +296,7 @@ static cli_exit likeness_read(likeness *like, const cli_texts *typed)
                    calloc(num, sizeof *like->names), calloc(num, sizeof *like->owned), 0};
     if (like->scenarios == NULL || like->each == NULL || like->names == NULL ||
         like->owned == NULL)
-        return say_no_memory();
+        return cli_no_memory();
     for (size_t i = 0; i < num; i++) {
         cli_exit code;
 
@@ -311,7 +305,7 @@ static cli_exit likeness_read(likeness *like, const cli_texts *typed)
         like->each[i] = &like->scenarios[i];
         like->names[i] = like->owned[i] = last_part(list[i]);
         if (like->owned[i] == NULL)
-            return say_no_memory();
+            return cli_no_memory();
         code = cli_read_scenario(&like->scenarios[i], list[i], &limits,
                                  "; nothing was made.");
         if (code != CLI_DONE)
@@ -354,7 +348,7 @@ static cli_exit make(const amb_headline *known, const new_arguments *typed,
     cli_exit code;
 
     if (installed == NULL)
-        return say_no_memory();
+        return cli_no_memory();
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);
     amb_made_init(&made);
     cli_interrupt_does(CLI_WAITS);
@@ -389,7 +383,7 @@ static cli_exit make_from(const new_arguments *typed)
     cli_exit code = CLI_USAGE;
 
     if (name == NULL || pdu == NULL) {
-        code = say_no_memory();
+        code = cli_no_memory();
     } else if (is_complete(typed) && read_figures(typed, &known) &&
                read_status(typed, &known)) {
         code = likeness_read(&like, &typed->like);

@@ -317,8 +317,7 @@ static cli_exit run(int argc, char **argv)
                      arguments.precision.given ? "precision" : "replications");
         code = CLI_USAGE;
     } else if (parsed == CLI_GO_ON && command_line == NULL) {
-        cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
-        code = CLI_INTERNAL;
+        code = cli_no_memory();
     } else if (parsed == CLI_GO_ON) {
         code = cli_read_scenario(&scenario, arguments.scenario, &arguments.limits,
                                  "; nothing was run.");

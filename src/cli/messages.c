@@ -90,6 +90,12 @@ static void print_echo(const char *echo)
     put_columns(carets, from, width);
 }
 
+cli_exit cli_no_memory(void)
+{
+    cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
+    return CLI_INTERNAL;
+}
+
 void cli_print_problems(const amb_problems *problems, const char *prefix)
 {
     for (size_t i = 0; i < problems->num_kept; i++) {

@@ -2,7 +2,7 @@
 #ifndef AMB_CLI_MESSAGES_H
 #define AMB_CLI_MESSAGES_H
 
-#include "amberline/status.h"
+#include "cli/exits.h"
 
 /* A sentence by itself. On a terminal it is broken between words, in a pipe it is a line.
  */
@@ -10,6 +10,9 @@ __attribute__((format(printf, 1, 2))) void cli_tell(const char *format, ...);
 
 /* "amberline: SENTENCE", with nothing in it that could command a terminal. */
 __attribute__((format(printf, 1, 2))) void cli_complain(const char *format, ...);
+
+/* That there is no memory; CLI_INTERNAL. */
+cli_exit cli_no_memory(void);
 
 /* Every problem with its echo; `prefix` stands before each. */
 void cli_print_problems(const amb_problems *problems, const char *prefix);

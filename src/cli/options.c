@@ -125,10 +125,8 @@ static int add_text(cli_texts *texts, const char *text)
 {
     const char **list = realloc(texts->list, (texts->num + 2) * sizeof *list);
 
-    if (list == NULL) {
-        cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
-        return CLI_INTERNAL;
-    }
+    if (list == NULL)
+        return cli_no_memory();
     list[texts->num++] = text;
     list[texts->num] = NULL;
     texts->list = list;

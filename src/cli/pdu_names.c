@@ -16,10 +16,8 @@ static cli_exit refuse_pdu(const amb_scenario *scenario, const char *name)
     const size_t num = scenario->table[AMB_IN_PDUS].num;
     const char **names = calloc(2 * num + 1, sizeof *names), *near;
 
-    if (names == NULL) {
-        cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
-        return CLI_INTERNAL;
-    }
+    if (names == NULL)
+        return cli_no_memory();
     for (size_t i = 0; i < num; i++) {
         names[i] = rows[i].pdu;
         names[num + i] = cli_pdu_name(&rows[i]);
