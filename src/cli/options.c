@@ -126,7 +126,7 @@ static int add_text(cli_texts *texts, const char *text)
     const char **list = realloc(texts->list, (texts->num + 2) * sizeof *list);
 
     if (list == NULL)
-        return cli_no_memory();
+        return (int)cli_no_memory();
     list[texts->num++] = text;
     list[texts->num] = NULL;
     texts->list = list;
