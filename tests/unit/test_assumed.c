@@ -1,6 +1,6 @@
 /* test_assumed.c: laws of the uncertain numbers by their closed forms, and what a
  * scenario becomes that has other values. */
-#include "plan/assumed.h"
+#include "scenario/assumed.h"
 #include "plan/differences.h"
 #include "support/build.h"
 #include "support/test.h"

@@ -1,5 +1,5 @@
 /* assumed.c: rows of assumptions.csv become numbers that can be drawn. */
-#include "plan/assumed.h"
+#include "scenario/assumed.h"
 
 #include <assert.h>
 #include <gsl/gsl_cdf.h>

@@ -1,7 +1,7 @@
 /* assumed.h: the uncertain numbers of a scenario as random numbers, and scenarios in
  * which they have other values. */
-#ifndef AMB_PLAN_ASSUMED_H
-#define AMB_PLAN_ASSUMED_H
+#ifndef AMB_SCENARIO_ASSUMED_H
+#define AMB_SCENARIO_ASSUMED_H
 
 #include "scenario/variant.h"
 
