@@ -14,6 +14,7 @@ void amb_tally_init(amb_tally *tally)
 void amb_tally_free(amb_tally *tally)
 {
     free(tally->figure);
+    free(tally->flags);
     free(tally->band);
     free(tally->status);
     free(tally->events);
@@ -52,10 +53,13 @@ static amb_status make_room(amb_tally *tally, const amb_model *model, size_t rep
 {
     const size_t figures = amb_num_weeks(model) * amb_num_figures(model);
     const size_t crossings = (size_t)amb_num_crossings(model);
+    const size_t weeks = amb_num_weeks(model);
     float *figure;
+    uint8_t *flags;
     int32_t *crossed;
 
-    if (figures != tally->figures || crossings != tally->crossings)
+    if (figures != tally->figures || crossings != tally->crossings ||
+        weeks != tally->weeks)
         tally->room = 0; /* it was for a model of other grades or rules */
     if (replications <= tally->room)
         return AMB_OK;
@@ -65,6 +69,10 @@ static amb_status make_room(amb_tally *tally, const amb_model *model, size_t rep
     if (figure == NULL)
         return AMB_NO_MEMORY;
     tally->figure = figure;
+    flags = realloc(tally->flags, replications * weeks * sizeof *flags);
+    if (flags == NULL)
+        return AMB_NO_MEMORY;
+    tally->flags = flags;
     crossed = realloc(tally->crossed, replications * crossings * sizeof *crossed);
     if (crossed == NULL)
         return AMB_NO_MEMORY;
@@ -72,6 +80,7 @@ static amb_status make_room(amb_tally *tally, const amb_model *model, size_t rep
     tally->room = replications;
     tally->figures = figures;
     tally->crossings = crossings;
+    tally->weeks = weeks;
     return AMB_OK;
 }
 
@@ -145,6 +154,8 @@ static void count_replication(worker *one, size_t replication)
             count_events(one->sums.events + week * AMB_NUM_EVENT_BITS,
                          record->events[week]);
     }
+    memcpy(one->job->tally->flags + replication * amb_num_weeks(model), record->status,
+           amb_num_weeks(model) * sizeof *record->status);
     for (size_t c = 0; c < crossings; c++) {
         one->job->tally->crossed[replication * crossings + c] = record->crossed[c];
         one->sums.weeks_over[c] += record->weeks_over[c];

@@ -10,10 +10,11 @@
  * a whole number, so that the order of the sum does not matter.
  */
 typedef struct amb_tally {
-    size_t replications;       /* that it holds */
-    size_t room;               /* for figures and crossings of so many */
-    size_t figures, crossings; /* of a replication, that there is room for */
-    float *figure;             /* owned: [replication × week × amb_num_figures] */
+    size_t replications;              /* that it holds */
+    size_t room;                      /* for figures and crossings of so many */
+    size_t figures, crossings, weeks; /* of a replication, that there is room for */
+    float *figure;  /* owned: [replication × week × amb_num_figures] */
+    uint8_t *flags; /* owned: [replication × week]: AMB_WEEK_… */
     int64_t *band; /* owned: [(week × grades + grade) × AMB_NUM_BANDS]: practitioners */
     int64_t *status;     /* owned: [week × AMB_NUM_TALLIES] */
     int64_t *events;     /* owned: [week × AMB_NUM_EVENT_BITS] */

@@ -97,6 +97,7 @@ static void record_rules(amb_state *state, amb_record *record)
             record->crossed[whole] = state->week;
         record->weeks_over[whole] += any_held;
         state->ppf.met[status] = any_met;
+        state->ppf.over[status] = any_held;
     }
 }
 
@@ -223,7 +224,9 @@ static void record_status(amb_state *state, amb_record *record)
         (uint8_t)(state->ppf.status |
                   (state->ppf.met[AMB_AMBER] ? AMB_WEEK_CRITERIA_AMBER : 0) |
                   (state->ppf.met[AMB_RED] ? AMB_WEEK_CRITERIA_RED : 0) |
-                  (state->ppf.pending != AMB_GREEN ? AMB_WEEK_APPLIED : 0));
+                  (state->ppf.pending != AMB_GREEN ? AMB_WEEK_APPLIED : 0) |
+                  (state->ppf.over[AMB_AMBER] ? AMB_WEEK_OVER_AMBER : 0) |
+                  (state->ppf.over[AMB_RED] ? AMB_WEEK_OVER_RED : 0));
 }
 
 void amb_open_ppf(amb_state *state)

@@ -113,8 +113,9 @@ typedef struct amb_standing_ppf {
     int decided_on;
     int applications; /* so far: names the next one's draws */
     int may_apply_from[AMB_NUM_OPERATING_STATUSES];
-    bool met[AMB_NUM_OPERATING_STATUSES]; /* criteria, this week */
-    uint16_t events;                      /* this week, a bit each: amb_event_bit */
+    bool met[AMB_NUM_OPERATING_STATUSES];  /* criteria, this week */
+    bool over[AMB_NUM_OPERATING_STATUSES]; /* a rule's conditions hold this week */
+    uint16_t events;                       /* this week, a bit each: amb_event_bit */
 } amb_standing_ppf;
 
 /* What is put down of a week, as floats: the base, then four figures of every grade. */
@@ -150,6 +151,8 @@ enum {
     AMB_WEEK_CRITERIA_AMBER = 4,
     AMB_WEEK_CRITERIA_RED = 8,
     AMB_WEEK_APPLIED = 16,
+    AMB_WEEK_OVER_AMBER = 32, /* the conditions of one of its rules hold */
+    AMB_WEEK_OVER_RED = 64,
 };
 
 /* One replication, put down week by week. */
