@@ -41,6 +41,61 @@ amb_status amb_compare(amb_results *results, const amb_plan *plans, size_t num_p
 double amb_compare_bytes(const amb_plan *plans, size_t num_plans,
                          const amb_run_options *options);
 
+/* An application for a status that is tried out. */
+typedef struct amb_application {
+    const char *pdu;        /* borrowed */
+    int status;             /* AMB_AMBER or AMB_RED */
+    int32_t applied_on;     /* date; may lie before the start */
+    int decision_weeks;     /* from there to the decision, at least 0 */
+    double confidence;      /* above 0 and below 1: the chance that is asked for */
+    bool what_if_threshold; /* judge it under other thresholds, too */
+} amb_application;
+
+/*
+ * An application as the scenario has it: made on the date of pdus.csv where it is for the
+ * status, else on the start date; decided after the mean of ppf_process.csv in whole
+ * weeks, at least one (where that has no row for the status: 0); confidence 0.8.
+ */
+void amb_application_init(amb_application *application, const amb_scenario *scenario,
+                          const char *pdu, int status);
+
+/* Weeks from the start to the first snapshot on or after the day on which it is made
+ * (negative before the start), and on which it is decided. */
+int amb_application_week(const amb_scenario *scenario,
+                         const amb_application *application);
+int amb_application_decision_week(const amb_scenario *scenario,
+                                  const amb_application *application);
+
+/* Whether the PDU has a staffing plan: dated changes that bring staff or time (join,
+ * loan_in, weeks_to_fill, leavers_pct, absence_pct). */
+bool amb_application_has_staffing_plan(const amb_scenario *scenario, const char *pdu);
+
+/*
+ * Tries an application out: runs the PDU without it, refused, granted, and so on, and
+ * under each variant (`num_variants` scenarios of the same start date, the application
+ * being granted under each), all under the same draws, and fills the (initialised)
+ * results with the tables of `amb_results_of_apply`, sorted: those of a run of the
+ * scenario as it stands, and three about the application. MODEL.md says what each figure
+ * is. Seed, weeks, replications and threads are those of the options; their PDUs and
+ * precision are not heeded.
+ *
+ * The variants of the tables are `none`, `refused`, `granted`; with a staffing plan
+ * `recruitment` and `granted_plan`; then those that are given, by their names.
+ *
+ * Returns AMB_OK, AMB_BAD_INPUT (with a sentence: also where the application cannot be
+ * tried, as when the decision is not within the weeks), AMB_NO_MEMORY or AMB_INTERRUPTED.
+ * The results are freed by the caller in every case.
+ */
+amb_status amb_apply(amb_results *results, const amb_scenario *scenario,
+                     const amb_plan *variants, size_t num_variants,
+                     const amb_application *application, const amb_run_options *options,
+                     amb_problems *problems);
+
+/* Bytes that trying an application keeps at most for its figures. */
+double amb_apply_bytes(const amb_scenario *scenario, const amb_plan *variants,
+                       size_t num_variants, const amb_application *application,
+                       const amb_run_options *options);
+
 #ifdef __cplusplus
 }
 #endif

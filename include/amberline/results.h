@@ -98,6 +98,42 @@ typedef struct amb_crossing_week_comparison_row {
     double p_first, p_other, difference, se, low, high, variance_ratio;
 } amb_crossing_week_comparison_row;
 
+/*
+ * A figure about an application for a status, under one of the variants that it is tried
+ * with; `week` is the week that it is about. Bounds are of chances and means.
+ */
+typedef struct amb_application_row {
+    const char *pdu, *status, *variant;
+    const char *figure; /* static */
+    const char *item;
+    double week;
+    int32_t date;
+    double value, low, high;
+    int32_t value_date; /* where the value is a week */
+} amb_application_row;
+
+/* A measure in a week with no application, and under a variant. A difference is the
+ * variant's figure less the other, pair of replications by pair. */
+typedef struct amb_application_week_row {
+    const char *pdu, *variant;
+    double week;
+    int32_t date;
+    const char *measure; /* static */
+    double pairs, none, value, difference, se, low, high, variance_ratio;
+} amb_application_week_row;
+
+/* What a concession of a status relieves, puts off and brings back, as means over the
+ * replications of sums over the weeks. */
+typedef struct amb_application_concession_row {
+    const char *pdu, *variant, *status, *concession;
+    const char *case_type, *tier; /* static */
+    double weeks_in_force;
+    double points_relieved, hours_relieved, points_deferred, hours_deferred;
+    double points_returned, hours_returned, points_owed, hours_owed;
+    const char *puts_off; /* "" where there is nothing to count */
+    double items_put_off;
+} amb_application_concession_row;
+
 /* All result files; a command writes those of its own. */
 typedef enum amb_result_file {
     AMB_RESULT_PROJECTION,
@@ -110,6 +146,9 @@ typedef enum amb_result_file {
     AMB_RESULT_COMPARISON,
     AMB_RESULT_CROSSING_COMPARISONS,
     AMB_RESULT_CROSSING_WEEK_COMPARISONS,
+    AMB_RESULT_APPLICATION,
+    AMB_RESULT_APPLICATION_WEEKS,
+    AMB_RESULT_APPLICATION_CONCESSIONS,
     AMB_NUM_RESULT_FILES
 } amb_result_file;
 
@@ -121,6 +160,7 @@ typedef struct amb_result_set {
 
 extern const amb_result_set amb_results_of_run;
 extern const amb_result_set amb_results_of_compare;
+extern const amb_result_set amb_results_of_apply; /* those of a run, and its own */
 
 /* The data dictionary of the result files; static. */
 const amb_file *amb_result_files(void);
@@ -165,6 +205,21 @@ const amb_comparison_row *amb_results_comparison(const amb_results *results,
                                                  const char *level, const char *area,
                                                  const char *plan, int week,
                                                  const char *measure);
+
+/* The same of an application, whose results are of one PDU and status. */
+const amb_application_row *amb_results_application(const amb_results *results,
+                                                   const char *variant,
+                                                   const char *figure, const char *item,
+                                                   int week);
+const amb_application_week_row *amb_results_application_week(const amb_results *results,
+                                                             const char *variant,
+                                                             int week,
+                                                             const char *measure);
+/* "all" stands for every status, concession, case type or tier. */
+const amb_application_concession_row *
+amb_results_application_concession(const amb_results *results, const char *variant,
+                                   const char *status, const char *concession,
+                                   const char *case_type, const char *tier);
 
 /* Half of the widest 95 % range of a chance in crossings.csv; 0 when it has no rows. */
 double amb_results_half_width(const amb_results *results);

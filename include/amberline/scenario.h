@@ -229,6 +229,8 @@ typedef struct amb_concession_row {
     double relief_pct;
     double deferred_pct;
     double return_weeks;
+    const char *puts_off;
+    double put_off_per_case_year;
 } amb_concession_row;
 
 enum { AMB_FEEDBACK_SICKNESS, AMB_FEEDBACK_LEAVING };
@@ -383,6 +385,8 @@ typedef struct amb_settings {
     uint64_t seed;
     double working_days_per_week;
     double reset_at_pct_of_length;
+    double relapse_weeks; /* AMB_EMPTY where it is not said, and so is the next */
+    double recovery_weeks;
 } amb_settings;
 
 typedef struct amb_scenario {

@@ -62,7 +62,7 @@ static amb_status tabulate_pdu(experiment *of, size_t p)
 static amb_status replicate_pdu(experiment *of, size_t p, size_t num, amb_part part)
 {
     return amb_run_replications(tally_of(of, p), &of->model, &of->model.pdu[p],
-                                of->options, num, part, of->problems);
+                                of->options, num, part, NULL, of->problems);
 }
 
 static amb_status run_pdu(experiment *of, size_t p)

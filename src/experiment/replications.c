@@ -93,6 +93,7 @@ typedef struct job {
     size_t replications; /* up to here */
     atomic_size_t next;
     amb_part part;
+    const amb_watcher *watcher;
 } job;
 
 /* What each thread has for itself; its sums are added up when all are done. */
@@ -178,6 +179,32 @@ static void tell(const job *of, size_t next)
                               of->part.before + of->part.share * done);
 }
 
+/* A replication under the eyes of the watcher. */
+static amb_status replicate_watched(worker *one, size_t r, uint32_t replication)
+{
+    const job *of = one->job;
+    amb_state *state = &one->state;
+    amb_status status = amb_open(state, of->options->seed, replication, &one->record);
+
+    while (status == AMB_OK) {
+        of->watcher->look(of->watcher->context, r, state);
+        if (state->week == of->model->weeks)
+            break;
+        status = amb_next_week(state, &one->record);
+    }
+    return status;
+}
+
+static amb_status replicate(worker *one, size_t r)
+{
+    const job *of = one->job;
+    const uint32_t replication = (uint32_t)(of->options->first_replication + r);
+
+    if (of->watcher != NULL)
+        return replicate_watched(one, r, replication);
+    return amb_replicate(&one->state, of->options->seed, replication, &one->record);
+}
+
 static void *work(void *vworker)
 {
     worker *one = vworker;
@@ -195,9 +222,7 @@ static void *work(void *vworker)
         for (size_t r = first;
              r < first + AMB_BLOCK && r < replications && one->status == AMB_OK; r++) {
             one->record.figure = of->tally->figure + r * stride;
-            one->status = amb_replicate(&one->state, of->options->seed,
-                                        (uint32_t)(of->options->first_replication + r),
-                                        &one->record);
+            one->status = replicate(one, r);
             count_replication(one, r);
         }
         if (one->tells)
@@ -246,7 +271,7 @@ static amb_status run_job(job *of, size_t threads)
 amb_status amb_run_replications(amb_tally *tally, const amb_model *model,
                                 const amb_pdu_model *pdu, const amb_run_options *options,
                                 size_t replications, amb_part part,
-                                amb_problems *problems)
+                                const amb_watcher *watcher, amb_problems *problems)
 {
     const size_t held = tally->replications;
     job of = {.model = model,
@@ -255,7 +280,8 @@ amb_status amb_run_replications(amb_tally *tally, const amb_model *model,
               .tally = tally,
               .replications = replications,
               .next = held,
-              .part = part};
+              .part = part,
+              .watcher = watcher};
     amb_status status = AMB_OK;
 
     if (held >= replications)

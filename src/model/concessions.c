@@ -24,13 +24,16 @@ double amb_relief(amb_state *state)
     const amb_ppf *ppf = &state->model->ppf;
     double relief = 0;
 
+    state->ppf.relieved_as = state->ppf.status;
     for (int c = 0; c < ppf->num_concessions; c++) {
         const amb_concession *concession = &ppf->concession[c];
 
+        state->returned[c] = 0;
         if (state->ppf.status == AMB_GREEN) {
             const double back = fmin(state->backlog[c], state->coming_back[c]);
 
             state->backlog[c] -= back;
+            state->returned[c] = back;
             relief -= back;
         } else if (concession->status == state->ppf.status &&
                    state->standing->concession_on[c]) {

@@ -152,6 +152,26 @@ typedef struct amb_concession {
     float relief[AMB_NUM_KINDS]; /* share of the points of a kind */
 } amb_concession;
 
+typedef enum amb_trial_outcome {
+    AMB_NO_TRIAL,
+    AMB_TRIAL_NEVER, /* nobody applies */
+    AMB_TRIAL_REFUSED,
+    AMB_TRIAL_GRANTED,
+} amb_trial_outcome;
+
+/*
+ * An application for a status that is tried out. It takes the place of every other for
+ * that status or a higher one, up to its decision, which is as the trial has it whatever
+ * the criteria are; after that the PDU goes on as it would. With AMB_TRIAL_NEVER nobody
+ * ever applies for these statuses.
+ */
+typedef struct amb_trial {
+    amb_trial_outcome outcome;
+    int status;
+    int applied_week; /* may be before week 0 */
+    int decided_week; /* from 1, not before the application */
+} amb_trial;
+
 /* The statuses of the PPF as the scenario has them; the same for every PDU. */
 typedef struct amb_ppf {
     amb_condition *condition; /* owned */
@@ -161,6 +181,7 @@ typedef struct amb_ppf {
     amb_process process[AMB_NUM_OPERATING_STATUSES];
     amb_concession *concession; /* owned */
     int num_concessions;
+    amb_trial trial; /* none, unless it is set once the model is built */
 } amb_ppf;
 
 /* What holds in a PDU from one dated change to the next. */

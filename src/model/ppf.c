@@ -36,6 +36,12 @@ static bool condition_holds(const amb_state *state, const amb_condition *conditi
     return holds(condition->comparison, figure, threshold);
 }
 
+bool amb_condition_holds(const amb_state *state, int condition)
+{
+    return condition_holds(state, &state->model->ppf.condition[condition],
+                           state->standing->threshold[condition]);
+}
+
 /* Counts, for every rule, the weeks running in which it holds, and is on the safe side.
  */
 static void count_rules(amb_state *state)
@@ -101,8 +107,7 @@ static void record_rules(amb_state *state, amb_record *record)
     }
 }
 
-/* Whether every rule of a status has been on the safe side for long enough. */
-static bool may_leave(const amb_state *state, int status)
+bool amb_may_leave(const amb_state *state, int status)
 {
     const amb_ppf *ppf = &state->model->ppf;
 
@@ -134,11 +139,23 @@ static amb_words application_words(const amb_state *state)
                     (uint64_t)state->ppf.applications);
 }
 
+/* Whether a trial is in the place of applications for a status: those that are dated, and
+ * all others up to its decision. */
+static bool is_on_trial(const amb_state *state, int status, bool dated)
+{
+    const amb_trial *trial = &state->model->ppf.trial;
+
+    return trial->outcome != AMB_NO_TRIAL && status >= trial->status &&
+           (dated || trial->outcome == AMB_TRIAL_NEVER ||
+            state->week < trial->decided_week);
+}
+
 void amb_apply_for(amb_state *state, int status, bool by_itself)
 {
     const amb_process *process = &state->model->ppf.process[status];
 
-    if (state->ppf.pending != AMB_GREEN || status <= state->ppf.status || !process->given)
+    if (state->ppf.pending != AMB_GREEN || status <= state->ppf.status ||
+        !process->given || is_on_trial(state, status, !by_itself))
         return;
     note(state, status, by_itself ? AMB_PPF_APPLIED : AMB_PPF_APPLIED_DATED);
     state->ppf.pending = status;
@@ -152,7 +169,7 @@ void amb_apply_for(amb_state *state, int status, bool by_itself)
 /* What is withdrawn is not applied for again by itself before a refusal would be. */
 void amb_withdraw(amb_state *state, int status)
 {
-    if (state->ppf.pending != status)
+    if (state->ppf.pending != status || is_on_trial(state, status, true))
         return;
     note(state, status, AMB_PPF_WITHDRAWN);
     state->ppf.pending = AMB_GREEN;
@@ -160,14 +177,25 @@ void amb_withdraw(amb_state *state, int status)
         state->week + state->model->ppf.process[status].refusal_wait;
 }
 
-/* The application is judged on the criteria as they are on the day. */
+/* Whether the pending application is granted: as a trial has it, else on the criteria as
+ * they are on the day. */
+static bool is_granted(const amb_state *state, int status)
+{
+    const amb_ppf *ppf = &state->model->ppf;
+
+    if (status == ppf->trial.status && state->week == ppf->trial.decided_week &&
+        ppf->trial.outcome > AMB_TRIAL_NEVER)
+        return ppf->trial.outcome == AMB_TRIAL_GRANTED;
+    return state->ppf.met[status] &&
+           amb_uniform(application_words(state).w[1]) < ppf->process[status].approval;
+}
+
 static void decide(amb_state *state)
 {
     const int status = state->ppf.pending;
     const amb_process *process = &state->model->ppf.process[status];
     const bool met = state->ppf.met[status];
-    const bool granted =
-        met && amb_uniform(application_words(state).w[1]) < process->approval;
+    const bool granted = is_granted(state, status);
 
     note(state, status,
          granted ? AMB_PPF_GRANTED
@@ -191,15 +219,35 @@ static void review(amb_state *state)
     if (status == AMB_GREEN || stay <= 0)
         return;
     if (stay >= process->min_weeks && stay % process->review_weeks == 0 &&
-        may_leave(state, status))
+        amb_may_leave(state, status))
         note(state, status, AMB_PPF_LEFT);
     else if (stay >= process->max_weeks)
         note(state, status, AMB_PPF_LAPSED);
     else
         return;
     /* From red one steps down to amber, unless amber could be left as well. */
-    move_to(state,
-            status == AMB_RED && !may_leave(state, AMB_AMBER) ? AMB_AMBER : AMB_GREEN);
+    move_to(state, status == AMB_RED && !amb_may_leave(state, AMB_AMBER) ? AMB_AMBER
+                                                                         : AMB_GREEN);
+}
+
+/*
+ * Makes the application that is tried out when its week has come; a lower one that is
+ * pending gives way to it, as if it had been withdrawn.
+ */
+static void make_trial(amb_state *state)
+{
+    const amb_trial *trial = &state->model->ppf.trial;
+
+    if (trial->outcome <= AMB_TRIAL_NEVER || state->ppf.status >= trial->status ||
+        state->week != (trial->applied_week > 0 ? trial->applied_week : 0))
+        return;
+    if (state->ppf.pending != AMB_GREEN)
+        amb_withdraw(state, state->ppf.pending);
+    if (trial->applied_week >= 0)
+        note(state, trial->status, AMB_PPF_APPLIED_DATED);
+    state->ppf.pending = trial->status;
+    state->ppf.applications++;
+    state->ppf.decided_on = trial->decided_week;
 }
 
 /* By itself, the highest status whose criteria are met is applied for. */
@@ -209,7 +257,8 @@ static void apply_by_itself(amb_state *state)
         const amb_process *process = &state->model->ppf.process[status];
 
         if (process->given && process->auto_apply && state->ppf.met[status] &&
-            state->week >= state->ppf.may_apply_from[status]) {
+            state->week >= state->ppf.may_apply_from[status] &&
+            !is_on_trial(state, status, false)) {
             amb_apply_for(state, status, true);
             return;
         }
@@ -238,12 +287,13 @@ void amb_open_ppf(amb_state *state)
     memset(state->held, 0, (size_t)ppf->num_rules * sizeof *state->held);
     memset(state->safe, 0, (size_t)ppf->num_rules * sizeof *state->safe);
     for (int c = 0; c < ppf->num_concessions; c++)
-        state->backlog[c] = state->coming_back[c] = 0;
+        state->backlog[c] = state->coming_back[c] = state->returned[c] = 0;
     for (int m = 0; m < AMB_NUM_MEASURES; m++)
         state->measure[m] = AMB_EMPTY;
     state->ppf.status = row->status > AMB_GREEN ? row->status : AMB_GREEN;
     /* Without a process only the opening was asked for. */
-    if (row->applied_for > AMB_GREEN && ppf->process[row->applied_for].given) {
+    if (row->applied_for > AMB_GREEN && ppf->process[row->applied_for].given &&
+        !is_on_trial(state, row->applied_for, true)) {
         const int32_t start = state->model->scenario->settings.start_date;
         const int waited =
             row->applied_on == AMB_NO_DATE ? 0 : (int)(start - row->applied_on) / 7;
@@ -264,6 +314,7 @@ void amb_run_ppf(amb_state *state, amb_record *record)
     if (state->week == 0)
         count_weeks_before(state);
     record_rules(state, record);
+    make_trial(state);
     if (state->ppf.pending != AMB_GREEN && state->week >= state->ppf.decided_on)
         decide(state);
     review(

@@ -42,6 +42,7 @@ void amb_state_free(amb_state *state)
     free(state->all_within);
     free(state->backlog);
     free(state->coming_back);
+    free(state->returned);
     amb_state_init(state);
 }
 
@@ -142,7 +143,8 @@ amb_status amb_state_prepare(amb_state *state, const amb_model *model,
         !resize(&state->all_hold, rules, sizeof *state->all_hold) ||
         !resize(&state->all_within, rules, sizeof *state->all_within) ||
         !resize(&state->backlog, concessions, sizeof *state->backlog) ||
-        !resize(&state->coming_back, concessions, sizeof *state->coming_back))
+        !resize(&state->coming_back, concessions, sizeof *state->coming_back) ||
+        !resize(&state->returned, concessions, sizeof *state->returned))
         return AMB_NO_MEMORY;
     amb_set_out_opening(&state->opening, model, pdu);
     memset(state->owner, 0, (pdu->most_cases + AMB_OWNER_STEP) * sizeof *state->owner);

@@ -115,7 +115,8 @@ typedef struct amb_standing_ppf {
     int may_apply_from[AMB_NUM_OPERATING_STATUSES];
     bool met[AMB_NUM_OPERATING_STATUSES];  /* criteria, this week */
     bool over[AMB_NUM_OPERATING_STATUSES]; /* a rule's conditions hold this week */
-    uint16_t events;                       /* this week, a bit each: amb_event_bit */
+    int relieved_as; /* status under which the week's relief was reckoned */
+    uint16_t events; /* this week, a bit each: amb_event_bit */
 } amb_standing_ppf;
 
 /* What is put down of a week, as floats: the base, then four figures of every grade. */
@@ -273,6 +274,7 @@ typedef struct amb_state {
     int *held, *safe;              /* owned: weeks running, by rule */
     bool *all_hold, *all_within;   /* owned: this week, by rule */
     double *backlog, *coming_back; /* owned: points, by concession */
+    double *returned;              /* owned: points that came back this week, the same */
     double measure[AMB_NUM_MEASURES];
 } amb_state;
 
@@ -396,6 +398,13 @@ void amb_start_return(amb_state *state);
 void amb_open_ppf(amb_state *state);
 void amb_apply_for(amb_state *state, int status, bool by_itself);
 void amb_withdraw(amb_state *state, int status);
+
+/* Whether a condition of the PPF holds this week. */
+bool amb_condition_holds(const amb_state *state, int condition);
+
+/* Whether the conditions for leaving a status are met: every rule of it has been on the
+ * safe side for long enough. */
+bool amb_may_leave(const amb_state *state, int status);
 void amb_run_ppf(amb_state *state, amb_record *record);
 
 #endif

@@ -70,7 +70,7 @@ static amb_status run_pdu(comparing *of, int which, size_t plan, size_t p)
     const double before = part * (double)(p * plans->num + plan);
     amb_group_figures figures;
     amb_status status =
-        amb_plans_run(plans, plan, p, &of->tally[which], (amb_part){before, part});
+        amb_plans_run(plans, plan, p, &of->tally[which], (amb_part){before, part}, NULL);
 
     if (status != AMB_OK)
         return status;

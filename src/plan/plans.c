@@ -89,11 +89,12 @@ amb_status amb_plans_prepare(amb_plans *plans, const amb_plan *plan, size_t num,
 }
 
 amb_status amb_plans_run(const amb_plans *plans, size_t plan, size_t pdu,
-                         amb_tally *tally, amb_part part)
+                         amb_tally *tally, amb_part part, const amb_watcher *watcher)
 {
     const amb_model *model = &plans->model[plan];
 
     amb_tally_clear(tally);
     return amb_run_replications(tally, model, &model->pdu[pdu], plans->options,
-                                plans->options->replications, part, plans->problems);
+                                plans->options->replications, part, watcher,
+                                plans->problems);
 }

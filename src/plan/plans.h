@@ -23,10 +23,10 @@ amb_status amb_plans_prepare(amb_plans *plans, const amb_plan *plan, size_t num,
 
 /*
  * Runs all replications of a PDU under a plan into a tally, whose room is used again; the
- * replications of one number are a pair under any two plans. `part` is for the progress.
- * Statuses as amb_run_replications.
+ * replications of one number are a pair under any two plans. `part` is for the progress;
+ * the watcher may be NULL. Statuses as amb_run_replications.
  */
 amb_status amb_plans_run(const amb_plans *plans, size_t plan, size_t pdu,
-                         amb_tally *tally, amb_part part);
+                         amb_tally *tally, amb_part part, const amb_watcher *watcher);
 
 #endif

@@ -242,3 +242,58 @@ const amb_comparison_row *amb_results_comparison(const amb_results *results,
                                           .week = week,
                                           .measure = measure});
 }
+
+/* All rows of an application are of one PDU and status, those of the first row. */
+const amb_application_row *amb_results_application(const amb_results *results,
+                                                   const char *variant,
+                                                   const char *figure, const char *item,
+                                                   int week)
+{
+    const amb_result_table *table = &results->table[AMB_RESULT_APPLICATION];
+    const amb_application_row *first = table->rows;
+
+    if (table->num == 0)
+        return NULL;
+    return find_row(results, AMB_RESULT_APPLICATION,
+                    &(amb_application_row){.pdu = first->pdu,
+                                           .status = first->status,
+                                           .variant = variant,
+                                           .figure = figure,
+                                           .item = item,
+                                           .week = week});
+}
+
+const amb_application_week_row *amb_results_application_week(const amb_results *results,
+                                                             const char *variant,
+                                                             int week,
+                                                             const char *measure)
+{
+    const amb_result_table *table = &results->table[AMB_RESULT_APPLICATION_WEEKS];
+    const amb_application_week_row *first = table->rows;
+
+    if (table->num == 0)
+        return NULL;
+    return find_row(
+        results, AMB_RESULT_APPLICATION_WEEKS,
+        &(amb_application_week_row){
+            .pdu = first->pdu, .variant = variant, .week = week, .measure = measure});
+}
+
+const amb_application_concession_row *
+amb_results_application_concession(const amb_results *results, const char *variant,
+                                   const char *status, const char *concession,
+                                   const char *case_type, const char *tier)
+{
+    const amb_result_table *table = &results->table[AMB_RESULT_APPLICATION_CONCESSIONS];
+    const amb_application_concession_row *first = table->rows;
+
+    if (table->num == 0)
+        return NULL;
+    return find_row(results, AMB_RESULT_APPLICATION_CONCESSIONS,
+                    &(amb_application_concession_row){.pdu = first->pdu,
+                                                      .variant = variant,
+                                                      .status = status,
+                                                      .concession = concession,
+                                                      .case_type = case_type,
+                                                      .tier = tier});
+}

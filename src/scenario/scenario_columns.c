@@ -78,12 +78,14 @@ static const char *const changes[] = {
                "standard deviation of " what " (gamma, lognormal and weibull)")
 
 static const amb_column setting_columns[] = {
-    NAMED(amb_setting_row, setting, FILLED | KEY, NULL,
-          "name, extends (a scenario beside this one, or an installed one), start_date, "
-          "weeks, replications, seed, working_days_per_week (over which days of sickness "
-          "are "
-          "counted) or reset_at_pct_of_length (how far through its length a case goes to "
-          "its S tier in a Probation Reset)"),
+    NAMED(
+        amb_setting_row, setting, FILLED | KEY, NULL,
+        "name, extends (a scenario beside this one, or an installed one), start_date, "
+        "weeks, replications, seed, working_days_per_week (over which days of sickness "
+        "are counted), reset_at_pct_of_length (how far through its length a case goes to "
+        "its S tier in a Probation Reset), relapse_weeks (within which a PDU that is "
+        "back counts as falling again) or recovery_weeks (by which a status should have "
+        "brought it back; both are of trying out applications)"),
     TEXT(amb_setting_row, value, FILLED, "what it is set to"),
 };
 
@@ -350,6 +352,11 @@ static const amb_column concession_columns[] = {
     WHOLE(amb_concession_row, return_weeks, "weeks", 1, 5218, 0,
           "weeks over which the deferred work comes back once the PDU is green again; "
           "empty: 1"),
+    TEXT(amb_concession_row, puts_off, 0,
+         "what of a case it puts off or leaves out, such as contacts, reviews or "
+         "requirements; only counted, never simulated"),
+    NUMBER(amb_concession_row, put_off_per_case_year, "items", 0, 1e5, 0,
+           "how many of them a case in a year; empty: not counted"),
 };
 
 static const amb_column feedback_columns[] = {

@@ -21,6 +21,8 @@ static const char *const setting_names[] = {
     "seed",
     "working_days_per_week",
     "reset_at_pct_of_length",
+    "relapse_weeks",
+    "recovery_weeks",
     NULL,
 };
 
@@ -409,5 +411,9 @@ void amb_read_settings(amb_reader *reader)
         number_of(reader, "working_days_per_week", 1, 7, false, AMB_EMPTY);
     settings->reset_at_pct_of_length =
         number_of(reader, "reset_at_pct_of_length", 1, 100, false, AMB_EMPTY);
+    settings->relapse_weeks =
+        number_of(reader, "relapse_weeks", 1, 5218, true, AMB_EMPTY);
+    settings->recovery_weeks =
+        number_of(reader, "recovery_weeks", 1, 5218, true, AMB_EMPTY);
     check_wmt(reader);
 }

@@ -54,6 +54,10 @@ static double *setting_of(amb_settings *settings, const char *name)
         return &settings->working_days_per_week;
     if (strcmp(name, "reset_at_pct_of_length") == 0)
         return &settings->reset_at_pct_of_length;
+    if (strcmp(name, "relapse_weeks") == 0)
+        return &settings->relapse_weeks;
+    if (strcmp(name, "recovery_weeks") == 0)
+        return &settings->recovery_weeks;
     return NULL;
 }
 
