@@ -7,11 +7,11 @@
 #include "cli/page_compare.h"
 #include "cli/pdu_names.h"
 #include "cli/progress.h"
+#include "cli/reading.h"
 #include "cli/running.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 typedef struct compare_arguments {
     const char *scenario, *out;
@@ -72,133 +72,6 @@ const cli_command cli_compare = {
     .num_options = sizeof options / sizeof options[0],
 };
 
-/* ---- the plans ---- */
-
-typedef struct reading {
-    const char **typed;     /* owned array */
-    amb_scenario *scenario; /* owned */
-    char **name;            /* owned: what each is called */
-    amb_plan *plan;         /* owned */
-    size_t num;
-    const char **input_name, **input_sha256; /* owned arrays of borrowed texts */
-    size_t num_inputs;
-} reading;
-
-static bool make_room(reading *of, const compare_arguments *arguments)
-{
-    of->num = 1 + arguments->others.num;
-    of->typed = calloc(of->num, sizeof *of->typed);
-    of->scenario = calloc(of->num, sizeof *of->scenario);
-    of->name = calloc(of->num, sizeof *of->name);
-    of->plan = calloc(of->num, sizeof *of->plan);
-    if (of->typed == NULL || of->scenario == NULL || of->name == NULL || of->plan == NULL)
-        return false;
-    for (size_t k = 0; k < of->num; k++) {
-        of->typed[k] = k == 0 ? arguments->scenario : arguments->others.list[k - 1];
-        amb_scenario_init(&of->scenario[k]);
-    }
-    return true;
-}
-
-static void free_reading(reading *of)
-{
-    for (size_t k = 0; of->scenario != NULL && k < of->num; k++)
-        amb_scenario_free(&of->scenario[k]);
-    for (size_t k = 0; of->name != NULL && k < of->num; k++)
-        free(of->name[k]);
-    free(of->typed);
-    free(of->scenario);
-    free(of->name);
-    free(of->plan);
-    free(of->input_name);
-    free(of->input_sha256);
-}
-
-/* Whether an earlier plan has a name, or the folder of any plan, if it is a name made up.
- */
-static bool is_taken(const reading *of, size_t k, const char *name, bool made_up)
-{
-    for (size_t other = 0; other < of->num; other++)
-        if ((other < k && strcmp(of->name[other], name) == 0) ||
-            (made_up && strcmp(of->scenario[other].extended[0], name) == 0))
-            return true;
-    return false;
-}
-
-/* A plan is called by its folder; of several so called, the second is "NAME (2)". */
-static bool name_plan(reading *of, size_t k)
-{
-    const char *folder = of->scenario[k].extended[0];
-    char *name = strdup(folder);
-
-    for (size_t same = 2; name != NULL && is_taken(of, k, name, same > 2); same++) {
-        free(name);
-        if (asprintf(&name, "%s (%zu)", folder, same) < 0)
-            name = NULL;
-    }
-    of->name[k] = name;
-    of->plan[k] = (amb_plan){name, &of->scenario[k]};
-    return name != NULL;
-}
-
-static bool is_listed(const reading *of, const char *name, const char *sha256)
-{
-    for (size_t i = 0; i < of->num_inputs; i++)
-        if (strcmp(of->input_name[i], name) == 0 &&
-            strcmp(of->input_sha256[i], sha256) == 0)
-            return true;
-    return false;
-}
-
-/* Every file that was read, what several plans extend only once. */
-static bool list_inputs(reading *of)
-{
-    size_t most = 1;
-
-    for (size_t k = 0; k < of->num; k++)
-        most += of->scenario[k].num_read;
-    of->input_name = calloc(most, sizeof *of->input_name);
-    of->input_sha256 = calloc(most, sizeof *of->input_sha256);
-    if (of->input_name == NULL || of->input_sha256 == NULL)
-        return false;
-    for (size_t k = 0; k < of->num; k++) {
-        const amb_scenario *scenario = &of->scenario[k];
-
-        for (size_t i = 0; i < scenario->num_read; i++) {
-            if (is_listed(of, scenario->read_names[i], scenario->read_sha256[i]))
-                continue;
-            of->input_name[of->num_inputs] = scenario->read_names[i];
-            of->input_sha256[of->num_inputs++] = scenario->read_sha256[i];
-        }
-    }
-    return true;
-}
-
-/* Reads all of them, whatever is wrong with the first, so that all of it is said. */
-static cli_exit read_plans(reading *of, const compare_arguments *arguments)
-{
-    cli_exit code = CLI_DONE;
-    amb_problems notices;
-
-    amb_problems_init(&notices, AMB_PROBLEMS_CAP);
-    for (size_t k = 0; k < of->num; k++) {
-        const cli_exit read =
-            cli_read_beside(&of->scenario[k], of->typed[k], &arguments->limits,
-                            "; nothing was run.", &notices);
-
-        code = code == CLI_DONE ? read : code;
-    }
-    cli_print_problems(&notices, "note: ");
-    amb_problems_free(&notices);
-    for (size_t k = 0; k < of->num && code == CLI_DONE; k++)
-        code = name_plan(of, k) ? CLI_DONE : CLI_INTERNAL;
-    if (code == CLI_DONE && !list_inputs(of))
-        code = CLI_INTERNAL;
-    if (code == CLI_INTERNAL)
-        cli_complain("%s", amb_status_text(AMB_NO_MEMORY));
-    return code;
-}
-
 /* ---- the run ---- */
 
 static amb_run_options run_options(const compare_arguments *arguments,
@@ -218,7 +91,7 @@ static amb_run_options run_options(const compare_arguments *arguments,
 }
 
 /* Says where a plan's own settings are not those that are taken for all. */
-static void tell_settings(const reading *of, const compare_arguments *arguments)
+static void tell_settings(const cli_reading *of, const compare_arguments *arguments)
 {
     const amb_settings *first = &of->scenario[0].settings;
 
@@ -237,8 +110,8 @@ static void tell_settings(const reading *of, const compare_arguments *arguments)
     }
 }
 
-static cli_exit simulate(amb_results *results, const reading *of, amb_run_options *run,
-                         bool quiet, double *seconds)
+static cli_exit simulate(amb_results *results, const cli_reading *of,
+                         amb_run_options *run, bool quiet, double *seconds)
 {
     cli_progress progress;
     amb_problems problems;
@@ -264,7 +137,7 @@ static cli_exit simulate(amb_results *results, const reading *of, amb_run_option
     return cli_exit_of(status);
 }
 
-static cli_exit write_results(const amb_results *results, const reading *of,
+static cli_exit write_results(const amb_results *results, const cli_reading *of,
                               const compare_arguments *arguments,
                               const amb_run_options *run, amb_run_record record)
 {
@@ -295,7 +168,7 @@ static cli_exit write_results(const amb_results *results, const reading *of,
 }
 
 /* The command that gives the same figures, with all that they depend on spelt out. */
-static void print_again(cli_output *output, const reading *of,
+static void print_again(cli_output *output, const cli_reading *of,
                         const compare_arguments *arguments, const amb_run_options *run)
 {
     FILE *out = output->file;
@@ -318,7 +191,7 @@ static void print_again(cli_output *output, const reading *of,
     fputc('\n', out);
 }
 
-static cli_exit print_page(const amb_results *results, const reading *of,
+static cli_exit print_page(const amb_results *results, const cli_reading *of,
                            const compare_arguments *arguments, const amb_run_options *run,
                            bool written)
 {
@@ -336,7 +209,7 @@ static cli_exit print_page(const amb_results *results, const reading *of,
     return cli_output_end(&output);
 }
 
-static cli_exit compare_plans(const reading *of, compare_arguments *arguments,
+static cli_exit compare_plans(const cli_reading *of, compare_arguments *arguments,
                               const char *command_line)
 {
     const cli_phrase started_at = cli_now();
@@ -381,18 +254,19 @@ static cli_exit compare(int argc, char **argv)
 {
     compare_arguments arguments = {.scenario = NULL};
     char *command_line = cli_command_line(argc, argv);
-    reading of = {.num = 0};
+    cli_reading of = {.num = 0};
     const int parsed = cli_parse(&cli_compare, argc, argv, &arguments);
     cli_exit code = (cli_exit)parsed;
 
-    if (parsed == CLI_GO_ON && (command_line == NULL || !make_room(&of, &arguments))) {
+    if (parsed == CLI_GO_ON && command_line == NULL) {
         code = cli_no_memory();
     } else if (parsed == CLI_GO_ON) {
-        code = read_plans(&of, &arguments);
+        code = cli_read_several(&of, arguments.scenario, &arguments.others,
+                                &arguments.limits, NULL);
         if (code == CLI_DONE)
             code = compare_plans(&of, &arguments, command_line);
     }
-    free_reading(&of);
+    cli_reading_free(&of);
     cli_options_free(&cli_compare, &arguments);
     free(command_line);
     return code;
