@@ -133,7 +133,8 @@ static void figures_are_those_of_the_tables(void **state)
     amb_tally_init(&tally);
     amb_problems_init(&problems, 1);
     assert_int_equal(amb_run_replications(&tally, &b.model, &b.model.pdu[0], &options,
-                                          REPLICATIONS, (amb_part){0, 1}, &problems),
+                                          REPLICATIONS, (amb_part){0, 1}, NULL,
+                                          &problems),
                      AMB_OK);
     workload = amb_results_projection(&results, "pdu", "P", LOOKED_AT, "workload_pct");
     caseload = amb_results_projection(&results, "pdu", "P", LOOKED_AT, "caseload");
