@@ -31,6 +31,7 @@ typedef struct amb_run_options {
     void (*progress)(void *context, double share);
     void *context;
     const amb_stop *stop; /* set it to stop early; may be NULL. Borrowed */
+    bool keeps_partial;   /* whether what is complete by then is wanted */
 } amb_run_options;
 
 /* Sets every field: replications, seed and weeks as scenario.csv says, all PDUs, one
@@ -50,6 +51,13 @@ void amb_run_options_init(amb_run_options *options, const amb_scenario *scenario
  *
  * Returns AMB_OK, AMB_BAD_INPUT (with a sentence), AMB_NO_MEMORY or AMB_INTERRUPTED. The
  * results are freed by the caller in every case.
+ *
+ * Stopped early with `keeps_partial`, the results hold what is complete, and say in
+ * `pdus` and `replications` what that is: the PDUs that have all of their replications,
+ * with the districts and regions whose PDUs have; or, where none has yet, the first PDU
+ * with the replications that it has. They are those of a run of these PDUs with so many
+ * replications. With a precision, all PDUs have those of the last time that the chances
+ * were looked at. `num_pdus` is 0 where nothing is complete.
  */
 amb_status amb_run(amb_results *results, const amb_scenario *scenario,
                    const amb_run_options *options, amb_problems *problems);

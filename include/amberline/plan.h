@@ -33,6 +33,12 @@ typedef struct amb_plan {
  *
  * Returns AMB_OK, AMB_BAD_INPUT (with a sentence), AMB_NO_MEMORY or AMB_INTERRUPTED. The
  * results are freed by the caller in every case.
+ *
+ * Stopped early with `keeps_partial`, the results hold what is complete, and say in
+ * `pdus`, `num_plans` and `replications` what that is: the PDUs that were run under all
+ * plans; where none was, the first PDU under the plans that are through; and where only
+ * the first plan is, the two first ones with the replications that both have. They are
+ * those of a comparison of these. `num_pdus` is 0 where nothing is complete.
  */
 amb_status amb_compare(amb_results *results, const amb_plan *plans, size_t num_plans,
                        const amb_run_options *options, amb_problems *problems);

@@ -177,6 +177,9 @@ typedef struct amb_results {
     char **names; /* owned: the strings that rows borrow */
     size_t num_names;
     size_t replications; /* that were run */
+    const char **pdus;   /* owned array of the names of PDUs that were run, in order */
+    size_t num_pdus;
+    size_t num_plans; /* that were compared, the first among them; else 0 */
 } amb_results;
 
 void amb_results_init(amb_results *results);
@@ -184,6 +187,9 @@ void amb_results_free(amb_results *results);
 
 /* The results' own copy of a name, stored once. NULL when there is no memory. */
 const char *amb_results_name(amb_results *results, const char *name);
+
+/* Says that the results hold all there is of a PDU. False when there is no memory. */
+bool amb_results_add_pdu(amb_results *results, const char *pdu);
 
 /*
  * Room for `num` more rows of a file; returns the first of them (all zero) or NULL when
@@ -228,9 +234,22 @@ double amb_results_half_width(const amb_results *results);
 amb_status amb_results_write_csv(const amb_results *results, amb_result_file file,
                                  FILE *out);
 
+/* What was asked of a run that was stopped before its end. All borrowed. */
+typedef struct amb_run_asked {
+    size_t replications;
+    const char *const *pdus; /* num_pdus */
+    size_t num_pdus;
+    const char *const *plans; /* num_plans, where there are several */
+    size_t num_plans;
+} amb_run_asked;
+
 /* What run.json says of a run besides its files, and when to leave off. All borrowed. */
 typedef struct amb_run_record {
-    const char *command_line;
+    const char *command_line; /* as it was typed */
+    /* num_arguments words behind the program's name, the command first, that give the
+     * same files again: with all that they depend on, and without where they go. */
+    const char *const *arguments;
+    size_t num_arguments;
     uint64_t seed;
     size_t replications;
     double precision;  /* that was asked for; 0: none */
@@ -241,6 +260,9 @@ typedef struct amb_run_record {
     const char *scenario;
     const char *const *plans; /* num_plans, where there are several: the scenario first */
     size_t num_plans;
+    const char *const *pdus; /* num_pdus that the files are of */
+    size_t num_pdus;
+    const amb_run_asked *asked;      /* of partial results; NULL: they are whole */
     const char *started_at;          /* UTC, ISO 8601 */
     const char *const *input_names;  /* num_inputs files that were read */
     const char *const *input_sha256; /* their SHA-256 in hexadecimal */
@@ -254,6 +276,12 @@ typedef struct amb_run_record {
  * AMB_NOT_WRITTEN (with a sentence), AMB_NO_MEMORY.
  */
 amb_status amb_results_try(const char *path, amb_problems *problems);
+
+/*
+ * Whether whole results are at `path`: a run.json that does not say that they are
+ * partial. AMB_OK, or AMB_NO_MEMORY.
+ */
+amb_status amb_results_find_whole(const char *path, bool *found);
 
 /*
  * Writes the files of a set and, last, run.json into a folder that replaces `path` only

@@ -87,6 +87,7 @@ static amb_run_options run_options(const compare_arguments *arguments,
                                             : cli_num_processors(),
         .pdus = arguments->pdus.list,
         .stop = cli_interrupt_flag(),
+        .keeps_partial = arguments->out != NULL,
     };
 }
 
@@ -111,7 +112,7 @@ static void tell_settings(const cli_reading *of, const compare_arguments *argume
 }
 
 static cli_exit simulate(amb_results *results, const cli_reading *of,
-                         amb_run_options *run, bool quiet, double *seconds)
+                         amb_run_options *run, bool quiet, double *seconds, bool *partial)
 {
     cli_progress progress;
     amb_problems problems;
@@ -131,69 +132,50 @@ static cli_exit simulate(amb_results *results, const cli_reading *of,
                      "at a time",
                      cli_count((double)run->replications, "replication").text);
     amb_problems_free(&problems);
-    if (status == AMB_INTERRUPTED ||
-        (status == AMB_OK && atomic_load(cli_interrupt_flag())))
-        return cli_say_interrupted();
-    return cli_exit_of(status);
+    return cli_simulated(status, run, results, partial);
 }
 
 static cli_exit write_results(const amb_results *results, const cli_reading *of,
                               const compare_arguments *arguments,
-                              const amb_run_options *run, amb_run_record record)
+                              const amb_run_options *run, const cli_again *again,
+                              amb_run_record record)
 {
-    amb_problems problems;
-    amb_status status;
-
     record.seed = run->seed;
-    record.replications = run->replications;
     record.weeks = run->weeks;
     record.threads = run->threads;
     record.scenario = arguments->scenario;
     record.plans = (const char *const *)of->name;
-    record.num_plans = of->num;
     record.input_names = of->input_name;
     record.input_sha256 = of->input_sha256;
-    record.num_inputs = of->num_inputs;
-    record.stop = cli_interrupt_flag();
-    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
-    cli_interrupt_does(CLI_WAITS);
-    status = amb_results_write(results, &amb_results_of_compare, arguments->out, &record,
-                               &problems);
-    if (status == AMB_INTERRUPTED)
-        cli_say_interrupted();
-    else
-        cli_print_outcome(&problems, status);
-    amb_problems_free(&problems);
-    return cli_exit_of(status);
+    record.num_inputs = of->num_needed[results->num_plans];
+    return cli_write_results(results, &amb_results_of_compare, arguments->out, again,
+                             record);
 }
 
-/* The command that gives the same figures, with all that they depend on spelt out. */
-static void print_again(cli_output *output, const cli_reading *of,
-                        const compare_arguments *arguments, const amb_run_options *run)
+/* The arguments that give the same figures: of partial results those that are there. */
+static void list_again(cli_again *again, const cli_reading *of,
+                       const compare_arguments *arguments, const amb_run_options *run,
+                       const amb_results *results, const amb_run_asked *asked)
 {
-    FILE *out = output->file;
-
-    fputs("The same again:\n  ", out);
-    cli_put_program(out);
-    fputs(" compare", out);
-    for (size_t k = 0; k < of->num; k++) {
-        fputc(' ', out);
-        cli_put_word(out, of->typed[k]);
-    }
-    fprintf(out, " --seed %" PRIu64 " --weeks %d --replications %zu", run->seed,
-            run->weeks, run->replications);
-    cli_put_pdus(out, &arguments->pdus);
-    cli_put_limits(out, &arguments->limits);
-    if (arguments->out != NULL) {
-        fputs(" -o ", out);
-        cli_put_word(out, arguments->out);
-    }
-    fputc('\n', out);
+    cli_again_begin(again, "compare");
+    for (size_t k = 0; k < results->num_plans; k++)
+        cli_again_add_operand(again, of->typed[k]);
+    cli_again_add(again, "--seed");
+    cli_again_add(again, "%" PRIu64, run->seed);
+    cli_again_add(again, "--weeks");
+    cli_again_add(again, "%d", run->weeks);
+    cli_again_add(again, "--replications");
+    cli_again_add(again, "%zu", results->replications);
+    if (asked != NULL && results->num_pdus < asked->num_pdus)
+        cli_again_add_pdus(again, results->pdus, results->num_pdus);
+    else
+        cli_again_add_pdus(again, arguments->pdus.list, arguments->pdus.num);
+    cli_again_add_limits(again, &arguments->limits);
 }
 
 static cli_exit print_page(const amb_results *results, const cli_reading *of,
                            const compare_arguments *arguments, const amb_run_options *run,
-                           bool written)
+                           const cli_again *again, bool written)
 {
     cli_output output;
     const cli_plans_page page = {&output, of->plan, of->num, results, run};
@@ -205,8 +187,32 @@ static cli_exit print_page(const amb_results *results, const cli_reading *of,
     if (written)
         cli_paragraph(&output, 0, 0, "Wrote %zu files to %s.",
                       amb_results_of_compare.num + 1, arguments->out);
-    print_again(&output, of, arguments, run);
+    cli_again_print(&output, again, arguments->out);
     return cli_output_end(&output);
+}
+
+/* Writes what was simulated, and prints the page, unless it is of a part. */
+static cli_exit tell_results(const amb_results *results, const cli_reading *of,
+                             const compare_arguments *arguments,
+                             const amb_run_options *run, amb_run_record record)
+{
+    const bool partial = record.asked != NULL;
+    cli_again again;
+    cli_exit code = CLI_DONE, printed;
+
+    list_again(&again, of, arguments, run, results, record.asked);
+    if (arguments->out != NULL)
+        code = write_results(results, of, arguments, run, &again, record);
+    if (code != CLI_INTERRUPTED && !partial && !arguments->quiet) {
+        const bool written = arguments->out != NULL && code == CLI_DONE;
+
+        cli_interrupt_does(CLI_ENDS);
+        /* Also when the results could not be written: the run was not for nothing. */
+        printed = print_page(results, of, arguments, run, &again, written);
+        code = code != CLI_DONE ? code : printed;
+    }
+    cli_again_free(&again);
+    return code;
 }
 
 static cli_exit compare_plans(const cli_reading *of, compare_arguments *arguments,
@@ -214,10 +220,12 @@ static cli_exit compare_plans(const cli_reading *of, compare_arguments *argument
 {
     const cli_phrase started_at = cli_now();
     amb_run_record record = {.command_line = command_line, .started_at = started_at.text};
+    amb_run_asked asked = {.plans = (const char *const *)of->name, .num_plans = of->num};
     amb_run_options run;
     amb_results results;
-    bool written = false;
-    cli_exit code = cli_find_pdus(&of->scenario[0], &arguments->pdus), printed;
+    cli_texts pdus = {.list = NULL};
+    bool partial = false;
+    cli_exit code = cli_find_pdus(&of->scenario[0], &arguments->pdus);
 
     if (code != CLI_DONE)
         return code;
@@ -226,27 +234,21 @@ static cli_exit compare_plans(const cli_reading *of, compare_arguments *argument
                           cli_count((double)run.replications, "replication").text);
     if (code == CLI_DONE && arguments->out != NULL)
         code = cli_try_folder(arguments->out);
+    if (code == CLI_DONE && !cli_asked_pdus(&pdus, &of->scenario[0], &arguments->pdus))
+        code = cli_no_memory();
     if (code != CLI_DONE)
         return code;
+    asked.replications = run.replications;
+    asked.pdus = pdus.list;
+    asked.num_pdus = pdus.num;
     tell_settings(of, arguments);
     amb_results_init(&results);
-    code = simulate(&results, of, &run, arguments->quiet, &record.wall_seconds);
-    if (code == CLI_DONE && arguments->out != NULL) {
-        code = write_results(&results, of, arguments, &run, record);
-        written = code == CLI_DONE;
-    } else if (code != CLI_DONE) {
-        goto done;
-    }
-    if (code == CLI_INTERRUPTED)
-        goto done;
-    cli_interrupt_does(CLI_ENDS);
-    /* The page also when the results could not be written: the run was not for nothing.
-     */
-    printed =
-        arguments->quiet ? CLI_DONE : print_page(&results, of, arguments, &run, written);
-    code = code != CLI_DONE ? code : printed;
-done:
+    code = simulate(&results, of, &run, arguments->quiet, &record.wall_seconds, &partial);
+    record.asked = partial ? &asked : NULL;
+    if (code == CLI_DONE)
+        code = tell_results(&results, of, arguments, &run, record);
     amb_results_free(&results);
+    free(pdus.list);
     return code;
 }
 

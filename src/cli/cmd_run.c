@@ -108,6 +108,7 @@ static amb_run_options run_options(const run_arguments *arguments,
                                             : cli_num_processors(),
         .pdus = arguments->pdus.list,
         .stop = cli_interrupt_flag(),
+        .keeps_partial = arguments->out != NULL,
     };
 }
 
@@ -118,64 +119,43 @@ static cli_phrase most_replications(const amb_run_options *run)
                    cli_count((double)amb_run_most_replications(run), "replication").text);
 }
 
-static amb_status write_results(const amb_results *results, const amb_scenario *scenario,
-                                const run_arguments *arguments,
-                                const amb_run_options *run, const char *command_line,
-                                const char *started_at, double seconds)
+static cli_exit write_results(const amb_results *results, const amb_scenario *scenario,
+                              const run_arguments *arguments, const amb_run_options *run,
+                              const cli_again *again, amb_run_record record)
 {
-    const amb_run_record record = {
-        .command_line = command_line,
-        .seed = run->seed,
-        .replications = results->replications,
-        .precision = run->precision,
-        .half_width = amb_results_half_width(results),
-        .weeks = run->weeks,
-        .threads = run->threads,
-        .wall_seconds = seconds,
-        .scenario = arguments->scenario,
-        .started_at = started_at,
-        .input_names = (const char *const *)scenario->read_names,
-        .input_sha256 = (const char *const *)scenario->read_sha256,
-        .num_inputs = scenario->num_read,
-        .stop = cli_interrupt_flag(),
-    };
-    amb_problems problems;
-    amb_status status;
-
-    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
-    cli_interrupt_does(CLI_WAITS);
-    status = amb_results_write(results, &amb_results_of_run, arguments->out, &record,
-                               &problems);
-    if (status == AMB_INTERRUPTED)
-        cli_say_interrupted();
-    else
-        cli_print_outcome(&problems, status);
-    amb_problems_free(&problems);
-    return status;
+    record.seed = run->seed;
+    record.precision = run->precision;
+    record.half_width = amb_results_half_width(results);
+    record.weeks = run->weeks;
+    record.threads = run->threads;
+    record.scenario = arguments->scenario;
+    record.input_names = (const char *const *)scenario->read_names;
+    record.input_sha256 = (const char *const *)scenario->read_sha256;
+    record.num_inputs = scenario->num_read;
+    return cli_write_results(results, &amb_results_of_run, arguments->out, again, record);
 }
 
-/* The command that gives the same figures, with all that they depend on spelt out. */
-static void print_again(cli_output *output, const run_arguments *arguments,
-                        const amb_run_options *run)
+/* The arguments that give the same figures: of partial results those that are there. */
+static void list_again(cli_again *again, const run_arguments *arguments,
+                       const amb_run_options *run, const amb_results *results,
+                       const amb_run_asked *asked)
 {
-    FILE *out = output->file;
-
-    fputs("The same again:\n  ", out);
-    cli_put_program(out);
-    fputs(" run ", out);
-    cli_put_word(out, arguments->scenario);
-    fprintf(out, " --seed %" PRIu64 " --weeks %d", run->seed, run->weeks);
-    if (arguments->replication.given)
-        fprintf(out, " --replication %zu", run->first_replication);
+    cli_again_begin(again, "run");
+    cli_again_add_operand(again, arguments->scenario);
+    cli_again_add(again, "--seed");
+    cli_again_add(again, "%" PRIu64, run->seed);
+    cli_again_add(again, "--weeks");
+    cli_again_add(again, "%d", run->weeks);
+    cli_again_add(again,
+                  arguments->replication.given ? "--replication" : "--replications");
+    cli_again_add(again, "%zu",
+                  arguments->replication.given ? run->first_replication
+                                               : results->replications);
+    if (asked != NULL && results->num_pdus < asked->num_pdus)
+        cli_again_add_pdus(again, results->pdus, results->num_pdus);
     else
-        fprintf(out, " --replications %zu", run->replications);
-    cli_put_pdus(out, &arguments->pdus);
-    cli_put_limits(out, &arguments->limits);
-    if (arguments->out != NULL) {
-        fputs(" -o ", out);
-        cli_put_word(out, arguments->out);
-    }
-    fputc('\n', out);
+        cli_again_add_pdus(again, arguments->pdus.list, arguments->pdus.num);
+    cli_again_add_limits(again, &arguments->limits);
 }
 
 /* Replications that are enough for a precision whatever the chances are. */
@@ -208,7 +188,7 @@ static void print_precision(cli_output *output, const amb_results *results,
 
 static cli_exit print_page(const amb_results *results, const amb_scenario *scenario,
                            const run_arguments *arguments, const amb_run_options *run,
-                           bool written)
+                           const cli_again *again, bool written)
 {
     cli_output output;
     const cli_page page = {&output,
@@ -226,12 +206,12 @@ static cli_exit print_page(const amb_results *results, const amb_scenario *scena
     if (written)
         cli_paragraph(&output, 0, 0, "Wrote %zu files to %s.", amb_results_of_run.num + 1,
                       arguments->out);
-    print_again(&output, arguments, run);
+    cli_again_print(&output, again, arguments->out);
     return cli_output_end(&output);
 }
 
 static cli_exit simulate(amb_results *results, const amb_scenario *scenario,
-                         amb_run_options *run, bool quiet, double *seconds)
+                         amb_run_options *run, bool quiet, double *seconds, bool *partial)
 {
     cli_progress progress;
     amb_problems problems;
@@ -251,24 +231,46 @@ static cli_exit simulate(amb_results *results, const amb_scenario *scenario,
             "there is not enough memory for %s; ask for fewer, or for one --pdu at a "
             "time",
             most_replications(run).text);
-    else if (status == AMB_OK) /* what comes after speaks of those that were run */
-        run->replications = results->replications;
     amb_problems_free(&problems);
-    if (status == AMB_INTERRUPTED ||
-        (status == AMB_OK && atomic_load(cli_interrupt_flag())))
-        return cli_say_interrupted();
-    return cli_exit_of(status);
+    return cli_simulated(status, run, results, partial);
+}
+
+/* Writes what was simulated, and prints the page, unless it is of a part. */
+static cli_exit tell_results(const amb_results *results, const amb_scenario *scenario,
+                             const run_arguments *arguments, amb_run_options *run,
+                             amb_run_record record)
+{
+    const bool partial = record.asked != NULL;
+    cli_again again;
+    cli_exit code = CLI_DONE, printed;
+
+    list_again(&again, arguments, run, results, record.asked);
+    if (arguments->out != NULL)
+        code = write_results(results, scenario, arguments, run, &again, record);
+    if (code != CLI_INTERRUPTED && !partial && !arguments->quiet) {
+        const bool written = arguments->out != NULL && code == CLI_DONE;
+
+        cli_interrupt_does(CLI_ENDS);
+        run->replications = results->replications; /* the page speaks of those */
+        /* Also when the results could not be written: the run was not for nothing. */
+        printed = print_page(results, scenario, arguments, run, &again, written);
+        code = code != CLI_DONE ? code : printed;
+    }
+    cli_again_free(&again);
+    return code;
 }
 
 static cli_exit run_scenario(const amb_scenario *scenario, run_arguments *arguments,
                              const char *command_line)
 {
+    const cli_phrase started_at = cli_now();
+    amb_run_record record = {.command_line = command_line, .started_at = started_at.text};
+    amb_run_asked asked = {.replications = 0};
     amb_run_options run_with;
     amb_results results;
-    const cli_phrase started_at = cli_now();
-    double seconds = 0;
-    bool written = false;
-    cli_exit code = cli_find_pdus(scenario, &arguments->pdus), printed;
+    cli_texts pdus = {.list = NULL};
+    bool partial = false;
+    cli_exit code = cli_find_pdus(scenario, &arguments->pdus);
 
     if (code != CLI_DONE)
         return code;
@@ -277,28 +279,21 @@ static cli_exit run_scenario(const amb_scenario *scenario, run_arguments *argume
                           most_replications(&run_with).text);
     if (code == CLI_DONE && arguments->out != NULL)
         code = cli_try_folder(arguments->out);
+    if (code == CLI_DONE && !cli_asked_pdus(&pdus, scenario, &arguments->pdus))
+        code = cli_no_memory();
     if (code != CLI_DONE)
         return code;
+    asked.replications = amb_run_most_replications(&run_with);
+    asked.pdus = pdus.list;
+    asked.num_pdus = pdus.num;
     amb_results_init(&results);
-    code = simulate(&results, scenario, &run_with, arguments->quiet, &seconds);
-    if (code != CLI_DONE)
-        goto done;
-    if (arguments->out != NULL) {
-        code = cli_exit_of(write_results(&results, scenario, arguments, &run_with,
-                                         command_line, started_at.text, seconds));
-        written = code == CLI_DONE;
-    }
-    if (code == CLI_INTERRUPTED)
-        goto done;
-    cli_interrupt_does(CLI_ENDS);
-    /* The page also when the results could not be written: the run was not for nothing.
-     */
-    printed = arguments->quiet
-                  ? CLI_DONE
-                  : print_page(&results, scenario, arguments, &run_with, written);
-    code = code != CLI_DONE ? code : printed;
-done:
+    code = simulate(&results, scenario, &run_with, arguments->quiet, &record.wall_seconds,
+                    &partial);
+    record.asked = partial ? &asked : NULL;
+    if (code == CLI_DONE)
+        code = tell_results(&results, scenario, arguments, &run_with, record);
     amb_results_free(&results);
+    free(pdus.list);
     return code;
 }
 

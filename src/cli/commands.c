@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-const cli_command *const cli_commands[] = {&cli_run, &cli_compare, &cli_check,
-                                           &cli_wmt, &cli_explain, &cli_columns,
-                                           &cli_new, &cli_import,  NULL};
+const cli_command *const cli_commands[] = {
+    &cli_run,     &cli_compare, &cli_check,  &cli_wmt,       &cli_explain,
+    &cli_columns, &cli_new,     &cli_import, &cli_reproduce, NULL};
 
 _Static_assert(sizeof cli_commands / sizeof cli_commands[0] == CLI_NUM_COMMANDS + 1,
                "CLI_NUM_COMMANDS is the number of commands");
@@ -47,6 +47,8 @@ const cli_term cli_environment[] = {
     {"AMBERLINE_SCENARIOS", "the folder in which scenarios are looked for by name, in "
                             "place of the one that came "
                             "with the program"},
+    {"TMPDIR", "the folder in which reproduce keeps what it runs again until it is "
+               "compared, in place of /tmp"},
     {"NO_COLOR", "when it is not empty, nothing is in colour"},
     {"TERM", "on a terminal that is dumb, nothing is in colour and no progress is drawn"},
     {"COLUMNS", "how wide the terminal is, where it does not say so itself or is wrong"},

@@ -5,9 +5,10 @@
 
 #include <signal.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
-static amb_stop stop;
+static amb_stop stop, stop_again;
 static volatile sig_atomic_t does = CLI_ENDS;
 
 static void end(void)
@@ -19,11 +20,31 @@ static void end(void)
     _exit(CLI_INTERRUPTED);
 }
 
+/*
+ * Whether a signal is another one, and not the same once more: timeout(1) sends each to
+ * the process and then to its group, and so do other programs that run programs.
+ */
+static bool is_another(int number)
+{
+    static const long long echo_ms = 250;
+    static atomic_int last_number;
+    static atomic_llong last_ms;
+    struct timespec now;
+    long long ms, before;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    ms = now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+    before = atomic_exchange(&last_ms, ms);
+    return atomic_exchange(&last_number, number) != number || ms - before > echo_ms;
+}
+
 static void on_signal(int number)
 {
-    const bool again = atomic_exchange(&stop, true);
+    const bool another = is_another(number);
+    const bool again = atomic_exchange(&stop, true) && another;
 
-    (void)number;
+    if (again)
+        atomic_store(&stop_again, true);
     if (does == CLI_ENDS || (does == CLI_ASKS && again))
         end();
 }
@@ -54,4 +75,9 @@ void cli_interrupt_does(cli_interrupt what)
 const amb_stop *cli_interrupt_flag(void)
 {
     return &stop;
+}
+
+const amb_stop *cli_interrupt_again(void)
+{
+    return &stop_again;
 }

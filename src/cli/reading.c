@@ -35,6 +35,7 @@ void cli_reading_free(cli_reading *of)
     free(of->plan);
     free(of->input_name);
     free(of->input_sha256);
+    free(of->num_needed);
 }
 
 /* Whether a name is an earlier plan's, or a word that is taken, or, if it is one made up,
@@ -86,7 +87,8 @@ static bool list_inputs(cli_reading *of)
         most += of->scenario[k].num_read;
     of->input_name = calloc(most, sizeof *of->input_name);
     of->input_sha256 = calloc(most, sizeof *of->input_sha256);
-    if (of->input_name == NULL || of->input_sha256 == NULL)
+    of->num_needed = calloc(of->num + 1, sizeof *of->num_needed);
+    if (of->input_name == NULL || of->input_sha256 == NULL || of->num_needed == NULL)
         return false;
     for (size_t k = 0; k < of->num; k++) {
         const amb_scenario *scenario = &of->scenario[k];
@@ -97,6 +99,7 @@ static bool list_inputs(cli_reading *of)
             of->input_name[of->num_inputs] = scenario->read_names[i];
             of->input_sha256[of->num_inputs++] = scenario->read_sha256[i];
         }
+        of->num_needed[k + 1] = of->num_inputs;
     }
     return true;
 }

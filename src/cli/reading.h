@@ -14,6 +14,7 @@ typedef struct cli_reading {
     size_t num;
     const char **input_name, **input_sha256; /* owned arrays of borrowed texts */
     size_t num_inputs;
+    size_t *num_needed; /* owned: so many of them, for the first 0, 1, 2 ... scenarios */
 } cli_reading;
 
 /*

@@ -2,10 +2,9 @@
 #ifndef AMB_CLI_RUNNING_H
 #define AMB_CLI_RUNNING_H
 
+#include "amberline/experiment.h"
+#include "cli/again.h"
 #include "cli/phrases.h"
-#include "cli/scenario_folder.h"
-
-#include <stdio.h>
 
 /*
  * Their options, for the table of a command whose struct has the fields
@@ -62,11 +61,31 @@ cli_exit cli_try_memory(double bytes, const char *what);
 
 cli_exit cli_say_interrupted(void);
 
+/* The PDUs that were asked for, in the order of pdus.csv: those typed, or all. False when
+ * there is no memory; `list` is freed either way. */
+bool cli_asked_pdus(cli_texts *asked, const amb_scenario *scenario,
+                    const cli_texts *typed);
+
+/*
+ * What comes after a simulation that came to `status`: CLI_DONE where there are results
+ * to go on with, else the exit status, having said that it was stopped, if so. The
+ * results are `*partial` where it was stopped and `run->keeps_partial`.
+ */
+cli_exit cli_simulated(amb_status status, const amb_run_options *run,
+                       const amb_results *results, bool *partial);
+
+/*
+ * Writes the results to `out`, with the record, of which `arguments`, `pdus`, the numbers
+ * of replications and plans and `stop` are filled in here. Partial ones (`asked` says of
+ * what) never replace whole ones, but go to a folder beside them, "OUT-partial". Says
+ * what went wrong, and of partial ones what they are and where; these come to
+ * CLI_INTERRUPTED, and so do whole ones after Ctrl-C.
+ */
+cli_exit cli_write_results(const amb_results *results, const amb_result_set *set,
+                           const char *out, const cli_again *again,
+                           amb_run_record record);
+
 /* The time now, UTC, as run.json has it. */
 cli_phrase cli_now(void);
-
-/* The options of a command line that have been given: " --pdu NAME", " --max-rows N". */
-void cli_put_pdus(FILE *out, const cli_texts *pdus);
-void cli_put_limits(FILE *out, const cli_limits *limits);
 
 #endif

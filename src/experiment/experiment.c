@@ -10,13 +10,15 @@
 
 typedef struct experiment {
     const amb_run_options *options;
-    amb_problems *problems; /* borrowed */
+    amb_run_options tabulating; /* the same, but tables of what is kept are not stopped */
+    amb_problems *problems;     /* borrowed */
     amb_results *results;
     amb_model model;
     amb_areas areas;
     size_t replications; /* as many as each PDU has in the end */
     amb_tally *tally;    /* owned: one for every PDU, or one that they use in turn */
     size_t num_tallies;
+    amb_tally *mark;    /* owned: of each tally, when the chances were looked at last */
     amb_group_sum *sum; /* owned: by group; empty for the PDUs by themselves */
     double *target;     /* owned: FTE of the PDU at hand, by week */
 } experiment;
@@ -32,7 +34,7 @@ static amb_status tabulate_pdu(experiment *of, size_t p)
     const amb_pdu_model *pdu = &of->model.pdu[p];
     const amb_tally *tally = tally_of(of, p);
     const amb_group_figures figures = {tally->figure, tally->band, of->target,
-                                       of->replications, of->options};
+                                       of->replications, &of->tabulating};
     amb_status status;
 
     amb_targets(&of->model, pdu, of->target);
@@ -48,13 +50,15 @@ static amb_status tabulate_pdu(experiment *of, size_t p)
         status = amb_group_sum_add(sum, &of->model, &figures);
         if (status == AMB_OK && sum->added == of->areas.group[g].num_pdus) {
             const amb_group_figures whole = {sum->figure, sum->band, sum->target,
-                                             of->replications, of->options};
+                                             of->replications, &of->tabulating};
 
             status = amb_add_group_rows(of->results, &of->model, &of->areas, g, &whole);
             amb_group_sum_free(
                 sum); /* an area's figures are kept no longer than it takes */
         }
     }
+    if (status == AMB_OK && !amb_results_add_pdu(of->results, pdu->pdu))
+        status = AMB_NO_MEMORY;
     return status;
 }
 
@@ -74,11 +78,13 @@ static amb_status run_pdu(experiment *of, size_t p)
 
     if (status == AMB_OK)
         status = tabulate_pdu(of, p);
+    if (status != AMB_OK)
+        return status;
     if (of->num_tallies > 1)
         amb_tally_free(tally);
     else
         amb_tally_clear(tally);
-    return status;
+    return AMB_OK;
 }
 
 /* Runs every PDU up to `num` replications, of `expected` that are thought to be needed.
@@ -117,6 +123,16 @@ static size_t replications_needed(const experiment *of)
     return most;
 }
 
+/* What the PDUs have now is what all of them can be brought back to. */
+static amb_status mark_stage(experiment *of)
+{
+    amb_status status = AMB_OK;
+
+    for (size_t t = 0; of->mark != NULL && t < of->num_tallies && status == AMB_OK; t++)
+        status = amb_tally_mark(&of->mark[t], &of->tally[t], &of->model);
+    return status;
+}
+
 /* Finds how many replications it takes, by running them. */
 static amb_status run_to_precision(experiment *of)
 {
@@ -129,6 +145,8 @@ static amb_status run_to_precision(experiment *of)
         if (status != AMB_OK)
             return status;
         of->replications = next;
+        if (mark_stage(of) != AMB_OK)
+            return AMB_NO_MEMORY;
         expected = replications_needed(of);
         expected = expected < most ? expected : most;
         next = amb_precision_next(of->replications, expected);
@@ -146,11 +164,17 @@ static amb_status prepare(experiment *of)
     of->tally = calloc(of->num_tallies, sizeof *of->tally);
     of->sum = calloc(of->areas.num_groups + 1, sizeof *of->sum);
     of->target = calloc(amb_num_weeks(&of->model), sizeof *of->target);
+    if (of->options->keeps_partial && of->num_tallies > 1)
+        of->mark = calloc(of->num_tallies, sizeof *of->mark);
     if (of->tally == NULL || of->sum == NULL || of->target == NULL)
         return AMB_NO_MEMORY;
     for (size_t t = 0; t < of->num_tallies; t++)
         amb_tally_init(&of->tally[t]);
-    return status;
+    for (size_t t = 0; of->mark != NULL && t < of->num_tallies; t++)
+        amb_tally_init(&of->mark[t]);
+    return of->options->keeps_partial && of->num_tallies > 1 && of->mark == NULL
+               ? AMB_NO_MEMORY
+               : status;
 }
 
 static void free_experiment(experiment *of)
@@ -159,11 +183,31 @@ static void free_experiment(experiment *of)
         amb_group_sum_free(&of->sum[g]);
     for (size_t t = 0; of->tally != NULL && t < of->num_tallies; t++)
         amb_tally_free(&of->tally[t]);
+    for (size_t t = 0; of->mark != NULL && t < of->num_tallies; t++)
+        amb_tally_free(&of->mark[t]);
     free(of->sum);
     free(of->tally);
+    free(of->mark);
     free(of->target);
     amb_areas_free(&of->areas);
     amb_model_free(&of->model);
+}
+
+/* Puts what was complete when the run was stopped into the tables, where nothing is yet:
+ * the PDUs that have as many replications as the first one. */
+static amb_status keep_complete(experiment *of)
+{
+    amb_status status = AMB_OK;
+
+    /* In the middle of a stage some PDUs are ahead of the others. */
+    for (size_t t = 0; of->mark != NULL && t < of->num_tallies && status == AMB_OK; t++)
+        if (of->replications > 0)
+            status = amb_tally_go_back(&of->tally[t], &of->mark[t], &of->model);
+    of->replications = of->tally[0].replications;
+    for (size_t t = 0; t < of->num_tallies && status == AMB_OK; t++)
+        if (of->replications > 0 && of->tally[t].replications == of->replications)
+            status = tabulate_pdu(of, t);
+    return status;
 }
 
 static amb_status run_all(experiment *of)
@@ -176,7 +220,11 @@ static amb_status run_all(experiment *of)
         of->replications = of->options->replications;
     for (size_t p = 0; p < of->model.num_pdus && status == AMB_OK; p++)
         status = run_pdu(of, p);
-    return status;
+    if (status != AMB_INTERRUPTED || !of->options->keeps_partial ||
+        of->results->num_pdus > 0)
+        return status;
+    status = keep_complete(of);
+    return status == AMB_OK ? AMB_INTERRUPTED : status;
 }
 
 void amb_run_options_init(amb_run_options *options, const amb_scenario *scenario)
@@ -193,18 +241,21 @@ amb_status amb_run(amb_results *results, const amb_scenario *scenario,
     experiment of = {.options = options, .problems = problems, .results = results};
     amb_status status;
 
+    of.tabulating = *options;
+    if (options->keeps_partial)
+        of.tabulating.stop = NULL;
     amb_model_init(&of.model);
     amb_areas_init(&of.areas);
     status =
         amb_model_build(&of.model, scenario, options->weeks, options->pdus, problems);
     if (status == AMB_OK)
         status = run_all(&of);
-    if (status == AMB_OK) {
+    if (status == AMB_OK || status == AMB_INTERRUPTED) {
         results->replications = of.replications;
         amb_results_sort(results);
-        if (options->progress != NULL)
-            options->progress(options->context, 1);
     }
+    if (status == AMB_OK && options->progress != NULL)
+        options->progress(options->context, 1);
     free_experiment(&of);
     return status;
 }

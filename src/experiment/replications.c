@@ -212,13 +212,12 @@ static void *work(void *vworker)
     const size_t replications = of->replications;
     const size_t stride = amb_num_weeks(of->model) * amb_num_figures(of->model);
 
-    while (one->status == AMB_OK) {
+    /* Whoever takes a block does all of it, so that those taken are the first ones. */
+    while (one->status == AMB_OK && !stopped(of)) {
         const size_t first = atomic_fetch_add(&of->next, AMB_BLOCK);
 
         if (first >= replications)
             break;
-        if (stopped(of))
-            one->status = AMB_INTERRUPTED;
         for (size_t r = first;
              r < first + AMB_BLOCK && r < replications && one->status == AMB_OK; r++) {
             one->record.figure = of->tally->figure + r * stride;
@@ -241,6 +240,22 @@ static void add_up(amb_tally *tally, const amb_tally *sums, const amb_model *mod
         tally->events[i] += sums->events[i];
     for (int c = 0; c < amb_num_crossings(model); c++)
         tally->weeks_over[c] += sums->weeks_over[c];
+}
+
+amb_status amb_tally_mark(amb_tally *mark, const amb_tally *tally, const amb_model *model)
+{
+    const amb_status status = begin_sums(mark, model);
+
+    if (status == AMB_OK)
+        add_up(mark, tally, model);
+    mark->replications = tally->replications;
+    return status;
+}
+
+amb_status amb_tally_go_back(amb_tally *tally, const amb_tally *mark,
+                             const amb_model *model)
+{
+    return amb_tally_mark(tally, mark, model);
 }
 
 /* Runs the job on so many threads and adds up what they counted. */
@@ -292,8 +307,12 @@ amb_status amb_run_replications(amb_tally *tally, const amb_model *model,
         status = make_room(tally, model, replications);
     if (status == AMB_OK)
         status = run_job(&of, amb_num_threads(options->threads, replications - held));
-    if (status == AMB_OK)
-        tally->replications = replications;
+    if (status == AMB_OK) {
+        const size_t taken = atomic_load(&of.next);
+
+        tally->replications = taken < replications ? taken : replications;
+        status = taken < replications ? AMB_INTERRUPTED : AMB_OK;
+    }
     if (status == AMB_BAD_INPUT)
         amb_problem_add(problems, status,
                         "%s: it comes to have more staff at once than can be numbered; "

@@ -39,6 +39,15 @@ void amb_tally_free(amb_tally *tally);
 /* Forgets the replications, but keeps the room for those of another PDU or model. */
 void amb_tally_clear(amb_tally *tally);
 
+/*
+ * Copies what a tally has counted, and how many replications that were; going back to it
+ * leaves out those that came after. AMB_OK or AMB_NO_MEMORY.
+ */
+amb_status amb_tally_mark(amb_tally *mark, const amb_tally *tally,
+                          const amb_model *model);
+amb_status amb_tally_go_back(amb_tally *tally, const amb_tally *mark,
+                             const amb_model *model);
+
 /* Which part of the whole run is at hand, for the progress. */
 typedef struct amb_part {
     double before, share;
@@ -56,8 +65,9 @@ typedef struct amb_watcher {
 
 /*
  * Runs the replications of a PDU that its tally does not hold yet, up to `replications`
- * of them in all; the watcher may be NULL. AMB_OK, AMB_NO_MEMORY, AMB_INTERRUPTED, or
- * AMB_BAD_INPUT with a sentence; unless it is AMB_OK, the tally holds nothing of use.
+ * of them in all; the watcher may be NULL. AMB_OK; AMB_INTERRUPTED, where the tally holds
+ * the first ones, as many as it says, and no part of another; AMB_NO_MEMORY, or
+ * AMB_BAD_INPUT with a sentence, where it holds nothing of use.
  */
 amb_status amb_run_replications(amb_tally *tally, const amb_model *model,
                                 const amb_pdu_model *pdu, const amb_run_options *options,

@@ -13,6 +13,8 @@ typedef struct comparing {
     amb_plans plans;
     amb_areas areas; /* of the first plan's PDUs */
     amb_results *results;
+    amb_run_options tabulating; /* but tables of what is kept are not stopped */
+    size_t replications;        /* of each plan and PDU */
     amb_tally tally[BOTH];
     double *target[BOTH]; /* owned: FTE by week */
     amb_group_sum *sum;   /* owned: [plan × group]; empty for the PDUs by themselves */
@@ -26,8 +28,7 @@ static amb_group_sum *sum_of(const comparing *of, size_t plan, size_t group)
 static amb_group_figures figures_of(const comparing *of, int which)
 {
     return (amb_group_figures){of->tally[which].figure, of->tally[which].band,
-                               of->target[which], of->plans.options->replications,
-                               of->plans.options};
+                               of->target[which], of->replications, &of->tabulating};
 }
 
 static amb_status prepare(comparing *of, const amb_plan *plans, size_t num,
@@ -98,10 +99,11 @@ static amb_status compare_sums(comparing *of, size_t plan, size_t p)
          g < of->areas.num_groups && status == AMB_OK; g++) {
         const amb_group_sum *first = sum_of(of, 0, g);
         amb_group_sum *other = sum_of(of, plan, g);
-        const amb_run_options *options = of->plans.options;
         const amb_group_figures figures[BOTH] = {
-            {first->figure, first->band, first->target, options->replications, options},
-            {other->figure, other->band, other->target, options->replications, options}};
+            {first->figure, first->band, first->target, of->replications,
+             &of->tabulating},
+            {other->figure, other->band, other->target, of->replications,
+             &of->tabulating}};
         const amb_compared these = compared(of, plan, &figures[FIRST], &figures[OTHER]);
 
         if (!of->areas.group[g].has[p] || other->added < of->areas.group[g].num_pdus)
@@ -121,50 +123,128 @@ static void free_finished_sums(comparing *of, size_t p)
             amb_group_sum_free(sum_of(of, 0, g));
 }
 
+/* Puts the two plans at hand into the tables of a PDU. */
+static amb_status compare_tallies(comparing *of, size_t plan, size_t p)
+{
+    const amb_group_figures first = figures_of(of, FIRST), other = figures_of(of, OTHER);
+    const amb_compared these = compared(of, plan, &first, &other);
+    amb_status status = amb_add_comparison_rows(of->results, &these, &of->areas, p);
+
+    if (status == AMB_OK)
+        status = amb_add_crossing_comparisons(of->results, &these, p, &of->tally[FIRST],
+                                              &of->tally[OTHER]);
+    return status;
+}
+
 static amb_status compare_pdu(comparing *of, size_t p)
 {
     amb_status status = run_pdu(of, FIRST, 0, p);
 
     for (size_t plan = 1; plan < of->plans.num && status == AMB_OK; plan++) {
-        amb_group_figures first, other;
-        amb_compared these;
-
         status = run_pdu(of, OTHER, plan, p);
-        if (status != AMB_OK)
-            break;
-        first = figures_of(of, FIRST);
-        other = figures_of(of, OTHER);
-        these = compared(of, plan, &first, &other);
-        status = amb_add_comparison_rows(of->results, &these, &of->areas, p);
         if (status == AMB_OK)
-            status = amb_add_crossing_comparisons(of->results, &these, p,
-                                                  &of->tally[FIRST], &of->tally[OTHER]);
+            status = compare_tallies(of, plan, p);
         if (status == AMB_OK)
             status = compare_sums(of, plan, p);
+        if (status == AMB_OK && p == 0)
+            of->results->num_plans = plan + 1;
     }
     free_finished_sums(of, p);
+    if (status == AMB_OK &&
+        !amb_results_add_pdu(of->results, of->plans.model[0].pdu[p].pdu))
+        status = AMB_NO_MEMORY;
     return status;
+}
+
+/* ---- what is complete when a comparison is stopped ---- */
+
+/* How many rows each table has. */
+typedef struct table_sizes {
+    size_t rows[AMB_NUM_RESULT_FILES];
+} table_sizes;
+
+static table_sizes sizes_of(const amb_results *results)
+{
+    table_sizes sizes;
+
+    for (size_t file = 0; file < AMB_NUM_RESULT_FILES; file++)
+        sizes.rows[file] = results->table[file].num;
+    return sizes;
+}
+
+/* Of several PDUs, one that has not come to its last plan is left out. */
+static void cut_back(amb_results *results, const table_sizes *sizes)
+{
+    for (size_t file = 0; file < AMB_NUM_RESULT_FILES; file++)
+        results->table[file].num = sizes->rows[file];
+}
+
+/*
+ * Where no PDU is complete: the first one with the plans that are, or, where none is,
+ * with the pairs of replications that the second plan has.
+ */
+static amb_status keep_first_pdu(comparing *of)
+{
+    amb_status status = AMB_OK;
+
+    if (of->results->num_plans == 0) {
+        of->replications = of->tally[OTHER].replications;
+        if (of->replications == 0)
+            return AMB_OK;
+        of->tally[FIRST].replications = of->replications;
+        amb_targets(&of->plans.model[1], &of->plans.model[1].pdu[0], of->target[OTHER]);
+        status = compare_tallies(of, 1, 0);
+        of->results->num_plans = 2;
+    }
+    if (status == AMB_OK &&
+        !amb_results_add_pdu(of->results, of->plans.model[0].pdu[0].pdu))
+        status = AMB_NO_MEMORY;
+    return status;
+}
+
+static amb_status compare_all(comparing *of)
+{
+    const size_t pdus = of->plans.model[0].num_pdus;
+    amb_status status = AMB_OK;
+    table_sizes sizes;
+
+    for (size_t p = 0; p < pdus && status == AMB_OK; p++) {
+        sizes = sizes_of(of->results);
+        status = compare_pdu(of, p);
+    }
+    if (status != AMB_INTERRUPTED || !of->plans.options->keeps_partial)
+        return status;
+    if (of->results->num_pdus > 0) {
+        cut_back(of->results, &sizes);
+        return AMB_INTERRUPTED;
+    }
+    status = keep_first_pdu(of);
+    return status == AMB_OK ? AMB_INTERRUPTED : status;
 }
 
 amb_status amb_compare(amb_results *results, const amb_plan *plans, size_t num_plans,
                        const amb_run_options *options, amb_problems *problems)
 {
-    comparing of = {.results = results};
+    comparing of = {.results = results,
+                    .tabulating = *options,
+                    .replications = options->replications};
     amb_status status;
 
+    if (options->keeps_partial)
+        of.tabulating.stop = NULL;
     amb_plans_init(&of.plans);
     amb_areas_init(&of.areas);
     for (int which = 0; which < BOTH; which++)
         amb_tally_init(&of.tally[which]);
     status = prepare(&of, plans, num_plans, options, problems);
-    for (size_t p = 0; status == AMB_OK && p < of.plans.model[0].num_pdus; p++)
-        status = compare_pdu(&of, p);
-    if (status == AMB_OK) {
-        results->replications = options->replications;
+    if (status == AMB_OK)
+        status = compare_all(&of);
+    if (status == AMB_OK || status == AMB_INTERRUPTED) {
+        results->replications = of.replications;
         amb_results_sort(results);
-        if (options->progress != NULL)
-            options->progress(options->context, 1);
     }
+    if (status == AMB_OK && options->progress != NULL)
+        options->progress(options->context, 1);
     free_comparing(&of);
     return status;
 }

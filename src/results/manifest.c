@@ -84,14 +84,33 @@ static json_t *list_of_inputs(const amb_run_record *record)
     return amb_json_if(is_whole, list);
 }
 
-static json_t *list_of_plans(const amb_run_record *record)
+/* Adds a list of texts, if there are any. */
+static bool put_texts(json_t *object, const char *key, const char *const *texts,
+                      size_t num)
 {
     json_t *list = json_array();
     bool is_whole = list != NULL;
 
-    for (size_t i = 0; i < record->num_plans && is_whole; i++)
-        is_whole = amb_json_add(list, json_text(record->plans[i]));
-    return amb_json_if(is_whole, list);
+    for (size_t i = 0; i < num && is_whole; i++)
+        is_whole = amb_json_add(list, json_text(texts[i]));
+    return amb_json_put_list(object, key, amb_json_if(is_whole, list));
+}
+
+/* That the results are partial, and what was asked for. */
+static bool put_partial(json_t *root, const amb_run_asked *asked)
+{
+    json_t *object;
+    bool is_whole;
+
+    if (asked == NULL)
+        return true;
+    object = json_object();
+    is_whole = amb_json_put(object, "replications",
+                            json_integer((json_int_t)asked->replications)) &&
+               put_texts(object, "pdus", asked->pdus, asked->num_pdus) &&
+               put_texts(object, "plans", asked->plans, asked->num_plans);
+    is_whole = amb_json_put(root, "partial", json_true()) && is_whole;
+    return amb_json_put(root, "asked", object) && is_whole;
 }
 
 static json_t *list_of_outputs(const amb_manifest_file *files, size_t num)
@@ -138,8 +157,11 @@ static json_t *manifest(const amb_run_record *record, const amb_manifest_file *o
         amb_json_put(root, "compiler", json_text(COMPILER)) &&
         amb_json_put(root, "gsl_version", json_text(gsl_version)) &&
         amb_json_put(root, "command", json_text(record->command_line)) &&
+        put_texts(root, "arguments", record->arguments, record->num_arguments) &&
         amb_json_put(root, "scenario", json_text(record->scenario)) &&
-        (record->num_plans == 0 || amb_json_put(root, "plans", list_of_plans(record))) &&
+        put_texts(root, "plans", record->plans, record->num_plans) &&
+        put_texts(root, "pdus", record->pdus, record->num_pdus) &&
+        put_partial(root, record->asked) &&
         amb_json_put(root, "started_at", json_text(record->started_at)) &&
         amb_json_put(root, "seed", json_text(seed)) &&
         amb_json_put(root, "replications",

@@ -26,6 +26,7 @@ void amb_results_free(amb_results *results)
     for (size_t i = 0; i < results->num_names; i++)
         free(results->names[i]);
     free(results->names);
+    free(results->pdus);
     amb_results_init(results);
 }
 
@@ -80,6 +81,20 @@ const char *amb_results_name(amb_results *results, const char *name)
     *at = copy;
     results->num_names++;
     return copy;
+}
+
+bool amb_results_add_pdu(amb_results *results, const char *pdu)
+{
+    const char *name = amb_results_name(results, pdu);
+    const char **pdus =
+        realloc(results->pdus, (results->num_pdus + 1) * sizeof *results->pdus);
+
+    if (pdus != NULL)
+        results->pdus = pdus;
+    if (name == NULL || pdus == NULL)
+        return false;
+    results->pdus[results->num_pdus++] = name;
+    return true;
 }
 
 void *amb_results_add(amb_results *results, amb_result_file file, size_t num)

@@ -2,12 +2,10 @@
 #include "amberline/results.h"
 #include "base/folder.h"
 #include "results/manifest.h"
+#include "results/recorded.h"
 #include "results/results_write.h"
 
 #include <errno.h>
-
-/* The record is also the mark by which a folder is known as one of ours. */
-static const char manifest_name[] = "run.json";
 
 /* What became of writing the open file, with a sentence when it failed. */
 static amb_status written(amb_status status, const amb_folder *folder,
@@ -43,7 +41,7 @@ static amb_status write_manifest(const amb_run_record *record,
                                  amb_folder *folder, amb_problems *problems)
 {
     FILE *out;
-    amb_status status = amb_folder_open(folder, manifest_name, &out, problems);
+    amb_status status = amb_folder_open(folder, AMB_RECORD_NAME, &out, problems);
 
     if (status != AMB_OK)
         return status;
@@ -60,7 +58,7 @@ enum { NUM_NAMES = AMB_NUM_RESULT_FILES + 2 };
 
 static void list_names(const char *names[NUM_NAMES])
 {
-    names[0] = manifest_name;
+    names[0] = AMB_RECORD_NAME;
     for (size_t file = 0; file < AMB_NUM_RESULT_FILES; file++)
         names[file + 1] = amb_result_files()[file].name;
     names[NUM_NAMES - 1] = NULL;
