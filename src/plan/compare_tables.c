@@ -163,7 +163,7 @@ amb_status amb_add_comparison_rows(amb_results *results, const amb_compared *the
 
     room = make_side(&sides[OTHER], &plans->model[these->plan], these->other) && room;
     if (room && rows != NULL)
-        status = compare_weeks(rows, &num, sides, plans->options);
+        status = compare_weeks(rows, &num, sides, these->first->options);
     if (status == AMB_OK)
         status =
             add_rows(results, rows, num, plans->plan[these->plan].name, areas, group);

@@ -86,11 +86,22 @@ typedef struct part {
     bool there;
 } part;
 
+/* How long a line is without its end, whatever program wrote that. */
+static size_t length_of(const lines *of)
+{
+    size_t length = of->size;
+
+    if (length > 0 && of->line[length - 1] == '\n')
+        length--;
+    if (length > 0 && of->line[length - 1] == '\r')
+        length--;
+    return length;
+}
+
 /* The cell that begins `*from` bytes into a line, and where the one behind it begins. */
 static part cell_at(const lines *of, size_t *from)
 {
-    const size_t end =
-        of->size > 0 && of->line[of->size - 1] == '\n' ? of->size - 1 : of->size;
+    const size_t end = length_of(of);
     part cell = {.there = !of->ended && *from <= end};
     bool quoted = false;
 
