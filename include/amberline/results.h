@@ -279,9 +279,9 @@ amb_status amb_results_try(const char *path, amb_problems *problems);
 
 /*
  * Whether whole results are at `path`: a run.json that does not say that they are
- * partial. AMB_OK, or AMB_NO_MEMORY.
+ * partial. AMB_OK; AMB_NOT_READ (with a sentence); AMB_NO_MEMORY.
  */
-amb_status amb_results_find_whole(const char *path, bool *found);
+amb_status amb_results_find_whole(const char *path, bool *found, amb_problems *problems);
 
 /*
  * Writes the files of a set and, last, run.json into a folder that replaces `path` only

@@ -106,7 +106,7 @@ static char *beside(const char *out)
 static amb_status choose_folder(char **path, const char *out, amb_problems *problems)
 {
     bool whole = false;
-    amb_status status = amb_results_find_whole(out, &whole);
+    amb_status status = amb_results_find_whole(out, &whole, problems);
 
     if (status != AMB_OK)
         return status;
@@ -115,7 +115,7 @@ static amb_status choose_folder(char **path, const char *out, amb_problems *prob
         return AMB_NO_MEMORY;
     if (!whole)
         return AMB_OK;
-    status = amb_results_find_whole(*path, &whole);
+    status = amb_results_find_whole(*path, &whole, problems);
     if (status == AMB_OK && whole)
         status = amb_problem_add(problems, AMB_NOT_WRITTEN,
                                  "%s: holds whole results, and so does %s; partial ones "

@@ -72,7 +72,8 @@ static amb_status next_line(lines *of, amb_problems *problems)
     got = getline(&of->line, &of->room, of->file);
     of->ended = got < 0;
     of->size = got < 0 ? 0 : (size_t)got;
-    if (got < 0 && !feof(of->file))
+    /* What was read before an error is given out as a line. */
+    if (ferror(of->file) || (got < 0 && !feof(of->file)))
         return not_read(of->path, errno, problems);
     return AMB_OK;
 }

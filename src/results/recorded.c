@@ -54,29 +54,40 @@ static amb_status parse(json_t **root, const char *shown, int descriptor,
     source from = {.descriptor = descriptor};
     json_error_t error;
 
+    /* Of no memory jansson does not always say so, nor always fail. */
+    errno = 0;
     *root = json_load_callback(read_some, &from, JSON_REJECT_DUPLICATES, &error);
+    if (errno == ENOMEM)
+        return AMB_NO_MEMORY;
     if (*root != NULL)
         return AMB_OK;
     if (from.error != 0)
         return amb_problem_add(problems, AMB_NOT_READ, "%s: cannot be read: %s", shown,
                                strerror(from.error));
-    if (json_error_code(&error) == json_error_out_of_memory)
-        return AMB_NO_MEMORY;
     return amb_problem_add(problems, AMB_BAD_INPUT,
                            "%s:%d: is not JSON (%s), so it is not as Amberline wrote it",
                            shown, error.line, error.text);
 }
 
-/* Whether `folder` is there and holds no record, with a sentence if so. */
-static bool holds_none(const char *folder, const char *path, amb_problems *problems)
+static amb_status not_read(const char *path, amb_problems *problems)
 {
-    if (access(path, F_OK) == 0 || errno != ENOENT || access(folder, F_OK) != 0)
-        return false;
-    amb_problem_add(problems, AMB_BAD_INPUT,
-                    "%s: has no " AMB_RECORD_NAME
-                    " in it; expected a folder of results, as -o writes it",
-                    folder);
-    return true;
+    return amb_problem_add(problems, AMB_NOT_READ, "%s: cannot be read: %s", path,
+                           strerror(errno));
+}
+
+/* Whether the folder holds a record: AMB_OK; else with a sentence. */
+static amb_status look_for(const char *folder, const char *path, amb_problems *problems)
+{
+    if (access(path, F_OK) == 0)
+        return AMB_OK;
+    if (errno != ENOENT)
+        return not_read(path, problems);
+    if (access(folder, F_OK) != 0)
+        return not_read(folder, problems);
+    return amb_problem_add(problems, AMB_BAD_INPUT,
+                           "%s: has no " AMB_RECORD_NAME
+                           " in it; expected a folder of results, as -o writes it",
+                           folder);
 }
 
 static amb_status load(json_t **root, const char *folder, const char *path,
@@ -84,11 +95,10 @@ static amb_status load(json_t **root, const char *folder, const char *path,
 {
     struct stat about;
     int descriptor;
-    amb_status status;
+    amb_status status = look_for(folder, path, problems);
 
-    if (holds_none(folder, path, problems))
-        return AMB_BAD_INPUT;
-    status = amb_file_open(path, path, &descriptor, &about, problems);
+    if (status == AMB_OK)
+        status = amb_file_open(path, path, &descriptor, &about, problems);
     if (status != AMB_OK)
         return status;
     if (about.st_size > most_bytes)
@@ -240,22 +250,29 @@ amb_status amb_recorded_read(amb_recorded *recorded, const char *folder,
     return status;
 }
 
-amb_status amb_results_find_whole(const char *path, bool *found)
+amb_status amb_results_find_whole(const char *path, bool *found, amb_problems *problems)
 {
     char *record = path_in(path);
-    amb_problems problems;
+    amb_problems unread;
     amb_recorded recorded;
-    amb_status status;
+    amb_status status = AMB_OK;
 
+    *found = false;
     if (record == NULL)
         return AMB_NO_MEMORY;
-    amb_problems_init(&problems, 1);
+    amb_problems_init(&unread, 1);
     amb_recorded_init(&recorded);
-    status = amb_recorded_read(&recorded, path, &problems);
+    if (access(record, F_OK) == 0) {
+        status = amb_recorded_read(&recorded, path, &unread);
+        *found = !recorded.partial;
+    }
     /* A record that cannot be understood may be that of whole results. */
-    *found = status == AMB_OK ? !recorded.partial : access(record, F_OK) == 0;
+    if (status == AMB_BAD_INPUT)
+        status = AMB_OK;
+    for (size_t i = 0; status == AMB_NOT_READ && i < unread.num_kept; i++)
+        status = amb_problem_add(problems, status, "%s", unread.list[i].sentence);
     amb_recorded_free(&recorded);
-    amb_problems_free(&problems);
+    amb_problems_free(&unread);
     free(record);
-    return status == AMB_NO_MEMORY ? status : AMB_OK;
+    return status;
 }

@@ -78,7 +78,7 @@ case_reproduce_knows_scenarios_that_were_moved() {
 case_reproduce_refuses_what_is_no_result() {
     make_results; cp made/run.json good
     mkdir empty-one; expect 3 "$amberline" reproduce empty-one; has err "empty-one: has no run.json in it; expected a folder of results"
-    expect 4 "$amberline" reproduce nowhere; has err "nowhere/run.json: cannot be read: No such file"
+    expect 4 "$amberline" reproduce nowhere; has err "nowhere: cannot be read: No such file"
     expect 2 "$amberline" reproduce; has err "reproduce needs a DIR"
     rm made/run.json && mkfifo made/run.json; expect 4 "$amberline" reproduce made; has err "is a pipe, expected a file"; rm made/run.json
     refused() { jq "$1" good >made/run.json; expect 3 "$amberline" reproduce made; has err "made/run.json"; has err "$2"; empty out; }
