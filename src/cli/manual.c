@@ -157,7 +157,7 @@ static void put_files(FILE *out)
           ".BR amberline\\-scenario (5)\ndescribes it and the others.\n",
           out);
     put_term(out, "DIR/run.json");
-    fputs("The record of a run: version, command, seed and checksums.\n"
+    fputs("The record of a run: version, command, arguments, seed and checksums.\n"
           ".BR amberline\\-results (5)\ndescribes the tables beside it.\n",
           out);
     put_term(out, "PREFIX/share/amberline/scenarios");
@@ -324,7 +324,16 @@ void cli_manual_results(FILE *out)
         "A results folder holds the CSV files below, UTF-8 with a header, and "
         "run.json: the version, command, seed and machine of the run, and the "
         "SHA-256 of every file, of the bytes that were read or written. The folder "
-        "appears whole or not at all. A value that does not exist is an empty cell.\n"
+        "appears in one step or not at all. A value that does not exist is an empty "
+        "cell.\n"
+        "In run.json, command is what was typed; arguments is the list of words that "
+        "gives the same files again, with all that they depend on, which amberline "
+        "reproduce runs; pdus and plans are those that the files are of. Where a run "
+        "was stopped and what was complete has been kept, partial is true, and asked "
+        "says which replications, pdus and plans had been asked for. Partial results "
+        "are those of a run of just the pdus, plans and replications that they have; "
+        "they never replace whole ones, but go to a folder beside them, whose name "
+        "ends in -partial.\n"
         "The CSV files depend on the scenario, the seed, the weeks and the "
         "replications, and on nothing else.");
     fputs(".SH FILES\n", out);
