@@ -203,6 +203,8 @@ static cli_exit rerun_and_compare(cli_reproduction *of, const amb_recorded *then
     code = cli_rerun_begin(&rerun);
     if (code == CLI_DONE)
         code = run_again(then, command, arguments, &rerun);
+    if (code != CLI_DONE && code != CLI_INTERRUPTED) /* perhaps that is why */
+        cli_print_problems(&of->reasons, "note: ");
     if (code == CLI_DONE)
         code = compare(of, rerun.out);
     cli_rerun_end(&rerun);

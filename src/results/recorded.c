@@ -265,6 +265,8 @@ amb_status amb_results_find_whole(const char *path, bool *found, amb_problems *p
     if (access(record, F_OK) == 0) {
         status = amb_recorded_read(&recorded, path, &unread);
         *found = !recorded.partial;
+    } else if (errno != ENOENT && errno != ENOTDIR) {
+        status = not_read(record, &unread);
     }
     /* A record that cannot be understood may be that of whole results. */
     if (status == AMB_BAD_INPUT)

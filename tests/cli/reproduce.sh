@@ -98,6 +98,7 @@ case_reproduce_refuses_what_is_no_result() {
     jq '.arguments += ["--output", "elsewhere"]' good >made/run.json; reproduces 0; [ ! -e elsewhere ] || fail "it was written to"
     cp good made/run.json; echo what >mine/starts.csv
     reproduces 3; has err "made could not be run again, so nothing was compared."
+    has err "note: mine/starts.csv: is not what was read then; its SHA-256 is another"
 }
 case_reproduce_leaves_nothing_when_it_is_stopped() {
     local signal pid rerun
