@@ -81,10 +81,8 @@ static int32_t date_of(const amb_model *model, double week)
                        : model->scenario->settings.start_date + 7 * (int32_t)week;
 }
 
-/* The first week in which any figure of any pair differs; beyond the last if none does.
- * Grades are compared only where both plans have the same. */
-static int first_difference(const amb_model *first, const amb_model *other,
-                            const amb_tally *one, const amb_tally *another)
+int amb_first_difference(const amb_model *first, const amb_model *other,
+                         const amb_tally *one, const amb_tally *another)
 {
     const size_t weeks = amb_num_weeks(first);
     const size_t a = amb_num_figures(first), b = amb_num_figures(other);
@@ -257,7 +255,7 @@ amb_status amb_add_crossing_comparisons(amb_results *results, const amb_compared
                        amb_results_name(results, these->plans->plan[these->plan].name),
                    .pairs = first->replications,
                    .by_week = by_week};
-    const int figures_differ_from = first_difference(model, others, first, other);
+    const int figures_differ_from = amb_first_difference(model, others, first, other);
     bool room = by_week != NULL && of.pdu != NULL && of.plan != NULL;
 
     for (int c = 0; c < amb_num_crossings(model) && room; c++) {

@@ -109,26 +109,36 @@ static amb_comparison_row *compare_week(amb_comparison_row *row, side *sides, in
     return row;
 }
 
-/* Works out all weeks into `rows`, which has room for them. */
-static amb_status compare_weeks(amb_comparison_row *rows, size_t *num, side *sides,
-                                const amb_run_options *options)
+amb_status amb_compare_weeks(amb_compared_weeks *weeks, const amb_compared_side *first,
+                             const amb_compared_side *other, const amb_stop *stop)
 {
-    amb_comparison_row *row = rows;
+    side sides[BOTH];
+    amb_comparison_row *row;
+    bool room = make_side(&sides[FIRST], first->model, first->figures);
+    amb_status status = AMB_OK;
 
-    for (int week = 0; week <= sides[FIRST].model->weeks; week++) {
-        if (options->stop != NULL && atomic_load(options->stop))
-            return AMB_INTERRUPTED;
-        row = compare_week(row, sides, week);
+    room = make_side(&sides[OTHER], other->model, other->figures) && room;
+    row = weeks->row = malloc(amb_num_weeks(first->model) * NUM_ROWS * sizeof *row);
+    if (!room || row == NULL)
+        status = AMB_NO_MEMORY;
+    for (int week = 0; week <= first->model->weeks && status == AMB_OK; week++) {
+        if (stop != NULL && atomic_load(stop))
+            status = AMB_INTERRUPTED;
+        else
+            row = compare_week(row, sides, week);
     }
-    *num = (size_t)(row - rows);
-    return AMB_OK;
+    weeks->num = status == AMB_OK ? (size_t)(row - weeks->row) : 0;
+    free_side(&sides[FIRST]);
+    free_side(&sides[OTHER]);
+    return status;
 }
 
 /* Copies the rows for each area of the group. */
-static amb_status add_rows(amb_results *results, const amb_comparison_row *rows,
-                           size_t num, const char *plan, const amb_areas *areas,
-                           size_t group)
+static amb_status add_rows(amb_results *results, const amb_compared_weeks *weeks,
+                           const char *plan, const amb_areas *areas, size_t group)
 {
+    const size_t num = weeks->num;
+
     for (size_t a = 0; a < areas->num_areas; a++) {
         const char *name, *of_plan;
         amb_comparison_row *added;
@@ -140,7 +150,7 @@ static amb_status add_rows(amb_results *results, const amb_comparison_row *rows,
         added = amb_results_add(results, AMB_RESULT_COMPARISON, num);
         if (name == NULL || of_plan == NULL || added == NULL)
             return AMB_NO_MEMORY;
-        memcpy(added, rows, num * sizeof *rows);
+        memcpy(added, weeks->row, num * sizeof *added);
         for (size_t i = 0; i < num; i++) {
             added[i].level = areas->area[a].level;
             added[i].area = name;
@@ -154,21 +164,14 @@ amb_status amb_add_comparison_rows(amb_results *results, const amb_compared *the
                                    const amb_areas *areas, size_t group)
 {
     const amb_plans *plans = these->plans;
-    const size_t most = amb_num_weeks(&plans->model[0]) * NUM_ROWS;
-    amb_comparison_row *rows = malloc(most * sizeof *rows);
-    side sides[BOTH];
-    bool room = make_side(&sides[FIRST], &plans->model[0], these->first);
-    size_t num = 0;
-    amb_status status = AMB_NO_MEMORY;
+    const amb_compared_side first = {&plans->model[0], these->first};
+    const amb_compared_side other = {&plans->model[these->plan], these->other};
+    amb_compared_weeks weeks;
+    amb_status status =
+        amb_compare_weeks(&weeks, &first, &other, these->first->options->stop);
 
-    room = make_side(&sides[OTHER], &plans->model[these->plan], these->other) && room;
-    if (room && rows != NULL)
-        status = compare_weeks(rows, &num, sides, these->first->options);
     if (status == AMB_OK)
-        status =
-            add_rows(results, rows, num, plans->plan[these->plan].name, areas, group);
-    free_side(&sides[FIRST]);
-    free_side(&sides[OTHER]);
-    free(rows);
+        status = add_rows(results, &weeks, plans->plan[these->plan].name, areas, group);
+    free(weeks.row);
     return status;
 }
