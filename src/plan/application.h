@@ -65,7 +65,7 @@ amb_status amb_add_week(const amb_trying *of, const char *variant, const char *f
                         const char *item, int week, double value);
 /* A mean over the replications in which the figure exists, by `stride` from the first. */
 amb_status amb_add_mean(const amb_trying *of, const char *variant, const char *figure,
-                        const char *item, int week, const float *first, size_t num,
+                        const char *item, int week, const double *first, size_t num,
                         size_t stride);
 
 /* application_conditions.c: where the criteria stand under the variant none, whether they

@@ -239,7 +239,7 @@ static amb_status add_scope(const amb_trying *to, const char *variant,
     bool any = false;
 
     for (size_t i = 0; i < notes->num_cells; i++) {
-        if (!is_within(notes->model, &notes->cell[i], over))
+        if (!is_within(notes->model, &notes->cell[i], over) || !(of->cell[i].cases > 0))
             continue;
         add_cell(&row, notes, of, i);
         add_items(&row, notes, of, i, !any);

@@ -27,7 +27,7 @@ static const char *condition_item(const amb_trying *of, const amb_notes *notes, 
 }
 
 /* The figures noted of a condition: the first replication's, the next `stride` on. */
-static const float *noted(const amb_notes *notes, int look, int c, int which)
+static const double *noted(const amb_notes *notes, int look, int c, int which)
 {
     return notes->condition +
            ((size_t)look * (size_t)notes->num_conditions + (size_t)c) * AMB_NUM_AT +
@@ -41,7 +41,7 @@ static size_t stride_of(const amb_notes *notes)
 
 static amb_status add_noted(const amb_trying *of, const amb_notes *notes,
                             const char *variant, const char *figure, const char *item,
-                            int week, const float *first)
+                            int week, const double *first)
 {
     bool exists = false;
 
@@ -53,7 +53,7 @@ static amb_status add_noted(const amb_trying *of, const amb_notes *notes,
 }
 
 static amb_status add_holds(const amb_trying *of, const amb_notes *notes,
-                            const char *item, int week, const float *first)
+                            const char *item, int week, const double *first)
 {
     size_t hits = 0;
 
@@ -169,7 +169,7 @@ amb_status amb_add_conditions(const amb_trying *of, const amb_notes *none)
 
 static int compare_numbers(const void *a, const void *b)
 {
-    const float left = *(const float *)a, right = *(const float *)b;
+    const double left = *(const double *)a, right = *(const double *)b;
 
     return (left > right) - (left < right);
 }
@@ -177,9 +177,9 @@ static int compare_numbers(const void *a, const void *b)
 /* As many as suffice in the share of replications that is asked for. */
 static amb_status add_needed_for_confidence(const amb_trying *of, const char *variant,
                                             const amb_notes *notes, const char *item,
-                                            const float *first)
+                                            const double *first)
 {
-    float *needed = malloc(notes->replications * sizeof *needed);
+    double *needed = malloc(notes->replications * sizeof *needed);
     const double share = of->application->confidence;
     size_t num = 0, place;
     amb_status status = AMB_OK;
@@ -192,9 +192,9 @@ static amb_status add_needed_for_confidence(const amb_trying *of, const char *va
     qsort(needed, num, sizeof *needed, compare_numbers);
     place = (size_t)ceil(share * (double)notes->replications - 1e-9);
     if (num > 0)
-        status = amb_add_figure(
-            of, variant, "needed_fte_for_confidence", item, of->weeks.recovery,
-            place <= num ? (double)needed[place - (place > 0)] : AMB_EMPTY);
+        status = amb_add_figure(of, variant, "needed_fte_for_confidence", item,
+                                of->weeks.recovery,
+                                place <= num ? needed[place - (place > 0)] : AMB_EMPTY);
     free(needed);
     return status;
 }
@@ -207,7 +207,7 @@ amb_status amb_add_granted_conditions(const amb_trying *of, const char *variant,
     for (int c = 0;
          c < notes->num_conditions && status == AMB_OK && of->weeks.recovery > 0; c++) {
         const char *item = condition_item(of, notes, c);
-        const float *first = noted(notes, AMB_LOOK_RECOVERY, c, AMB_AT_LEAVE_FTE);
+        const double *first = noted(notes, AMB_LOOK_RECOVERY, c, AMB_AT_LEAVE_FTE);
 
         if (item == NULL)
             return AMB_NO_MEMORY;

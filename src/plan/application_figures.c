@@ -70,7 +70,7 @@ amb_status amb_add_chance(const amb_trying *of, const char *variant, const char 
 }
 
 amb_status amb_add_mean(const amb_trying *of, const char *variant, const char *figure,
-                        const char *item, int week, const float *first, size_t num,
+                        const char *item, int week, const double *first, size_t num,
                         size_t stride)
 {
     amb_application_row row = {.variant = variant,
@@ -85,7 +85,7 @@ amb_status amb_add_mean(const amb_trying *of, const char *variant, const char *f
 
     /* Each less the first, of which squares lose nothing. */
     for (size_t r = 0; r < num; r++) {
-        const double value = (double)first[r * stride];
+        const double value = first[r * stride];
 
         if (!isfinite(value))
             continue;

@@ -77,7 +77,7 @@ double amb_notes_bytes(const amb_scenario *scenario, const amb_run_options *opti
 
     return (double)options->replications *
            ((options->weeks + 1.0) * (1 + conditions) +
-            conditions * AMB_NUM_LOOKS * AMB_NUM_AT * sizeof(float) +
+            conditions * AMB_NUM_LOOKS * AMB_NUM_AT * sizeof(double) +
             cells * 2 * sizeof(int64_t) + concessions * 3 * sizeof(double));
 }
 
@@ -171,7 +171,7 @@ static bool rises_with_want(int indicator)
            indicator != AMB_FTE_IN_POST && indicator != AMB_AVAILABLE_POINTS;
 }
 
-static void note_condition(const amb_state *state, const exchange *at, int c, float *to)
+static void note_condition(const amb_state *state, const exchange *at, int c, double *to)
 {
     const amb_condition *condition = &state->model->ppf.condition[c];
     const double figure = state->measure[condition->indicator];
@@ -183,13 +183,13 @@ static void note_condition(const amb_state *state, const exchange *at, int c, fl
     const shortfall to_leave = shortfall_at(state, at, condition->indicator,
                                             state->standing->leave_threshold[c]);
 
-    to[AMB_AT_FIGURE] = (float)figure;
+    to[AMB_AT_FIGURE] = figure;
     to[AMB_AT_HOLDS] = amb_condition_holds(state, c) ? 1 : 0;
-    to[AMB_AT_DISTANCE] = (float)(upper ? figure - threshold : threshold - figure);
-    to[AMB_AT_FTE] = (float)(sign * now.fte);
-    to[AMB_AT_POINTS] = (float)(sign * now.points);
-    to[AMB_AT_CASES] = (float)(sign * now.cases);
-    to[AMB_AT_LEAVE_FTE] = (float)(sign * to_leave.fte);
+    to[AMB_AT_DISTANCE] = upper ? figure - threshold : threshold - figure;
+    to[AMB_AT_FTE] = sign * now.fte;
+    to[AMB_AT_POINTS] = sign * now.points;
+    to[AMB_AT_CASES] = sign * now.cases;
+    to[AMB_AT_LEAVE_FTE] = sign * to_leave.fte;
 }
 
 static void note_conditions(amb_notes *notes, size_t replication, const amb_state *state,
@@ -197,8 +197,8 @@ static void note_conditions(amb_notes *notes, size_t replication, const amb_stat
 {
     const size_t conditions = (size_t)notes->num_conditions;
     const exchange at = exchange_of(state);
-    float *to = notes->condition +
-                (replication * AMB_NUM_LOOKS + (size_t)look) * conditions * AMB_NUM_AT;
+    double *to = notes->condition +
+                 (replication * AMB_NUM_LOOKS + (size_t)look) * conditions * AMB_NUM_AT;
 
     for (int c = 0; c < notes->num_conditions; c++, to += AMB_NUM_AT)
         note_condition(state, &at, notes->first_condition + c, to);

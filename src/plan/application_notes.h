@@ -63,8 +63,8 @@ typedef struct amb_notes {
     uint8_t *rule; /* owned: [(replication × (2 + reviews) + n) × rules]: whether it is
                       met at the start, the decision and the reviews */
     int32_t *held; /* owned: [replication × rules]: weeks running at the start */
-    float *condition; /* owned: [((replication × looks + look) × conditions + condition) ×
-                         AMB_NUM_AT + …] */
+    double *condition; /* owned: [((replication × looks + look) × conditions + condition)
+                          × AMB_NUM_AT + …] */
 
     /* Concessions, from the start to the last week. */
     amb_relieved_cell *cell; /* owned */

@@ -81,9 +81,29 @@ static int32_t date_of(const amb_model *model, double week)
                        : model->scenario->settings.start_date + 7 * (int32_t)week;
 }
 
+static bool judges_effective(const amb_model *model)
+{
+    for (int c = 0; c < model->ppf.num_conditions; c++)
+        if (model->ppf.condition[c].indicator == AMB_EFFECTIVE_WORKLOAD_PCT)
+            return true;
+    return false;
+}
+
+/* Whether the figures of a week are the same; the effective workload if it is asked for.
+ */
+static bool are_alike(const float *x, const float *y, size_t num, bool effective)
+{
+    const size_t after = AMB_PUT_EFFECTIVE + 1;
+
+    return memcmp(x, y, AMB_PUT_EFFECTIVE * sizeof *x) == 0 &&
+           (!effective || memcmp(x, y, after * sizeof *x) == 0) &&
+           memcmp(x + after, y + after, (num - after) * sizeof *x) == 0;
+}
+
 int amb_first_difference(const amb_model *first, const amb_model *other,
                          const amb_tally *one, const amb_tally *another)
 {
+    const bool effective = judges_effective(first) || judges_effective(other);
     const size_t weeks = amb_num_weeks(first);
     const size_t a = amb_num_figures(first), b = amb_num_figures(other);
     const size_t num = a == b ? a : AMB_NUM_PUT;
@@ -94,7 +114,7 @@ int amb_first_difference(const amb_model *first, const amb_model *other,
                     *y = another->figure + r * weeks * b;
 
         for (size_t week = 0; week < found; week++)
-            if (memcmp(x + week * a, y + week * b, num * sizeof *x) != 0)
+            if (!are_alike(x + week * a, y + week * b, num, effective))
                 found = week;
     }
     return (int)found;

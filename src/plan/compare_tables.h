@@ -35,8 +35,9 @@ typedef struct amb_compared {
 amb_status amb_add_comparison_rows(amb_results *results, const amb_compared *these,
                                    const amb_areas *areas, size_t group);
 
-/* The first week in which any figure of any pair of replications differs; beyond the last
- * if none does. Grades are compared only where both plans have the same. */
+/* The first week in which any figure of any pair of replications differs that criteria
+ * can look at or depend on; beyond the last if none does. Grades are compared only where
+ * both plans have the same. */
 int amb_first_difference(const amb_model *first, const amb_model *other,
                          const amb_tally *one, const amb_tally *another);
 
