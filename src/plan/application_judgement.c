@@ -51,7 +51,8 @@ static chance noted(const amb_notes *notes, int first, int until, unsigned flags
     return (chance){amb_times_noted(notes, first, last, flags), notes->replications};
 }
 
-/* What is said of an application that time, or a review, would overtake. */
+/* What is said of a well-founded one: whether time alone is enough, or even the status is
+ * not. One that is not yet founded has nothing to come back from. */
 static amb_status add_second_thoughts(const amb_trying *of, const char *what_if,
                                       const amb_notes *none, const amb_notes *granted)
 {
@@ -92,7 +93,7 @@ amb_status amb_add_judgement(const amb_trying *of, const char *what_if,
         status = add_word(of, what_if, "not_founded", met);
     if (status == AMB_OK && is_too_close(of, met))
         status = add_word(of, what_if, "too_close", met);
-    if (status == AMB_OK && reaches(of, soon))
+    if (status == AMB_OK && reaches(of, met))
         status = add_second_thoughts(of, what_if, none, granted);
     return status;
 }

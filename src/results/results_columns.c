@@ -274,6 +274,10 @@ static const amb_column crossing_week_comparison_columns[] = {
              "changes.csv; granted_plan: granted, with that plan; else granted, in the " \
              "scenario of that name. none, refused and granted are without the plan.")
 
+/* A value that may be a chance. */
+#define FIGURE(row, field, says)                                                         \
+    NUMBER(row, field, AMB_NUMBER, "as the figure", -HUGE_VAL, HUGE_VAL, 5, says)
+
 static const amb_column application_columns[] = {
     PDU(amb_application_row),
     TEXT_KEY(amb_application_row, status, "ppf.csv:status",
@@ -303,13 +307,12 @@ static const amb_column application_columns[] = {
              "RULE:INDICATOR=THRESHOLD:WORD."),
     WEEK_KEY(amb_application_row),
     SNAPSHOT_DATE(amb_application_row),
-    NUMBER(amb_application_row, value, AMB_NUMBER, "as the figure", -HUGE_VAL, HUGE_VAL,
-           5, "The value; empty where there is none, such as a week after the last."),
-    NUMBER(amb_application_row, low, AMB_NUMBER, "as the figure", -HUGE_VAL, HUGE_VAL, 5,
+    FIGURE(amb_application_row, value,
+           "The value; empty where there is none, such as a week after the last."),
+    FIGURE(amb_application_row, low,
            "Lower 95 % bound: Wilson's of a chance, Student's of a mean over "
            "replications; empty of what is no such thing."),
-    NUMBER(amb_application_row, high, AMB_NUMBER, "as the figure", -HUGE_VAL, HUGE_VAL, 5,
-           "Upper 95 % bound."),
+    FIGURE(amb_application_row, high, "Upper 95 % bound."),
     DATE(amb_application_row, value_date, 0, "Date of a value that is a week."),
 };
 
@@ -325,9 +328,9 @@ static const amb_column application_week_columns[] = {
              "long enough."),
     WHOLE(amb_application_week_row, pairs, "replications",
           "Number of pairs of replications in which the measure exists under both."),
-    VALUE(amb_application_week_row, none, "Mean of these under the variant none."),
-    VALUE(amb_application_week_row, value, "Mean of these under the variant."),
-    DIFFERENCE(amb_application_week_row, VALUE),
+    FIGURE(amb_application_week_row, none, "Mean of these under the variant none."),
+    FIGURE(amb_application_week_row, value, "Mean of these under the variant."),
+    DIFFERENCE(amb_application_week_row, FIGURE),
 };
 
 #define SUM(row, field, of_unit, says)                                                   \
