@@ -7,6 +7,7 @@
 #include "support/applied.h"
 
 enum { WEEKS = 40, NUM = 40, DECIDED = 3 };
+#define CONFIDENCE 0.81 /* between 32 and 33 of 40 */
 
 #define CHANGES "date,pdu,change,item,value\n"
 #define PROCESS                                                                          \
@@ -68,8 +69,9 @@ static amb_run_options usual(void)
 static void apply_usual(applied *to, const built *b)
 {
     const amb_run_options options = usual();
-    const amb_application application = applied_for("2024-01-08", DECIDED - 1);
+    amb_application application = applied_for("2024-01-08", DECIDED - 1);
 
+    application.confidence = CONFIDENCE;
     apply_well(to, &b->scenario, NULL, 0, &application, &options);
 }
 
@@ -237,6 +239,61 @@ static void a_variant_of_the_scenario_is_the_scenario(void **state)
     apply_well(&of, &b.scenario, &(amb_plan){"mine", &b.scenario}, 1, &application,
                &options);
     assert_same_variant(&of, "mine", "granted_plan");
+    applied_free(&of);
+    built_close(&b);
+}
+
+static void assert_known(const applied *of, const char *variant, int week,
+                         const char *measure, bool known)
+{
+    const amb_application_week_row *row =
+        amb_results_application_week(&of->results, variant, week, measure);
+
+    assert_non_null(row);
+    if ((row->low == 0 && row->high == 0) != known)
+        fail_msg("%s, week %d, %s: %g to %g", variant, week, measure, row->low,
+                 row->high);
+}
+
+/* What cannot differ has no bounds: criteria that relief does not touch; statuses up to
+ * the decision. With feedback, or other criteria, it might have. */
+static void what_cannot_differ_is_known(void **state)
+{
+    static const built_file dull[] = {BUSY, BY_HAND, RELIEF, {NULL, NULL}};
+    static const built_file fed_back[] = {BUSY, BY_HAND, RELIEF, FEEDBACK, {NULL, NULL}};
+    static const built_file effective[] = {
+        BUSY,
+        BY_HAND,
+        RELIEF,
+        {"ppf.csv", "status,rule,indicator,comparison,threshold,weeks\n"
+                    "amber,load,effective_workload_pct,>,105,2\n"},
+        {NULL, NULL}};
+    const amb_run_options options = usual();
+    const amb_application application = applied_for("2024-01-08", DECIDED - 1);
+    applied of;
+    built b, c;
+
+    (void)state;
+    built_open(&b, dull);
+    built_open(&c, effective);
+    apply_well(&of, &b.scenario, &(amb_plan){"other", &c.scenario}, 1, &application,
+               &options);
+    assert_known(&of, "granted", DECIDED - 1, "p_amber", true);
+    assert_known(&of, "granted", DECIDED, "p_amber", false);
+    assert_known(&of, "granted", WEEKS, "p_criteria_amber", true);
+    assert_known(&of, "granted", WEEKS, "effective_workload_pct", false);
+    assert_known(&of, "other", 0, "p_criteria_amber", false);
+    applied_free(&of);
+    apply_usual(&of, &c);
+    assert_known(&of, "granted", DECIDED, "p_criteria_amber", true);
+    assert_known(&of, "granted", WEEKS, "p_criteria_amber", false);
+    applied_free(&of);
+    built_close(&b);
+    built_close(&c);
+    built_open(&b, fed_back);
+    apply_usual(&of, &b);
+    assert_known(&of, "granted", DECIDED + 1, "p_criteria_amber", true);
+    assert_known(&of, "granted", WEEKS, "p_criteria_amber", false);
     applied_free(&of);
     built_close(&b);
 }
@@ -554,6 +611,28 @@ static void assert_routes(const applied *of, const walked *by, const char *varia
     assert_no_value(of, variant, "back_p50", "conditions", DECIDED);
 }
 
+/* FTE that staffing wants of the 60 % of four posts at which amber may be left, in the
+ * last review within 20 weeks of the decision: on average, and for enough replications.
+ */
+static void assert_needed(const applied *of, const walked *granted)
+{
+    enum { RECOVERY = DECIDED + 20 };
+    const double most = applied_row(of, "granted", "needed_fte_for_confidence",
+                                    "staff:staffing_pct", RECOVERY)
+                            ->value;
+    double sum = 0, enough = 0, less = 0;
+
+    for (int r = 0; r < NUM; r++) {
+        const double needed = 4 * (60 - granted->staffing[r][RECOVERY]) / 100;
+
+        sum += needed;
+        enough += needed <= most + 1e-6;
+        less += needed < most - 1e-6;
+    }
+    assert_figure(of, "granted", "needed_fte", "staff:staffing_pct", RECOVERY, sum / NUM);
+    assert_true(enough >= CONFIDENCE * NUM && less < CONFIDENCE * NUM);
+}
+
 static void every_chance_by_brute_force(void **state)
 {
     static const built_file files[] = {BUSY, AUTO, RELIEF, FEEDBACK, {NULL, NULL}};
@@ -589,6 +668,7 @@ static void every_chance_by_brute_force(void **state)
     assert_routes(&of, &none, "none", false, &between);
     assert_routes(&of, &refused, "refused", false, &between);
     assert_routes(&of, &granted, "granted", true, &between);
+    assert_needed(&of, &granted);
     assert_true(between > 20); /* chances, not certainties */
     applied_free(&of);
     built_close(&b);
@@ -717,6 +797,7 @@ int main(void)
         cmocka_unit_test(without_concessions_a_grant_is_none),
         cmocka_unit_test(refused_and_never_applied_for_again_is_none),
         cmocka_unit_test(a_variant_of_the_scenario_is_the_scenario),
+        cmocka_unit_test(what_cannot_differ_is_known),
         cmocka_unit_test(relief_lowers_and_its_books_balance),
         cmocka_unit_test(the_table_of_concessions_adds_up),
         cmocka_unit_test(every_chance_by_brute_force),

@@ -72,6 +72,29 @@ static void distances_by_pencil(void **state)
     built_close(&b);
 }
 
+/* Decided in week 5 instead, the first above 110 %: 13 cases, 260 points, 130 %. */
+static void the_week_of_the_decision_counts(void **state)
+{
+    const amb_run_options options = options_for(1, 12);
+    amb_application application = applied_for("2024-01-29", 1);
+    applied of;
+    built b;
+
+    (void)state;
+    application.pdu = "Example";
+    built_open_folder(&b, "scenarios/worked-example");
+    apply_well(&of, &b.scenario, NULL, 0, &application, &options);
+    assert_figure(&of, "none", "condition", load, 5, 130);
+    assert_figure(&of, "none", "distance_points", load, 5, 40);
+    assert_figure(&of, "none", "distance_cases", load, 5, 2);
+    assert_figure(&of, "none", "p_condition_holds", load, 5, 1);
+    assert_figure(&of, "none", "p_rule_met", "any", 5, 0); /* one week, of two */
+    assert_figure(&of, "none", "p_rule_met", "any", 6, 1);
+    assert_no_figure(&of, "none", "p_rule_met", "any", 4);
+    applied_free(&of);
+    built_close(&b);
+}
+
 static void the_way_back_by_pencil(void **state)
 {
     static const char *const in_vain[] = {"none", "refused", "granted"};
@@ -381,7 +404,98 @@ static void recovery_is_by_the_last_review_within_its_weeks(void **state)
     }
 }
 
+/*
+ * Week 0 of 700 cases and 15 of 15 posts filled: 14,000 points of work, and available; so
+ * 14,000/15 = 933.3 a full-time equivalent, 20 a case. A distance is above 0 where the
+ * condition holds.
+ */
+static void distances_of_every_kind(void **state)
+{
+    static const struct {
+        const char *rule, *indicator, *is;
+        double threshold, distance, fte, points, cases;
+    } tried[] = {
+        /* 100 % less 80: 2,800 points, 140 cases; 17,500 would be 80 %: 3,500 more. */
+        {"a", "workload_pct", ">", 80, 20, 3.75, 2800, 140},
+        {"b", "workload_pct", "<", 80, -20, -3.75, -2800, -140},
+        {"c", "effective_workload_pct", ">=", 80, 20, 3.75, 2800, 140},
+        /* 110 % of 15 posts are 16.5: 1.5 would have to come, with 1,400 points. */
+        {"d", "staffing_pct", "<", 110, 10, 1.5, 1400, 70},
+        {"e", "staffing_pct", "<", 90, -10, -1.5, -1400, -70},
+        {"f", "staffing_pct", ">", 90, 10, 1.5, 1400, 70},
+        /* None is vacant, 20 % would be 3. */
+        {"g", "vacancy_pct", ">", 20, -20, -3, -2800, -140},
+        {"h", "fte_present", "<", 18, 3, 3, 2800, 140},
+        {"i", "fte_in_post", "<=", 12, -3, -3, -2800, -140},
+        {"j", "total_points", ">", 13000, 1000, AMB_EMPTY, 1000, 50},
+        {"k", "available_points", "<", 28000, 14000, 15, 14000, 700},
+        {"l", "caseload", ">", 600, 100, AMB_EMPTY, 2000, 100},
+        {"m", "unallocated_cases", ">", 3, -3, AMB_EMPTY, -60, -3},
+        {"n", "absence_pct", ">", 5, -5, AMB_EMPTY, AMB_EMPTY, AMB_EMPTY},
+    };
+    enum { NUM = sizeof tried / sizeof tried[0] };
+    const amb_run_options options = options_for(1, 5);
+    const amb_application application = applied_for("2024-01-01", 2);
+    char *rules = built_print("status,rule,indicator,comparison,threshold,weeks\n");
+    applied of;
+    built b;
+
+    (void)state;
+    for (size_t i = 0; i < NUM; i++) {
+        char *longer = built_print("%samber,%s,%s,%s,%g,1\n", rules, tried[i].rule,
+                                   tried[i].indicator, tried[i].is, tried[i].threshold);
+
+        free(rules);
+        rules = longer;
+    }
+    built_open(&b, (built_file[]){STEADY, EVERY_FOUR, {"ppf.csv", rules}, {NULL, NULL}});
+    apply_well(&of, &b.scenario, NULL, 0, &application, &options);
+    for (size_t i = 0; i < NUM; i++) {
+        static const char *const figures[] = {"distance", "distance_fte",
+                                              "distance_points", "distance_cases"};
+        const double expected[] = {tried[i].distance, tried[i].fte, tried[i].points,
+                                   tried[i].cases};
+        char *item = built_print("%s:%s", tried[i].rule, tried[i].indicator);
+
+        assert_figure(&of, "none", "p_condition_holds", item, 0, tried[i].distance > 0);
+        for (size_t k = 0; k < 4; k++) {
+            if (isnan(expected[k]))
+                assert_no_figure(&of, "none", figures[k], item, 0);
+            else
+                assert_figure(&of, "none", figures[k], item, 0, expected[k]);
+        }
+        free(item);
+    }
+    applied_free(&of);
+    built_close(&b);
+    free(rules);
+}
+
 /* ---- under other thresholds ---- */
+
+/* 120 % until week 2, then 107 %: back if 107.5 % is low enough to leave, two and a half
+ * points above the 105 % that the scenario has. */
+static void the_threshold_for_leaving_moves_along(void **state)
+{
+    const amb_run_options options = options_for(20, 20);
+    amb_application application = applied_for("2024-01-01", 2);
+    applied of;
+    built b;
+
+    (void)state;
+    application.what_if_threshold = true;
+    open_steady(&b, CHANGES "2024-01-01,P,points,community:C1,24\n"
+                            "2024-01-22,P,points,community:C1,21.4\n");
+    apply_well(&of, &b.scenario, NULL, 0, &application, &options);
+    assert_figure(&of, "none", "what_if_judgement",
+                  "workload:workload_pct=112.5:temporary", 2, 1);
+    assert_no_figure(&of, "none", "what_if_judgement",
+                     "workload:workload_pct=110:temporary", 2);
+    assert_figure(&of, "none", "what_if_judgement",
+                  "workload:workload_pct=110:well_founded", 2, 1);
+    applied_free(&of);
+    built_close(&b);
+}
 
 static void other_thresholds_are_judged(void **state)
 {
@@ -632,6 +746,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(distances_by_pencil),
+        cmocka_unit_test(the_week_of_the_decision_counts),
         cmocka_unit_test(the_way_back_by_pencil),
         cmocka_unit_test(weeks_by_pencil),
         cmocka_unit_test(concessions_by_pencil),
@@ -639,6 +754,8 @@ int main(void)
         cmocka_unit_test(too_close_is_said),
         cmocka_unit_test(falling_again_is_within_the_weeks_that_are_set),
         cmocka_unit_test(recovery_is_by_the_last_review_within_its_weeks),
+        cmocka_unit_test(distances_of_every_kind),
+        cmocka_unit_test(the_threshold_for_leaving_moves_along),
         cmocka_unit_test(other_thresholds_are_judged),
         cmocka_unit_test(what_cannot_be_tried_is_refused),
         cmocka_unit_test(defaults_are_those_of_the_scenario),
