@@ -483,6 +483,7 @@ static void the_table_of_concessions_adds_up(void **state)
 /* A replication lived by itself, and what its measures were. */
 typedef struct walked {
     double workload[NUM][WEEKS + 1], staffing[NUM][WEEKS + 1];
+    double present[NUM][WEEKS + 1]; /* FTE */
     int status[NUM][WEEKS + 1];
 } walked;
 
@@ -497,6 +498,7 @@ static void walk(walked *to, built *b, amb_trial_outcome outcome)
                 assert_int_equal(amb_next_week(&b->state, &b->record), AMB_OK);
             to->workload[r][week] = b->state.measure[AMB_WORKLOAD_PCT];
             to->staffing[r][week] = b->state.measure[AMB_STAFFING_PCT];
+            to->present[r][week] = b->state.measure[AMB_FTE_PRESENT];
             to->status[r][week] = b->state.ppf.status;
         }
     }
@@ -611,25 +613,35 @@ static void assert_routes(const applied *of, const walked *by, const char *varia
     assert_no_value(of, variant, "back_p50", "conditions", DECIDED);
 }
 
-/* FTE that staffing wants of the 60 % of four posts at which amber may be left, in the
- * last review within 20 weeks of the decision: on average, and for enough replications.
- */
-static void assert_needed(const applied *of, const walked *granted)
+/* FTE that are wanting at the last review within 20 weeks of the decision: of the 60 % of
+ * four posts, and of the 100 % of workload, at which amber may be left. */
+static double wanting(const walked *of, int r, bool load)
 {
     enum { RECOVERY = DECIDED + 20 };
-    const double most = applied_row(of, "granted", "needed_fte_for_confidence",
-                                    "staff:staffing_pct", RECOVERY)
-                            ->value;
-    double sum = 0, enough = 0, less = 0;
+    const double present = of->present[r][RECOVERY];
+
+    /* W % of workload would be 100 with W/100 times as many as are present. */
+    return load ? present * of->workload[r][RECOVERY] / 100 - present : 0.6 * 4 - present;
+}
+
+static void assert_needed(const applied *of, const walked *granted, bool load)
+{
+    const char *item = load ? "load:workload_pct" : "staff:staffing_pct";
+    const double most =
+        applied_row(of, "granted", "needed_fte_for_confidence", item, DECIDED + 20)
+            ->value;
+    double sum = 0, num = 0, enough = 0, less = 0;
 
     for (int r = 0; r < NUM; r++) {
-        const double needed = 4 * (60 - granted->staffing[r][RECOVERY]) / 100;
-
-        sum += needed;
-        enough += needed <= most + 1e-6;
-        less += needed < most - 1e-6;
+        if (load &&
+            (isnan(wanting(granted, r, load)) || granted->present[r][DECIDED + 20] == 0))
+            continue; /* nobody is there to be more of */
+        sum += wanting(granted, r, load);
+        num++;
+        enough += wanting(granted, r, load) <= most + 1e-6;
+        less += wanting(granted, r, load) < most - 1e-6;
     }
-    assert_figure(of, "granted", "needed_fte", "staff:staffing_pct", RECOVERY, sum / NUM);
+    assert_figure(of, "granted", "needed_fte", item, DECIDED + 20, sum / num);
     assert_true(enough >= CONFIDENCE * NUM && less < CONFIDENCE * NUM);
 }
 
@@ -668,7 +680,8 @@ static void every_chance_by_brute_force(void **state)
     assert_routes(&of, &none, "none", false, &between);
     assert_routes(&of, &refused, "refused", false, &between);
     assert_routes(&of, &granted, "granted", true, &between);
-    assert_needed(&of, &granted);
+    assert_needed(&of, &granted, false);
+    assert_needed(&of, &granted, true);
     assert_true(between > 20); /* chances, not certainties */
     applied_free(&of);
     built_close(&b);
