@@ -47,11 +47,15 @@ static void fill(amb_application_week_row *row, const amb_trying *of, const pair
                                    .variance_ratio = sum->variance_ratio};
 }
 
-/* Whether nothing can differ, so far, in any pair. */
+/* Whether nothing can differ, so far, in any pair. An application for red can keep the
+ * PDU from amber as soon as it is made. */
 static bool is_known(const amb_trying *of, const pair *these, const event *what, int week)
 {
+    const amb_application_weeks *weeks = &of->weeks;
+    const int until = weeks->status == AMB_AMBER ? weeks->decided : weeks->applied;
+
     return these->same_criteria && week < these->differ_from &&
-           (!what->of_status || week < of->weeks.decided);
+           (!what->of_status || week < until);
 }
 
 static void compare_event(amb_application_week_row *row, const amb_trying *of,

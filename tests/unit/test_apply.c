@@ -690,6 +690,46 @@ static void variants_by_name(void **state)
     built_close(&b);
 }
 
+/* 140 %: amber is met in week 1, applied for by itself and granted in 2, unless red, made
+ * in week 1 and decided in 3, is pending; after that it is applied for in 3, granted
+ * in 4.
+ */
+static void red_can_be_applied_for(void **state)
+{
+    static const built_file files[] = {
+        STEADY,
+        {"ppf_process.csv", PROCESS "amber,yes,1,0,100,0,0,4\nred,no,2,0,100,0,0,4\n"},
+        {"changes.csv", CHANGES "2024-01-01,P,points,community:C1,28\n"},
+        {NULL, NULL}};
+    const amb_run_options options = options_for(20, 20);
+    amb_application application = applied_for("2024-01-08", 2);
+    const amb_application_week_row *row;
+    applied of;
+    built b;
+
+    (void)state;
+    application.status = AMB_RED;
+    built_open(&b, files);
+    apply_well(&of, &b.scenario, NULL, 0, &application, &options);
+    assert_near(week_of(&of, "granted", 2, "p_amber")->none, 1, 0);
+    assert_near(week_of(&of, "granted", 20, "p_red")->none, 0, 0);
+    assert_near(week_of(&of, "granted", 3, "p_red")->value, 1, 0);
+    assert_near(week_of(&of, "refused", 3, "p_amber")->value, 0, 0);
+    assert_near(week_of(&of, "refused", 4, "p_amber")->value, 1, 0);
+    row = week_of(&of, "refused", 2, "p_amber");
+    assert_near(row->difference, -1, 0);
+    assert_true(row->low < -0.7 && row->high < 0 && row->high > row->low);
+    row = week_of(&of, "refused", 0, "p_amber");
+    assert_true(row->low == 0 && row->high == 0);
+    assert_figure(&of, "none", "judgement", "well_founded", 3, 1);
+    assert_figure(&of, "none", "threshold", "workload:workload_pct", 3, 125);
+    assert_figure(&of, "granted", "p_status_left_by", "status", 20, 0);
+    APPLIED_EACH(&of, AMB_RESULT_APPLICATION, amb_application_row, each)
+    assert_string_equal(each->status, "red");
+    applied_free(&of);
+    built_close(&b);
+}
+
 /* 700 cases for the 18 weeks of a grant in week 2; twelve contacts a case-year. */
 static void what_is_put_off_is_counted(void **state)
 {
@@ -760,6 +800,7 @@ int main(void)
         cmocka_unit_test(what_cannot_be_tried_is_refused),
         cmocka_unit_test(defaults_are_those_of_the_scenario),
         cmocka_unit_test(variants_by_name),
+        cmocka_unit_test(red_can_be_applied_for),
         cmocka_unit_test(what_is_put_off_is_counted),
     };
 

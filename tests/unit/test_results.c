@@ -195,6 +195,10 @@ static void an_empty_result_has_headers_only(void **state)
     for (int file = 0; file < AMB_NUM_RESULT_FILES; file++)
         assert_csv(&results, (amb_result_file)file, headers[file]);
     assert_null(amb_results_projection(&results, "all", "all", 0, "caseload"));
+    assert_null(amb_results_application(&results, "none", "p_rule_met", "any", 0));
+    assert_null(amb_results_application_week(&results, "granted", 0, "caseload"));
+    assert_null(amb_results_application_concession(&results, "granted", "all", "all",
+                                                   "all", "all"));
     amb_results_free(&results);
 }
 
