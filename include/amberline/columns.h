@@ -51,8 +51,9 @@ enum {
 };
 
 typedef struct amb_file {
-    const char *name;   /* "staffing.csv" */
-    const char *row_is; /* "a grade in a PDU" */
+    const char *name;          /* "staffing.csv" */
+    const char *metadata_name; /* of the CSVW that is written beside it; NULL: none is */
+    const char *row_is;        /* "a grade in a PDU" */
     size_t row_size;
     const amb_column *columns;
     size_t num_columns;

@@ -162,6 +162,10 @@ extern const amb_result_set amb_results_of_run;
 extern const amb_result_set amb_results_of_compare;
 extern const amb_result_set amb_results_of_apply; /* those of a run, and its own */
 
+/* How many files that makes in a folder: of each table the CSV and what describes it,
+ * datapackage.json and run.json. */
+size_t amb_results_num_files(const amb_result_set *set);
+
 /* The data dictionary of the result files; static. */
 const amb_file *amb_result_files(void);
 
@@ -264,7 +268,8 @@ typedef struct amb_run_record {
     size_t num_pdus;
     const amb_run_asked *asked;      /* of partial results; NULL: they are whole */
     const char *started_at;          /* UTC, ISO 8601 */
-    const char *const *input_names;  /* num_inputs files that were read */
+    const char *const *input_names;  /* num_inputs files that were read, as FOLDER/FILE;
+                                      * the scenario's own scenario.csv first */
     const char *const *input_sha256; /* their SHA-256 in hexadecimal */
     size_t num_inputs;
     const amb_stop *stop; /* set it to stop the writing, nothing changed; may be NULL */
@@ -284,8 +289,9 @@ amb_status amb_results_try(const char *path, amb_problems *problems);
 amb_status amb_results_find_whole(const char *path, bool *found, amb_problems *problems);
 
 /*
- * Writes the files of a set and, last, run.json into a folder that replaces `path` only
- * when it is whole. An existing `path` that is no results folder is refused. AMB_OK,
+ * Writes the files of a set, beside each its description as CSV on the Web (its
+ * metadata_name), datapackage.json and, last, run.json into a folder that replaces `path`
+ * only when it is whole. An existing `path` that is no results folder is refused. AMB_OK,
  * AMB_NOT_WRITTEN, AMB_NO_MEMORY, AMB_INTERRUPTED.
  */
 amb_status amb_results_write(const amb_results *results, const amb_result_set *set,

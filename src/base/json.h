@@ -3,6 +3,7 @@
 #define AMB_BASE_JSON_H
 
 #include "amberline/status.h"
+#include "base/sha256.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -13,6 +14,12 @@
  */
 bool amb_json_put(json_t *object, const char *key, json_t *value);
 bool amb_json_add(json_t *list, json_t *value);
+
+/*
+ * A JSON string, NULL without memory. Paths and arguments may hold bytes that are not
+ * UTF-8, which JSON cannot; they are shown as question marks.
+ */
+json_t *amb_json_text(const char *text);
 
 /* Adds a list that has something in it, and frees one that has not. */
 bool amb_json_put_list(json_t *object, const char *key, json_t *list);
@@ -26,5 +33,11 @@ json_t *amb_json_if(bool is_whole, json_t *value);
  * one that there was no memory for. AMB_OK, AMB_NOT_WRITTEN or AMB_NO_MEMORY.
  */
 amb_status amb_json_write(const json_t *root, FILE *out);
+
+/*
+ * The same; `sha256`, which has AMB_SHA256_HEX_SIZE bytes, gets that of the bytes as they
+ * were written, in hexadecimal.
+ */
+amb_status amb_json_write_summed(const json_t *root, FILE *out, char *sha256);
 
 #endif

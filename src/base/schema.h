@@ -24,6 +24,13 @@ json_t *amb_csvw_context(void);
 /* A table description of CSVW; its url is the file's name. */
 json_t *amb_csvw_table(const amb_file *file, const amb_file *const *group);
 
+/* How the CSV files are written that come from here: UTF-8, LF, commas, one header row.
+ */
+json_t *amb_csvw_dialect(void);
+
+/* The same as a Table Dialect. */
+json_t *amb_table_dialect(void);
+
 /* A Table Schema. */
 json_t *amb_table_schema(const amb_file *file, const amb_file *const *group);
 

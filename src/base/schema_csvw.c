@@ -153,3 +153,10 @@ json_t *amb_csvw_table(const amb_file *file, const amb_file *const *group)
 
     return amb_json_if(is_whole, table);
 }
+
+json_t *amb_csvw_dialect(void)
+{
+    return json_pack("{s: s, s: [s], s: s, s: s, s: b, s: b, s: i}", "encoding", "utf-8",
+                     "lineTerminators", "\n", "delimiter", ",", "quoteChar", "\"",
+                     "doubleQuote", 1, "header", 1, "headerRowCount", 1);
+}

@@ -148,3 +148,9 @@ json_t *amb_data_resource(const amb_file *file, const amb_file *const *group)
 
     return amb_json_if(is_whole, resource);
 }
+
+json_t *amb_table_dialect(void)
+{
+    return json_pack("{s: s, s: s, s: s, s: b, s: b}", "delimiter", ",", "lineTerminator",
+                     "\n", "quoteChar", "\"", "doubleQuote", 1, "header", 1);
+}

@@ -204,8 +204,8 @@ static cli_exit print_page(const amb_results *results, const amb_scenario *scena
     fputc('\n', output.file);
     print_precision(&output, results, run);
     if (written)
-        cli_paragraph(&output, 0, 0, "Wrote %zu files to %s.", amb_results_of_run.num + 1,
-                      arguments->out);
+        cli_paragraph(&output, 0, 0, "Wrote %zu files to %s.",
+                      amb_results_num_files(&amb_results_of_run), arguments->out);
     cli_again_print(&output, again, arguments->out);
     return cli_output_end(&output);
 }

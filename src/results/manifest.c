@@ -2,6 +2,7 @@
 #include "results/manifest.h"
 
 #include "base/json.h"
+#include "results/metadata.h"
 
 #include <gsl/gsl_version.h>
 #include <inttypes.h>
@@ -26,39 +27,18 @@
 /* Raised when a reader of run.json would have to change. */
 enum { SCHEMA_VERSION = 1 };
 
-/*
- * A JSON string, NULL without memory. Paths and arguments may hold bytes that are not
- * UTF-8, which JSON cannot; they are shown as question marks.
- */
-static json_t *json_text(const char *text)
-{
-    json_t *string = json_string(text);
-
-    if (string != NULL)
-        return string;
-    char *plain = malloc(strlen(text) + 1);
-    if (plain == NULL)
-        return NULL;
-    strcpy(plain, text);
-    for (char *at = plain; *at != '\0'; at++) {
-        if ((unsigned char)*at >= 0x80)
-            *at = '?';
-    }
-    string = json_string(plain);
-    free(plain);
-    return string;
-}
-
 static json_t *machine(void)
 {
     struct utsname name;
     json_t *object = json_object();
     const bool is_known = uname(&name) == 0;
     const bool is_whole =
-        amb_json_put(object, "system", json_text(is_known ? name.sysname : "unknown")) &&
-        amb_json_put(object, "release", json_text(is_known ? name.release : "unknown")) &&
+        amb_json_put(object, "system",
+                     amb_json_text(is_known ? name.sysname : "unknown")) &&
+        amb_json_put(object, "release",
+                     amb_json_text(is_known ? name.release : "unknown")) &&
         amb_json_put(object, "architecture",
-                     json_text(is_known ? name.machine : "unknown")) &&
+                     amb_json_text(is_known ? name.machine : "unknown")) &&
         amb_json_put(object, "processors", json_integer(sysconf(_SC_NPROCESSORS_ONLN)));
 
     return amb_json_if(is_whole, object);
@@ -68,8 +48,8 @@ static json_t *file_entry(const char *name, const char *sha256)
 {
     json_t *file = json_object();
 
-    return amb_json_if(amb_json_put(file, "name", json_text(name)) &&
-                           amb_json_put(file, "sha256", json_text(sha256)),
+    return amb_json_if(amb_json_put(file, "name", amb_json_text(name)) &&
+                           amb_json_put(file, "sha256", amb_json_text(sha256)),
                        file);
 }
 
@@ -92,7 +72,7 @@ static bool put_texts(json_t *object, const char *key, const char *const *texts,
     bool is_whole = list != NULL;
 
     for (size_t i = 0; i < num && is_whole; i++)
-        is_whole = amb_json_add(list, json_text(texts[i]));
+        is_whole = amb_json_add(list, amb_json_text(texts[i]));
     return amb_json_put_list(object, key, amb_json_if(is_whole, list));
 }
 
@@ -113,17 +93,31 @@ static bool put_partial(json_t *root, const amb_run_asked *asked)
     return amb_json_put(root, "asked", object) && is_whole;
 }
 
-static json_t *list_of_outputs(const amb_manifest_file *files, size_t num)
+static json_t *list_of_outputs(const amb_manifest_table *tables, size_t num)
 {
     json_t *list = json_array();
     bool is_whole = list != NULL;
 
     for (size_t i = 0; i < num && is_whole; i++) {
-        json_t *file = file_entry(files[i].name, files[i].sha256);
+        json_t *file = file_entry(tables[i].file->name, tables[i].sha256);
 
-        is_whole = amb_json_put(file, "rows", json_integer((json_int_t)files[i].rows));
+        is_whole = amb_json_put(file, "rows", json_integer((json_int_t)tables[i].rows));
         is_whole = amb_json_add(list, file) && is_whole;
     }
+    return amb_json_if(is_whole, list);
+}
+
+static json_t *list_of_metadata(const amb_manifest_table *tables, size_t num,
+                                const char *package_sha256)
+{
+    json_t *list = json_array();
+    bool is_whole = list != NULL;
+
+    for (size_t i = 0; i < num && is_whole; i++)
+        is_whole = amb_json_add(
+            list, file_entry(tables[i].file->metadata_name, tables[i].metadata_sha256));
+    is_whole =
+        is_whole && amb_json_add(list, file_entry(AMB_PACKAGE_NAME, package_sha256));
     return amb_json_if(is_whole, list);
 }
 
@@ -141,8 +135,8 @@ static json_t *precision(const amb_run_record *record)
     return amb_json_if(is_whole, object);
 }
 
-static json_t *manifest(const amb_run_record *record, const amb_manifest_file *outputs,
-                        size_t num_outputs)
+static json_t *manifest(const amb_run_record *record, const amb_manifest_table *tables,
+                        size_t num_tables, const char *package_sha256)
 {
     char seed[24];
     json_t *root = json_object();
@@ -151,19 +145,19 @@ static json_t *manifest(const amb_run_record *record, const amb_manifest_file *o
     snprintf(seed, sizeof seed, "%" PRIu64, record->seed);
     const bool is_whole =
         amb_json_put(root, "schema_version", json_integer(SCHEMA_VERSION)) &&
-        amb_json_put(root, "program", json_text("amberline")) &&
-        amb_json_put(root, "version", json_text(AMB_VERSION)) &&
-        amb_json_put(root, "commit", json_text(AMB_COMMIT)) &&
-        amb_json_put(root, "compiler", json_text(COMPILER)) &&
-        amb_json_put(root, "gsl_version", json_text(gsl_version)) &&
-        amb_json_put(root, "command", json_text(record->command_line)) &&
+        amb_json_put(root, "program", amb_json_text("amberline")) &&
+        amb_json_put(root, "version", amb_json_text(AMB_VERSION)) &&
+        amb_json_put(root, "commit", amb_json_text(AMB_COMMIT)) &&
+        amb_json_put(root, "compiler", amb_json_text(COMPILER)) &&
+        amb_json_put(root, "gsl_version", amb_json_text(gsl_version)) &&
+        amb_json_put(root, "command", amb_json_text(record->command_line)) &&
         put_texts(root, "arguments", record->arguments, record->num_arguments) &&
-        amb_json_put(root, "scenario", json_text(record->scenario)) &&
+        amb_json_put(root, "scenario", amb_json_text(record->scenario)) &&
         put_texts(root, "plans", record->plans, record->num_plans) &&
         put_texts(root, "pdus", record->pdus, record->num_pdus) &&
         put_partial(root, record->asked) &&
-        amb_json_put(root, "started_at", json_text(record->started_at)) &&
-        amb_json_put(root, "seed", json_text(seed)) &&
+        amb_json_put(root, "started_at", amb_json_text(record->started_at)) &&
+        amb_json_put(root, "seed", amb_json_text(seed)) &&
         amb_json_put(root, "replications",
                      json_integer((json_int_t)record->replications)) &&
         (record->precision <= 0 || amb_json_put(root, "precision", precision(record))) &&
@@ -173,15 +167,18 @@ static json_t *manifest(const amb_run_record *record, const amb_manifest_file *o
                      json_real(round(record->wall_seconds * 1000) / 1000)) &&
         amb_json_put(root, "machine", machine()) &&
         amb_json_put(root, "inputs", list_of_inputs(record)) &&
-        amb_json_put(root, "outputs", list_of_outputs(outputs, num_outputs));
+        amb_json_put(root, "outputs", list_of_outputs(tables, num_tables)) &&
+        amb_json_put(root, "metadata",
+                     list_of_metadata(tables, num_tables, package_sha256));
 
     return amb_json_if(is_whole, root);
 }
 
 amb_status amb_manifest_write(FILE *out, const amb_run_record *record,
-                              const amb_manifest_file *outputs, size_t num_outputs)
+                              const amb_manifest_table *tables, size_t num_tables,
+                              const char *package_sha256)
 {
-    json_t *root = manifest(record, outputs, num_outputs);
+    json_t *root = manifest(record, tables, num_tables, package_sha256);
     const amb_status status = amb_json_write(root, out);
 
     json_decref(root);

@@ -374,8 +374,8 @@ static const amb_column application_concession_columns[] = {
 
 #define FILE_OF(file, is, row, its_columns)                                              \
     {                                                                                    \
-        .name = (file), .row_is = (is), .row_size = sizeof(row),                         \
-        .columns = (its_columns),                                                        \
+        .name = file, .metadata_name = file "-metadata.json", .row_is = (is),            \
+        .row_size = sizeof(row), .columns = (its_columns),                               \
         .num_columns = sizeof(its_columns) / sizeof((its_columns)[0])                    \
     }
 

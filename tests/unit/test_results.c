@@ -574,13 +574,64 @@ static void a_folder_holds_every_file_and_a_record_that_fits(void **state)
     json_decref(manifest);
 }
 
+static size_t num_files_in(const char *path)
+{
+    DIR *folder = opendir(path);
+    size_t num = 0;
+
+    assert_non_null(folder);
+    for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder))
+        num += entry->d_name[0] != '.';
+    closedir(folder);
+    return num;
+}
+
+static void beside_every_table_is_what_describes_it(void **state)
+{
+    workshop *shop = *state;
+    char path[256], hex[AMB_SHA256_HEX_SIZE];
+
+    assert_int_equal(amb_results_write(&shop->results, &amb_results_of_run, shop->out,
+                                       &shop->record, &shop->problems),
+                     AMB_OK);
+    assert_int_equal(num_files_in(shop->out), amb_results_num_files(&amb_results_of_run));
+    json_t *manifest = manifest_of(shop);
+    const json_t *metadata = json_object_get(manifest, "metadata");
+    assert_int_equal(json_array_size(metadata), amb_results_of_run.num + 1);
+    for (size_t i = 0; i <= amb_results_of_run.num; i++) {
+        const json_t *file = json_array_get(metadata, i);
+        const char *name =
+            i == amb_results_of_run.num
+                ? "datapackage.json"
+                : amb_result_files()[amb_results_of_run.files[i]].metadata_name;
+
+        assert_string_equal(text_in(file, "name"), name);
+        snprintf(path, sizeof path, "%s/%s", shop->out, name);
+        hash_of_file(path, hex);
+        assert_string_equal(text_in(file, "sha256"), hex);
+    }
+    json_decref(manifest);
+
+    snprintf(path, sizeof path, "%s/datapackage.json", shop->out);
+    json_t *package = json_load_file(path, JSON_REJECT_DUPLICATES, NULL);
+    const json_t *resource = json_array_get(json_object_get(package, "resources"), 0);
+    struct stat about;
+    snprintf(path, sizeof path, "%s/projection.csv", shop->out);
+    assert_int_equal(stat(path, &about), 0);
+    assert_int_equal(json_integer_value(json_object_get(resource, "bytes")),
+                     about.st_size);
+    hash_of_file(path, hex);
+    assert_string_equal(text_in(resource, "hash") + strlen("sha256:"), hex);
+    json_decref(package);
+}
+
 static void the_record_keeps_its_keys_in_order(void **state)
 {
     static const char *const keys[] = {
         "schema_version", "program", "version",  "commit",       "compiler",
         "gsl_version",    "command", "scenario", "started_at",   "seed",
         "replications",   "weeks",   "threads",  "wall_seconds", "machine",
-        "inputs",         "outputs"};
+        "inputs",         "outputs", "metadata"};
     workshop *shop = *state;
     size_t i = 0;
 
@@ -692,14 +743,14 @@ static void writing_that_is_stopped_leaves_nothing(void **state)
 static void a_record_on_a_full_disk_is_reported(void **state)
 {
     workshop *shop = *state;
-    amb_manifest_file outputs[2];
+    amb_manifest_table tables[2];
     FILE *full = fopen("/dev/full", "w");
 
     if (full == NULL)
         skip();
     for (size_t i = 0; i < 2; i++)
-        outputs[i] = (amb_manifest_file){.name = "b"};
-    assert_int_equal(amb_manifest_write(full, &shop->record, outputs, 2),
+        tables[i] = (amb_manifest_table){.file = &amb_result_files()[i]};
+    assert_int_equal(amb_manifest_write(full, &shop->record, tables, 2, ""),
                      AMB_NOT_WRITTEN);
     fclose(full);
 }
@@ -722,6 +773,7 @@ int main(void)
         cmocka_unit_test(a_full_disk_is_reported),
         cmocka_unit_test(every_column_is_described_in_a_sentence),
         in_a_folder(a_folder_holds_every_file_and_a_record_that_fits),
+        in_a_folder(beside_every_table_is_what_describes_it),
         in_a_folder(the_record_keeps_its_keys_in_order),
         in_a_folder(the_record_says_what_a_precision_came_to),
         in_a_folder(results_replace_results),
