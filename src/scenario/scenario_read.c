@@ -234,12 +234,36 @@ static bool read_file(amb_reader *reader, amb_input_file file, uint32_t folder)
     return true;
 }
 
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash == NULL ? path : slash + 1;
+}
+
+/* What a folder is called, also where it was named as "." or ".."; NULL without memory.
+ */
+static const char *folder_name(amb_scenario *scenario, const char *path)
+{
+    const char *name = last_part(path);
+    char *real = NULL;
+
+    if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0) {
+        real = realpath(path, NULL);
+        if (real == NULL && errno == ENOMEM)
+            return NULL;
+        name = last_part(real == NULL ? path : real);
+    }
+    name = amb_text_keep(scenario->text, name);
+    free(real);
+    return name;
+}
+
 /* Reads scenario.csv of the folder and of all that it extends. */
 static void read_folders(amb_reader *reader, const char *folder)
 {
     amb_scenario *scenario = reader->scenario;
     size_t length = strlen(folder);
-    const char *name;
     char *path;
 
     while (length > 1 && folder[length - 1] == '/')
@@ -261,8 +285,7 @@ static void read_folders(amb_reader *reader, const char *folder)
         free(path);
         return;
     }
-    name = strrchr(path, '/') != NULL ? strrchr(path, '/') + 1 : path;
-    if (!amb_reader_add_folder(reader, path, amb_text_keep(scenario->text, name)))
+    if (!amb_reader_add_folder(reader, path, folder_name(scenario, path)))
         return;
     for (uint32_t f = 0; f < scenario->num_folders && reader->status != AMB_NO_MEMORY;
          f++) {
