@@ -57,9 +57,8 @@ static const char *presence(const amb_column *column)
 {
     if (amb_schema_is_filled(column))
         return "";
-    return (column->flags & AMB_COLUMN_REQUIRED) != 0
-               ? " The column is required, its cells may be empty."
-               : " The column may be left out.";
+    return (column->flags & AMB_COLUMN_REQUIRED) != 0 ? " A cell may be empty."
+                                                      : " The column may be left out.";
 }
 
 json_t *amb_schema_meaning(const amb_column *column)

@@ -334,6 +334,9 @@ void cli_manual_results(FILE *out)
         "are those of a run of just the pdus, plans and replications that they have; "
         "they never replace whole ones, but go to a folder beside them, whose name "
         "ends in -partial.\n"
+        "So that other programs can read the tables, FILE.csv-metadata.json describes "
+        "each as W3C's CSV on the Web has it, and datapackage.json all of them as a Data "
+        "Package; people need not look at these.\n"
         "The CSV files depend on the scenario, the seed, the weeks and the "
         "replications, and on nothing else.");
     fputs(".SH FILES\n", out);

@@ -20,10 +20,10 @@
     {                                                                                    \
         .name = "output", .letter = 'o', .kind = CLI_TEXT,                               \
         .offset = offsetof(type, out), .value = "DIR", .names = CLI_FOLDERS,             \
-        .help =                                                                          \
-            "write the result tables and run.json there; DIR is replaced as a whole, "   \
-            "and only if it is new, empty or holds results. Ctrl-C keeps what is "       \
-            "complete there, as partial results. Without it nothing is written"          \
+        .help = "write the result tables there, what describes them, and run.json; DIR " \
+                "is replaced as a whole, "                                               \
+                "and only if it is new, empty or holds results. Ctrl-C keeps what is "   \
+                "complete there, as partial results. Without it nothing is written"      \
     }
 #define CLI_REPLICATIONS_OPTION(type)                                                    \
     CLI_WHOLE_OPTION("replications", type, replications, 1, 10000000,                    \

@@ -3,6 +3,8 @@
 
 #include "base/column.h"
 #include "base/csv_write.h"
+#include "base/json.h"
+#include "base/schema.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -10,11 +12,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* One for all: people edit these files, and one beside each would be in their way. */
+static const char metadata_name[] = "csv-metadata.json";
+
 void amb_draft_init(amb_draft *draft)
 {
     memset(draft, 0, sizeof *draft);
     for (int f = 0; f < AMB_NUM_INPUT_FILES; f++)
         draft->names[f] = amb_input_files()[f].name;
+    draft->names[AMB_NUM_INPUT_FILES] = metadata_name;
     draft->text = amb_text_store_new();
     if (draft->text == NULL)
         draft->status = AMB_NO_MEMORY;
@@ -132,8 +138,10 @@ static bool any_fills(const amb_draft *draft, amb_input_file file,
 enum { MOST_COLUMNS = 40 };
 
 /* Every row struct begins with where it came from. */
-static const amb_column source_column = {
-    .name = "source", .type = AMB_TEXT, .offset = offsetof(amb_origin, source)};
+static const amb_column source_column = {.name = "source",
+                                         .type = AMB_TEXT,
+                                         .offset = offsetof(amb_origin, source),
+                                         .meaning = "where the row comes from"};
 
 /* The columns of a file that are worth writing. */
 static size_t chosen_columns(const amb_draft *draft, amb_input_file file,
@@ -173,6 +181,86 @@ static amb_status write_file(const amb_draft *draft, amb_input_file file,
     return amb_folder_close(folder, problems);
 }
 
+static bool has_rows(const amb_draft *draft, int file)
+{
+    return draft->table[file].num > 0;
+}
+
+size_t amb_draft_num_files(const amb_draft *draft)
+{
+    size_t num = 1; /* what describes the others */
+
+    for (int f = 0; f < AMB_NUM_INPUT_FILES; f++)
+        num += has_rows(draft, f);
+    return num;
+}
+
+/* A file with the columns that were written, of which none can be missing. */
+static json_t *table_of(const amb_draft *draft, amb_input_file file,
+                        const amb_file *const *group)
+{
+    amb_file written = amb_input_files()[file];
+    amb_column columns[MOST_COLUMNS];
+
+    written.num_columns = chosen_columns(draft, file, columns);
+    written.columns = columns;
+    written.takes_remarks = false;
+    for (size_t c = 0; c < written.num_columns; c++)
+        columns[c].flags |= AMB_COLUMN_REQUIRED;
+    return amb_csvw_table(&written, group);
+}
+
+static json_t *tables_of(const amb_draft *draft)
+{
+    const amb_file *group[AMB_NUM_INPUT_FILES + 1];
+    json_t *tables = json_array();
+    bool is_whole = tables != NULL;
+    size_t num = 0;
+
+    for (int f = 0; f < AMB_NUM_INPUT_FILES; f++)
+        if (has_rows(draft, f))
+            group[num++] = &amb_input_files()[f];
+    group[num] = NULL;
+    for (int f = 0; f < AMB_NUM_INPUT_FILES && is_whole; f++)
+        if (has_rows(draft, f))
+            is_whole = amb_json_add(tables, table_of(draft, (amb_input_file)f, group));
+    return amb_json_if(is_whole, tables);
+}
+
+static json_t *metadata_of(const amb_draft *draft)
+{
+    json_t *root = json_object();
+    const bool is_whole =
+        amb_json_put(root, "@context", amb_csvw_context()) &&
+        amb_json_put(root, "dc:title", json_string("A scenario of Amberline")) &&
+        amb_json_put(
+            root, "dc:description",
+            json_string("The files as Amberline wrote them. Where columns have been "
+                        "added, moved or left out since, this no longer fits; amberline "
+                        "columns FILE --format csvw describes a file anew.")) &&
+        amb_json_put(root, "dialect", amb_csvw_dialect()) &&
+        amb_json_put(root, "tables", tables_of(draft));
+
+    return amb_json_if(is_whole, root);
+}
+
+static amb_status write_metadata(const amb_draft *draft, amb_folder *folder,
+                                 amb_problems *problems)
+{
+    FILE *out;
+    json_t *root;
+    amb_status status = amb_folder_open(folder, metadata_name, &out, problems);
+
+    if (status != AMB_OK)
+        return status;
+    root = metadata_of(draft);
+    status = amb_json_write(root, out);
+    if (status == AMB_NOT_WRITTEN)
+        amb_folder_refuse(folder, errno, problems);
+    json_decref(root);
+    return status == AMB_OK ? amb_folder_close(folder, problems) : status;
+}
+
 /* AMB_OK when there is nothing at `path`, or an empty folder. */
 static amb_status refuse_what_is_there(const char *path, amb_problems *problems)
 {
@@ -203,7 +291,9 @@ amb_status amb_draft_write(const amb_draft *draft, amb_folder *folder, const cha
     if (status == AMB_OK)
         status = amb_folder_begin(folder, path, draft->names, problems);
     for (int f = 0; f < AMB_NUM_INPUT_FILES && status == AMB_OK; f++)
-        if (draft->table[f].num > 0)
+        if (has_rows(draft, f))
             status = write_file(draft, (amb_input_file)f, folder, problems);
+    if (status == AMB_OK)
+        status = write_metadata(draft, folder, problems);
     return status;
 }

@@ -13,7 +13,7 @@
 typedef struct amb_draft {
     amb_rows table[AMB_NUM_INPUT_FILES]; /* owned; texts borrowed from `text` or static */
     size_t room[AMB_NUM_INPUT_FILES];
-    const char *names[AMB_NUM_INPUT_FILES + 1]; /* of the files, then NULL */
+    const char *names[AMB_NUM_INPUT_FILES + 2]; /* of all files, then NULL */
     amb_text_store *text;                       /* owned */
     amb_status status; /* AMB_NO_MEMORY once anything found no room */
 } amb_draft;
@@ -36,15 +36,19 @@ void amb_draft_set(amb_draft *draft, amb_input_file file, const char *setting,
 /* A row in which every cell is empty; copy it and fill in what is known. */
 void amb_draft_empty_row(amb_input_file file, void *row);
 
+/* How many files that makes. */
+size_t amb_draft_num_files(const amb_draft *draft);
+
 /* printf into a text that lives as long as the draft; "" when there is no memory. */
 __attribute__((format(printf, 2, 3))) const char *amb_draft_text(amb_draft *draft,
                                                                  const char *format, ...);
 
 /*
  * Writes the files that have rows into `folder`, aside of `path`: the columns that a file
- * must have or that any row fills, and `source`. The caller may read what is in
- * `folder->aside` as a scenario, then commits or frees the folder, which it has
- * initialised and the draft outlives. A `path` that holds anything is refused unless
+ * must have or that any row fills, and `source`; and csv-metadata.json, which is where
+ * CSV on the Web looks for the description of all files of a folder. The caller may read
+ * what is in `folder->aside` as a scenario, then commits or frees the folder, which it
+ * has initialised and the draft outlives. A `path` that holds anything is refused unless
  * `replace`; then it must be a scenario and nothing else. AMB_OK, AMB_NOT_WRITTEN,
  * AMB_NO_MEMORY.
  */

@@ -196,8 +196,7 @@ static void describe(const amb_making *of, amb_made *made)
     made->restricted *= 100 / cases;
     made->usual_restricted *= 100 / cases;
     made->pathways_like = of->pathways_like;
-    for (int f = 0; f < AMB_NUM_INPUT_FILES; f++)
-        made->num_files += of->draft.table[f].num > 0;
+    made->num_files = amb_draft_num_files(&of->draft);
 }
 
 /* ---- the whole ---- */

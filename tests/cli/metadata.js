@@ -1,6 +1,6 @@
-// metadata.js FOLDER...: reads every CSV file of results by what describes it, with libraries
-// that nobody here wrote, and says what these do not take. Status 77 where they are not
-// installed (tools/validators installs them).
+// metadata.js FOLDER...: reads every CSV file of results, or of a scenario that was made, by what
+// describes it, with libraries that nobody here wrote, and says what these do not take. Status
+// 77 where they are not installed (tools/validators installs them).
 //
 // datapackage holds datapackage.json to the standard's profiles and every cell to its Table
 // Schema. jsonld makes RDF of a CSVW description under W3C's own context, which comes with
@@ -45,16 +45,16 @@ async function readPackage({ datapackage }, folder) {
     return rows;
 }
 
-async function describe({ jsonld, model, dataset, context }, file) {
+// A description as RDF; `document` is what stands in `file`, or a part of that.
+async function graphOf({ jsonld, model, dataset, context }, file, document) {
     const documentLoader = async (url) => {
         if (url !== "http://www.w3.org/ns/csvw") throw new Error(`${url} is no context of CSVW`);
         return { contextUrl: null, documentUrl: url, document: context };
     };
-    const document = JSON.parse(fs.readFileSync(file));
     const base = pathToFileURL(file).href;
     const quads = await jsonld.toRDF(document, { base, documentLoader, safe: true });
     const terms = ({ subject, predicate, object }) => [subject, predicate, object].map((term) => model.fromTerm(term));
-    return { document, graph: dataset.dataset(quads.map((quad) => model.quad(...terms(quad)))) };
+    return dataset.dataset(quads.map((quad) => model.quad(...terms(quad))));
 }
 
 function isRight({ datatypes }, cell) {
@@ -62,12 +62,12 @@ function isRight({ datatypes }, cell) {
 }
 
 // The cells of a file as RDF, each of the datatype of its column.
-async function readCsvw(libraries, csv) {
-    const { document, graph } = await describe(libraries, `${csv}-metadata.json`);
+async function readCsvw(libraries, csv, metadata, document) {
     const columns = new Map(document.tableSchema.columns.map((column) => [column.name, column]));
+    const graph = await graphOf(libraries, metadata, document);
     const parser = new libraries.csvw({ metadata: graph, baseIRI: "", timezone: "UTC" });
     let num = 0;
-    if (document.url !== path.basename(csv)) problems.push(`${csv}-metadata.json: is of ${document.url}`);
+    if (document.url !== path.basename(csv)) problems.push(`${metadata}: is of ${document.url}`);
     for await (const quad of parser.import(fs.createReadStream(csv))) {
         if (!quad.predicate.value.startsWith("#")) continue; // of the table and its rows
         const name = decodeURI(quad.predicate.value.slice(1));
@@ -82,20 +82,41 @@ async function readCsvw(libraries, csv) {
     return num;
 }
 
-async function check(libraries, folder) {
+const csvFiles = (folder) => fs.readdirSync(folder).filter((each) => each.endsWith(".csv"));
+const parsed = (file) => JSON.parse(fs.readFileSync(file));
+
+async function checkResults(libraries, folder) {
     const rows = await readPackage(libraries, folder);
-    for (const name of fs.readdirSync(folder).filter((each) => each.endsWith(".csv"))) {
-        const read = rows.get(name);
+    for (const name of csvFiles(folder)) {
+        const csv = path.join(folder, name), metadata = `${csv}-metadata.json`, read = rows.get(name);
         if (read === undefined) {
-            problems.push(`${folder}/${name}: is not in datapackage.json`);
+            problems.push(`${csv}: is not in datapackage.json`);
             continue;
         }
         const filled = read.flat().filter((cell) => cell !== null && !(cell instanceof Error)).length;
-        const cells = await readCsvw(libraries, path.join(folder, name));
+        const cells = await readCsvw(libraries, csv, metadata, parsed(metadata));
         if (cells !== filled && !read.some((row) => row instanceof Error))
-            problems.push(`${folder}/${name}: ${cells} cells by CSVW, ${filled} by the Data Package`);
-        console.log(`${folder}/${name}: ${read.length} rows, ${cells} cells`);
+            problems.push(`${csv}: ${cells} cells by CSVW, ${filled} by the Data Package`);
+        console.log(`${csv}: ${read.length} rows, ${cells} cells`);
     }
+}
+
+// One file describes all tables of the folder; rdf-parser-csvw reads one table at a time.
+async function checkScenario(libraries, folder) {
+    const file = path.join(folder, "csv-metadata.json");
+    const { tables, ...rest } = parsed(file);
+    await graphOf(libraries, file, { ...rest, tables });
+    for (const name of csvFiles(folder)) {
+        const csv = path.join(folder, name);
+        const table = tables.find((each) => each.url === name);
+        if (table === undefined) problems.push(`${csv}: is not in csv-metadata.json`);
+        else console.log(`${csv}: ${await readCsvw(libraries, csv, file, { ...rest, ...table })} cells`);
+    }
+}
+
+function check(libraries, folder) {
+    const isScenario = fs.existsSync(path.join(folder, "scenario.csv"));
+    return isScenario ? checkScenario(libraries, folder) : checkResults(libraries, folder);
 }
 
 (async () => {

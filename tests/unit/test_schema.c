@@ -116,7 +116,7 @@ static void meanings_say_what_the_standards_cannot(void **state)
 
     check(json_incref(json_array_get(fields, 0)), NULL, "description", "\"number.\"");
     check(json_incref(json_array_get(fields, 1)), NULL, "description",
-          "\"… The column is required, its cells may be empty.\"");
+          "\"… A cell may be empty.\"");
     check(json_incref(json_array_get(fields, 2)), NULL, "description",
           "\"town. Refers to streets.csv:town.\"");
     check(json_incref(json_array_get(fields, 5)), NULL, "description",
