@@ -55,7 +55,7 @@ json_t *amb_metadata_of_file(const amb_file *file, const amb_run_record *record)
 
 /* ---- the Data Package ---- */
 
-/* "Results of Amberline: thornbury" */
+/* "Results of Amberline: thornbury (partial)" */
 static json_t *title_of(const amb_run_record *record)
 {
     json_t *names = names_of(record), *title = NULL, *name;
@@ -71,6 +71,7 @@ static json_t *title_of(const amb_run_record *record)
     {
         fprintf(stream.file, "%s %s", i == 0 ? ":" : ",", json_string_value(name));
     }
+    fputs(record->asked == NULL ? "" : " (partial)", stream.file);
     if (amb_memory_stream_close(&stream))
         title = json_string(stream.text);
     free(stream.text);

@@ -118,6 +118,10 @@ static void scenarios_are_called_by_their_folders(void **state)
     record.num_plans = 3;
     expect_names(&record, "Results of Amberline: as it is, six \"POs\" <b>, caf?", shown,
                  3);
+    record = run;
+    record.asked = &(amb_run_asked){.replications = 2};
+    expect_names(&record, "Results of Amberline: thornbury (partial)",
+                 (const char *const[]){"thornbury"}, 1);
     record = (amb_run_record){.scenario = "."};
     expect_names(&record, "Results of Amberline", NULL, 0);
 }
