@@ -1,0 +1,336 @@
+/* cmd_apply.c: amberline apply, an application tried out before it is made. */
+#include "cli/applying.h"
+#include "cli/command_line.h"
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/machine.h"
+#include "cli/messages.h"
+#include "cli/page_apply.h"
+#include "cli/progress.h"
+#include "cli/reading.h"
+#include "cli/running.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+typedef struct apply_arguments {
+    const char *scenario, *out;
+    cli_texts variants;
+    cli_application_typed applied;
+    cli_whole replications, seed, weeks, threads;
+    cli_limits limits;
+    bool quiet;
+} apply_arguments;
+
+static const char *const statuses[] = {"amber", "red", NULL};
+
+static const cli_option options[] = {
+    {.name = "pdu",
+     .kind = CLI_TEXT,
+     .offset = offsetof(apply_arguments, applied.pdu),
+     .value = "NAME",
+     .names = CLI_PDUS,
+     .help = "which PDU applies; needed where the scenario has several"},
+    {.name = "status",
+     .kind = CLI_TEXT,
+     .offset = offsetof(apply_arguments, applied.status),
+     .value = "STATUS",
+     .choices = statuses,
+     .help = "what is applied for: amber or red (default: what pdus.csv says is applied "
+             "for, else amber)"},
+    {.name = "date",
+     .kind = CLI_TEXT,
+     .offset = offsetof(apply_arguments, applied.date),
+     .value = "DATE",
+     .help = "when it is applied for, such as 2022-09-26 or 26/09/2022 (default: as "
+             "pdus.csv says, else the start date); it may lie before the start"},
+    CLI_WHOLE_OPTION("decision-weeks", apply_arguments, applied.decision_weeks, 1, 5218,
+                     "weeks from the application to the decision (default: the mean of "
+                     "ppf_process.csv, rounded up)"),
+    {.name = "confidence",
+     .kind = CLI_SHARE,
+     .offset = offsetof(apply_arguments, applied.confidence),
+     .value = "SHARE",
+     .least = 0.01,
+     .greatest = 0.999,
+     .help = "the chance that is asked for, such as 0.9 or 90% (default: 0.8). The exit "
+             "status is 0 where the criteria are met on the day of the decision with "
+             "this chance, else 1"},
+    {.name = "what-if-threshold",
+     .kind = CLI_FLAG,
+     .offset = offsetof(apply_arguments, applied.what_if_threshold),
+     .help = "show also how the judgement moves with each threshold; takes several times "
+             "as long"},
+    CLI_OUTPUT_OPTION(apply_arguments),
+    CLI_REPLICATIONS_OPTION(apply_arguments),
+    CLI_SEED_OPTION(apply_arguments),
+    CLI_WEEKS_OPTION(apply_arguments),
+    CLI_THREADS_OPTION(apply_arguments),
+    CLI_QUIET_OPTION(apply_arguments),
+    CLI_LIMIT_OPTIONS(apply_arguments),
+};
+
+static const cli_operand operands[] = {
+    CLI_SCENARIO_OPERAND(apply_arguments),
+    {.name = "VARIANT",
+     .is = "another plan under which it is granted, or several: scenarios of the same "
+           "start date and PDUs",
+     .names = CLI_SCENARIOS,
+     .many = true,
+     .offset = offsetof(apply_arguments, variants)},
+};
+
+static const cli_example examples[] = {
+    {"apply scenarios/barking-dagenham-havering-2022",
+     "tests the application for amber that its pdus.csv says was made"},
+    {"apply scenarios/newham-2022 --status amber --date 2022-10-03 --decision-weeks 4",
+     "an application yet to be made, decided four weeks later"},
+    {"apply scenarios/mine six-officers --what-if-threshold -o out",
+     "beside it a plan of its own; how far the thresholds matter; tables in the folder "
+     "out"},
+    {"apply scenarios/mine --confidence 0.9 -q && echo apply",
+     "asks in a script, by the exit status"},
+};
+
+static cli_exit apply(int argc, char **argv);
+
+const cli_command cli_apply = {
+    .name = "apply",
+    .summary = "test an application for amber or red before it is decided",
+    .about =
+        "Says of an application for amber or red whether its criteria are likely to be "
+        "met on the day of the decision, what happens without it, refused, granted, and "
+        "granted with the staffing plan of changes.csv, what its concessions buy and "
+        "what comes back, and when the PDU would be green again, all under the same "
+        "draws; and judges it in words, with the figures behind each.\n"
+        "The staffing plan is what changes.csv says of joiners, loans in, weeks to fill, "
+        "leavers and absence in this PDU; without it all of these are left out. No "
+        "threshold of the framework is public: put your own in ppf.csv.",
+    .run = apply,
+    .examples = examples,
+    .num_examples = sizeof examples / sizeof examples[0],
+    .operands = operands,
+    .num_operands = sizeof operands / sizeof operands[0],
+    .options = options,
+    .num_options = sizeof options / sizeof options[0],
+};
+
+/* What the result tables call the routes that every application is tried with. */
+static const char *const taken_names[] = {"none",        "refused",      "granted",
+                                          "recruitment", "granted_plan", NULL};
+
+/* All that the steps below share. */
+typedef struct applying {
+    const apply_arguments *arguments;
+    const cli_reading *of;
+    const amb_scenario *scenario; /* the one that is applied for */
+    cli_application application;
+    const amb_plan *variants;
+    size_t num_variants;
+    amb_run_options run;
+    amb_results results;
+    amb_run_record record;
+} applying;
+
+static amb_run_options run_options(const apply_arguments *arguments,
+                                   const amb_settings *settings)
+{
+    return (amb_run_options){
+        .replications = arguments->replications.given
+                            ? (size_t)arguments->replications.value
+                            : settings->replications,
+        .seed = arguments->seed.given ? arguments->seed.value : settings->seed,
+        .weeks = arguments->weeks.given ? (int)arguments->weeks.value : settings->weeks,
+        .threads = arguments->threads.given ? (int)arguments->threads.value
+                                            : cli_num_processors(),
+        .stop = cli_interrupt_flag(),
+    };
+}
+
+static cli_exit simulate(applying *to)
+{
+    cli_progress progress;
+    amb_problems problems;
+    amb_status status;
+
+    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
+    cli_progress_begin(&progress, to->arguments->quiet);
+    cli_interrupt_does(CLI_ASKS);
+    to->run.progress = cli_progress_show;
+    to->run.context = &progress;
+    status = amb_apply(&to->results, to->scenario, to->variants, to->num_variants,
+                       &to->application.asked, &to->run, &problems);
+    to->run.progress = NULL;
+    to->record.wall_seconds = cli_progress_end(&progress);
+    cli_print_problems(&problems, "");
+    if (status == AMB_NO_MEMORY)
+        cli_complain("there is not enough memory for %s; ask for fewer",
+                     cli_count((double)to->run.replications, "replication").text);
+    amb_problems_free(&problems);
+    if (status == AMB_INTERRUPTED ||
+        (status == AMB_OK && atomic_load(cli_interrupt_flag())))
+        return cli_say_interrupted();
+    return cli_exit_of(status);
+}
+
+static cli_exit write_results(applying *of)
+{
+    amb_run_record *record = &of->record;
+    amb_problems problems;
+    amb_status status;
+
+    record->seed = of->run.seed;
+    record->replications = of->run.replications;
+    record->weeks = of->run.weeks;
+    record->threads = of->run.threads;
+    record->scenario = of->arguments->scenario;
+    record->plans = (const char *const *)of->of->name;
+    record->num_plans = of->num_variants > 0 ? of->of->num : 0;
+    record->input_names = of->of->input_name;
+    record->input_sha256 = of->of->input_sha256;
+    record->num_inputs = of->of->num_inputs;
+    record->stop = cli_interrupt_flag();
+    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
+    cli_interrupt_does(CLI_WAITS);
+    status = amb_results_write(&of->results, &amb_results_of_apply, of->arguments->out,
+                               record, &problems);
+    if (status == AMB_INTERRUPTED)
+        cli_say_interrupted();
+    else
+        cli_print_outcome(&problems, status);
+    amb_problems_free(&problems);
+    return cli_exit_of(status);
+}
+
+/* The command that gives the same figures, with all that they depend on spelt out. */
+static void print_again(cli_output *output, const applying *of)
+{
+    FILE *out = output->file;
+
+    fputs("The same again:\n  ", out);
+    cli_put_program(out);
+    fputs(" apply", out);
+    for (size_t k = 0; k < of->of->num; k++) {
+        fputc(' ', out);
+        cli_put_word(out, of->of->typed[k]);
+    }
+    cli_put_application(out, &of->application);
+    fprintf(out, " --seed %" PRIu64 " --weeks %d --replications %zu", of->run.seed,
+            of->run.weeks, of->run.replications);
+    cli_put_limits(out, &of->arguments->limits);
+    if (of->arguments->out != NULL) {
+        fputs(" -o ", out);
+        cli_put_word(out, of->arguments->out);
+    }
+    fputc('\n', out);
+}
+
+static cli_exit print_page(const applying *of, bool written)
+{
+    cli_output output;
+    cli_apply_page page = {.output = &output,
+                           .scenario = of->scenario,
+                           .variants = of->variants,
+                           .num_variants = of->num_variants,
+                           .results = &of->results,
+                           .options = &of->run,
+                           .application = &of->application,
+                           .typed = of->arguments->scenario};
+
+    if (!cli_output_begin(&output))
+        return CLI_INTERNAL;
+    cli_print_application(&page);
+    fputc('\n', output.file);
+    if (written)
+        cli_paragraph(&output, 0, 0, "Wrote %zu files to %s.",
+                      amb_results_of_apply.num + 1, of->arguments->out);
+    print_again(&output, of);
+    return cli_output_end(&output);
+}
+
+/* Whether the criteria are met on the day of the decision with the chance asked for. */
+static bool is_confident(const applying *of)
+{
+    const amb_application_row *row = amb_results_application(
+        &of->results, "none", "p_rule_met", "any", of->application.decision_week);
+
+    return row != NULL && row->value >= of->application.asked.confidence;
+}
+
+static cli_exit try_out(applying *to)
+{
+    const apply_arguments *arguments = to->arguments;
+    cli_exit code =
+        cli_try_memory(amb_apply_bytes(to->scenario, to->variants, to->num_variants,
+                                       &to->application.asked, &to->run),
+                       cli_count((double)to->run.replications, "replication").text);
+    cli_exit printed = CLI_DONE;
+    bool written = false;
+
+    if (code == CLI_DONE && arguments->out != NULL)
+        code = cli_try_folder(arguments->out);
+    if (code == CLI_DONE)
+        code = simulate(to);
+    if (code != CLI_DONE)
+        return code;
+    if (arguments->out != NULL) {
+        code = write_results(to);
+        written = code == CLI_DONE;
+    }
+    if (code == CLI_INTERRUPTED)
+        return code;
+    cli_interrupt_does(CLI_ENDS);
+    /* The page also when the results could not be written: the run was not for nothing.
+     */
+    if (!arguments->quiet)
+        printed = print_page(to, written);
+    code = code != CLI_DONE ? code : printed;
+    if (code == CLI_DONE && !is_confident(to))
+        code = CLI_CHECK_FAILED;
+    return code;
+}
+
+static cli_exit find_and_try(const apply_arguments *arguments, const cli_reading *of,
+                             const char *command_line)
+{
+    const cli_phrase started_at = cli_now();
+    applying to = {.arguments = arguments,
+                   .of = of,
+                   .scenario = &of->scenario[0],
+                   .variants = of->plan + 1,
+                   .num_variants = of->num - 1,
+                   .run = run_options(arguments, &of->scenario[0].settings),
+                   .record = {.command_line = command_line,
+                              .started_at = started_at.text}};
+    cli_exit code = cli_find_application(&to.application, to.scenario,
+                                         &arguments->applied, to.run.weeks);
+
+    if (code != CLI_DONE)
+        return code;
+    amb_results_init(&to.results);
+    code = try_out(&to);
+    amb_results_free(&to.results);
+    return code;
+}
+
+static cli_exit apply(int argc, char **argv)
+{
+    apply_arguments arguments = {.scenario = NULL};
+    char *command_line = cli_command_line(argc, argv);
+    cli_reading of = {.num = 0};
+    const int parsed = cli_parse(&cli_apply, argc, argv, &arguments);
+    cli_exit code = (cli_exit)parsed;
+
+    if (parsed == CLI_GO_ON && command_line == NULL) {
+        code = cli_no_memory();
+    } else if (parsed == CLI_GO_ON) {
+        code = cli_read_several(&of, arguments.scenario, &arguments.variants,
+                                &arguments.limits, taken_names);
+        if (code == CLI_DONE)
+            code = find_and_try(&arguments, &of, command_line);
+    }
+    cli_reading_free(&of);
+    cli_options_free(&cli_apply, &arguments);
+    free(command_line);
+    return code;
+}
