@@ -52,7 +52,7 @@ static int status_of(const cli_application *of)
     if (of->typed.status == NULL)
         return of->pdu->applied_for > AMB_GREEN ? of->pdu->applied_for : AMB_AMBER;
     return strcmp(of->typed.status, amb_operating_status_names[AMB_RED]) == 0 ? AMB_RED
-                                                                             : AMB_AMBER;
+                                                                              : AMB_AMBER;
 }
 
 static cli_exit check_status(const cli_application *of, const amb_scenario *scenario)
@@ -90,8 +90,8 @@ static cli_exit read_date(cli_application *to)
 
     if (text == NULL || amb_date_parse(text, &to->asked.applied_on))
         return CLI_DONE;
-    cli_complain("--date takes a date such as 2022-09-26 or 26/09/2022; \"%s\" is not one",
-                 text);
+    cli_complain(
+        "--date takes a date such as 2022-09-26 or 26/09/2022; \"%s\" is not one", text);
     return CLI_USAGE;
 }
 
@@ -115,8 +115,8 @@ static cli_exit check_decision(const cli_application *of, const amb_scenario *sc
     cli_complain("the decision would be on %s, and the last of %s simulated is that of "
                  "%s; give --weeks %d or more, fewer --decision-weeks or an earlier "
                  "--date",
-                 on.text, cli_count(weeks, "week").text,
-                 cli_date(start + 7 * weeks).text, of->decision_week + 1);
+                 on.text, cli_count(weeks, "week").text, cli_date(start + 7 * weeks).text,
+                 of->decision_week + 1);
     return CLI_USAGE;
 }
 

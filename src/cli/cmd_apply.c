@@ -294,14 +294,14 @@ static cli_exit find_and_try(const apply_arguments *arguments, const cli_reading
                              const char *command_line)
 {
     const cli_phrase started_at = cli_now();
-    applying to = {.arguments = arguments,
-                   .of = of,
-                   .scenario = &of->scenario[0],
-                   .variants = of->plan + 1,
-                   .num_variants = of->num - 1,
-                   .run = run_options(arguments, &of->scenario[0].settings),
-                   .record = {.command_line = command_line,
-                              .started_at = started_at.text}};
+    applying to = {
+        .arguments = arguments,
+        .of = of,
+        .scenario = &of->scenario[0],
+        .variants = of->plan + 1,
+        .num_variants = of->num - 1,
+        .run = run_options(arguments, &of->scenario[0].settings),
+        .record = {.command_line = command_line, .started_at = started_at.text}};
     cli_exit code = cli_find_application(&to.application, to.scenario,
                                          &arguments->applied, to.run.weeks);
 

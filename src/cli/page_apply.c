@@ -1,0 +1,200 @@
+/* page_apply.c: the order of the page about an application, and how its sections find
+ * their figures. */
+#include "cli/page_apply.h"
+
+#include "cli/page.h"
+#include "scenario/lookup.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+void cli_apply_heading(const cli_apply_page *page, const char *text)
+{
+    fputc('\n', page->output->file);
+    cli_style_on(page->output, CLI_BOLD);
+    cli_paragraph(page->output, 2, 2, "%s", text);
+    cli_style_off(page->output);
+}
+
+const char *cli_apply_status(const cli_apply_page *page)
+{
+    return amb_operating_status_names[page->application->asked.status];
+}
+
+int32_t cli_apply_date(const cli_apply_page *page, int week)
+{
+    return page->scenario->settings.start_date + 7 * week;
+}
+
+const amb_application_row *cli_applied(const cli_apply_page *page, const char *variant,
+                                       const char *figure, const char *item, int week)
+{
+    return amb_results_application(page->results, variant, figure, item, week);
+}
+
+const amb_application_row *cli_applied_once(const cli_apply_page *page,
+                                            const char *variant, const char *figure,
+                                            const char *item)
+{
+    const amb_result_table *table = &page->results->table[AMB_RESULT_APPLICATION];
+    const amb_application_row *rows = table->rows;
+
+    for (size_t i = 0; i < table->num; i++)
+        if (strcmp(rows[i].variant, variant) == 0 &&
+            strcmp(rows[i].figure, figure) == 0 && strcmp(rows[i].item, item) == 0)
+            return &rows[i];
+    return NULL;
+}
+
+cli_phrase cli_applied_chance(const cli_apply_page *page, const amb_application_row *row)
+{
+    if (row == NULL || isnan(row->value))
+        return cli_say("not known");
+    return cli_chance_between(row->value, row->low, row->high,
+                              (double)page->options->replications);
+}
+
+cli_phrase cli_in_100(const cli_apply_page *page, double p)
+{
+    static const char unit[] = " in 100";
+    cli_phrase chance = cli_chance(p, (double)page->options->replications);
+    char *end = strstr(chance.text, unit);
+
+    if (isnan(p))
+        return cli_say("none");
+    if (end != NULL)
+        *end = '\0';
+    return chance;
+}
+
+/* ---- conditions and their lines ---- */
+
+cli_phrase cli_condition_item(const amb_ppf_row *condition)
+{
+    return cli_say("%.100s:%s", condition->rule, amb_measure_names[condition->indicator]);
+}
+
+cli_phrase cli_condition_name(const cli_apply_page *page, const amb_ppf_row *condition)
+{
+    const amb_ppf_row *rows = AMB_ROWS(page->scenario, AMB_IN_PPF, amb_ppf_row);
+    const char *measure = cli_measure(condition->indicator)->name;
+    size_t num = 0;
+
+    for (size_t i = 0; i < page->scenario->table[AMB_IN_PPF].num; i++)
+        num += rows[i].status == condition->status &&
+               strcmp(rows[i].rule, condition->rule) == 0;
+    return num > 1 ? cli_say("%s (%.32s)", measure, condition->rule)
+                   : cli_say("%s", measure);
+}
+
+cli_phrase cli_line_words(const amb_ppf_row *condition, double threshold)
+{
+    return cli_say("%s %s%s", cli_comparison(condition->comparison),
+                   cli_plain(threshold).text, cli_measure(condition->indicator)->unit);
+}
+
+/* ---- days ---- */
+
+static bool find_reviews(cli_apply_page *page)
+{
+    const amb_ppf_process_row *rows =
+        AMB_ROWS(page->scenario, AMB_IN_PPF_PROCESS, amb_ppf_process_row);
+    const int decision = page->application->decision_week;
+    int every = 0;
+
+    for (size_t i = 0; i < page->scenario->table[AMB_IN_PPF_PROCESS].num; i++)
+        if (rows[i].status == page->application->asked.status)
+            every = (int)rows[i].review_weeks;
+    page->review = calloc((size_t)page->options->weeks + 1, sizeof *page->review);
+    if (page->review == NULL)
+        return false;
+    for (int week = decision + every; every > 0 && week <= page->options->weeks;
+         week += every)
+        page->review[page->num_reviews++] = week;
+    return true;
+}
+
+int cli_reviews_shown(const cli_apply_page *page, int shown[CLI_MOST_DAYS])
+{
+    const int decision = page->application->decision_week, last = page->num_reviews - 1;
+    int num = 0;
+
+    for (int i = 0; i <= last; i++) {
+        const bool is_last_before[] = {
+            page->review[i] <= decision + 26 &&
+                (i == last || page->review[i + 1] > decision + 26),
+            page->review[i] <= decision + 52 &&
+                (i == last || page->review[i + 1] > decision + 52)};
+
+        if (i < 2 || i == last || is_last_before[0] || is_last_before[1])
+            shown[num++] = page->review[i];
+    }
+    return num;
+}
+
+/* ---- the page ---- */
+
+static void add_route(cli_apply_page *page, const char *name, bool granted)
+{
+    page->routes[page->num_routes++] = (cli_route){name, granted};
+}
+
+static bool find_routes(cli_apply_page *page)
+{
+    page->routes = calloc(5 + page->num_variants, sizeof *page->routes);
+    if (page->routes == NULL)
+        return false;
+    add_route(page, "none", false);
+    add_route(page, "refused", false);
+    add_route(page, "granted", true);
+    if (amb_application_has_staffing_plan(page->scenario, page->application->asked.pdu)) {
+        add_route(page, "recruitment", false);
+        add_route(page, "granted_plan", true);
+    }
+    for (size_t k = 0; k < page->num_variants; k++)
+        add_route(page, page->variants[k].name, true);
+    return true;
+}
+
+static void print_title(const cli_apply_page *page)
+{
+    const amb_run_options *run = page->options;
+    const amb_application *asked = &page->application->asked;
+
+    cli_style_on(page->output, CLI_BOLD);
+    cli_paragraph(page->output, 0, 2, "%s, %s: an application for %s",
+                  cli_pdu_name(page->application->pdu),
+                  cli_date(page->scenario->settings.start_date).text,
+                  cli_apply_status(page));
+    cli_style_off(page->output);
+    cli_paragraph(page->output, 0, 2, "made on %s, decided on %s",
+                  cli_date(asked->applied_on).text,
+                  cli_date(cli_apply_date(page, page->application->decision_week)).text);
+    cli_paragraph(page->output, 0, 2,
+                  "%s ahead, to %s; %s of each route, seed %" PRIu64
+                  ", the same draws for all",
+                  cli_count(run->weeks, "week").text,
+                  cli_date(cli_apply_date(page, run->weeks)).text,
+                  cli_count((double)run->replications, "replication").text, run->seed);
+}
+
+void cli_print_application(cli_apply_page *page)
+{
+    if (find_routes(page) && find_reviews(page)) {
+        print_title(page);
+        cli_apply_judgement(page);
+        cli_apply_taken(page);
+        cli_apply_today(page);
+        cli_apply_routes(page);
+        cli_apply_concessions(page);
+        cli_apply_back(page);
+        cli_apply_words(page);
+        cli_apply_what_if(page);
+        cli_apply_assumptions(page);
+    } else {
+        page->output->failed = true;
+    }
+    free(page->routes);
+    free(page->review);
+}

@@ -1,0 +1,127 @@
+/* page_apply_back.c: when the PDU is back within the lines, by route. */
+#include "cli/page.h"
+#include "cli/page_apply.h"
+#include "cli/page_compare.h"
+#include "cli/table.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Routes whose chances a table has room for. */
+enum { MOST_ROUTES = 6 };
+
+static const amb_application_row *back_by(const cli_apply_page *page, size_t route,
+                                          int week)
+{
+    return cli_applied(page, page->routes[route].name, "p_back_by", "conditions", week);
+}
+
+static void add_date(const cli_apply_page *page, cli_table *table, size_t route,
+                     const char *figure)
+{
+    const amb_application_row *row =
+        cli_applied_once(page, page->routes[route].name, figure, "conditions");
+
+    if (row == NULL || isnan(row->value))
+        cli_table_add(table, "not by then");
+    else
+        cli_table_add(table, "%s", cli_short_date(row->value_date).text);
+}
+
+/* "12 in 100 of 1,832": of those that are back for long enough to tell. */
+static void add_relapse(const cli_apply_page *page, cli_table *table, size_t route)
+{
+    const char *name = page->routes[route].name;
+    const amb_application_row *again =
+        cli_applied_once(page, name, "p_falls_again", "criteria");
+    const amb_application_row *of =
+        cli_applied_once(page, name, "falls_again_of", "criteria");
+
+    if (again == NULL || of == NULL || isnan(again->value) || of->value < 1)
+        cli_table_add(table, "too late to tell");
+    else
+        cli_table_add(table, "%s of %s", cli_chance(again->value, of->value).text,
+                      cli_number(of->value, 0).text);
+}
+
+static void print_dates(const cli_apply_page *page)
+{
+    cli_table table;
+
+    cli_table_begin(&table, "lllll");
+    cli_table_add(&table, "Back");
+    cli_table_add(&table, "one in ten");
+    cli_table_add(&table, "even chance");
+    cli_table_add(&table, "nine in ten");
+    cli_table_add(&table, "falls again");
+    for (size_t k = 0; k < page->num_routes; k++) {
+        cli_table_add(&table, "%s  %s", cli_plan_letter(k).text, page->routes[k].name);
+        add_date(page, &table, k, "back_p10");
+        add_date(page, &table, k, "back_p50");
+        add_date(page, &table, k, "back_p90");
+        add_relapse(page, &table, k);
+    }
+    cli_table_end(&table, page->output, 2, true);
+    cli_paragraph(page->output, 2, 2,
+                  "Back: the conditions for leaving %s are met for the first time after "
+                  "the decision. Falls again: its criteria are met again within %s of "
+                  "that (a definition, not a fact), of the replications in which so much "
+                  "time is left.",
+                  cli_apply_status(page),
+                  cli_count(page->scenario->settings.relapse_weeks, "week").text);
+}
+
+static void print_chances(const cli_apply_page *page, size_t first, size_t end)
+{
+    char align[MOST_ROUTES + 2] = "l";
+    int day[CLI_MOST_DAYS + 1];
+    int num = cli_reviews_shown(page, day);
+    cli_table table;
+
+    if (num == 0 || day[num - 1] < page->options->weeks)
+        day[num++] = page->options->weeks;
+    memset(align + 1, 'r', end - first - 1);
+    strcpy(align + end - first, "l");
+    fputc('\n', page->output->file);
+    cli_table_begin(&table, align);
+    cli_table_add(&table, "Back by, in 100");
+    for (size_t k = first; k < end; k++)
+        cli_table_add(&table, "%s", cli_plan_letter(k).text);
+    for (int i = 0; i < num; i++) {
+        cli_table_add(&table, "%s", cli_short_date(cli_apply_date(page, day[i])).text);
+        for (size_t k = first; k < end; k++) {
+            const amb_application_row *row = back_by(page, k, day[i]);
+
+            cli_table_add(&table, "%s",
+                          cli_in_100(page, row == NULL ? AMB_EMPTY : row->value).text);
+        }
+    }
+    cli_table_end(&table, page->output, 2, true);
+}
+
+/* The status itself is left later, at a review and not before its shortest stay. */
+static void print_left(const cli_apply_page *page)
+{
+    const amb_application_row *left =
+        cli_applied(page, "granted", "p_status_left_by", "status", page->options->weeks);
+
+    if (left != NULL)
+        cli_paragraph(
+            page->output, 2, 2,
+            "Once granted, %s has been left by %s with a chance of %s: at a "
+            "review, not before the shortest stay, or at the end of the longest.",
+            cli_apply_status(page), cli_date(left->date).text,
+            cli_applied_chance(page, left).text);
+}
+
+void cli_apply_back(const cli_apply_page *page)
+{
+    cli_apply_heading(page, "4. Back within the lines");
+    print_dates(page);
+    for (size_t first = 0; first < page->num_routes; first += MOST_ROUTES) {
+        const size_t left = page->num_routes - first;
+
+        print_chances(page, first, first + (left < MOST_ROUTES ? left : MOST_ROUTES));
+    }
+    print_left(page);
+}

@@ -1,0 +1,168 @@
+/* page_apply_concessions.c: what the concessions buy, and at what price. */
+#include "cli/assumptions.h"
+#include "cli/page.h"
+#include "cli/page_apply.h"
+#include "cli/table.h"
+
+#include <string.h>
+
+/* Kinds of case that are named for having most of the relief. */
+enum { MOST_KINDS = 3 };
+
+static const char all[] = "all", granted[] = "granted";
+
+static bool is_one_concession(const amb_application_concession_row *row)
+{
+    return strcmp(row->variant, granted) == 0 && strcmp(row->concession, all) != 0 &&
+           strcmp(row->case_type, all) == 0 && strcmp(row->tier, all) == 0;
+}
+
+/* Per week in which it is in force. */
+static double a_week(double sum, const amb_application_concession_row *row)
+{
+    return row->weeks_in_force > 0 ? sum / row->weeks_in_force : 0;
+}
+
+static void add_concession(cli_table *table, const char *name,
+                           const amb_application_concession_row *row)
+{
+    cli_table_add(table, "%s", name);
+    cli_table_add(table, "%s", cli_number(row->weeks_in_force, 1).text);
+    cli_table_add(table, "%s", cli_number(a_week(row->points_relieved, row), 0).text);
+    cli_table_add(table, "%s", cli_number(a_week(row->hours_relieved, row), 1).text);
+    cli_table_add(table, "%s", cli_number(row->hours_deferred, 0).text);
+    cli_table_add(table, "%s", cli_number(row->hours_returned, 0).text);
+    cli_table_add(table, "%s", cli_number(row->hours_owed, 0).text);
+    if (row->puts_off[0] == '\0')
+        cli_table_add(table, "%s", "");
+    else
+        cli_table_add(table, "%s %s", cli_number(row->items_put_off, 0).text,
+                      row->puts_off);
+}
+
+static void print_table(const cli_apply_page *page,
+                        const amb_application_concession_row *whole)
+{
+    const amb_result_table *found =
+        &page->results->table[AMB_RESULT_APPLICATION_CONCESSIONS];
+    const amb_application_concession_row *rows = found->rows;
+    cli_table table;
+
+    cli_table_begin(&table, "lrrrrrrl");
+    cli_table_add(&table, "If granted");
+    cli_table_add(&table, "weeks");
+    cli_table_add(&table, "points");
+    cli_table_add(&table, "hours");
+    cli_table_add(&table, "put off");
+    cli_table_add(&table, "back");
+    cli_table_add(&table, "owed");
+    cli_table_add(&table, "in number");
+    for (size_t i = 0; i < found->num; i++)
+        if (is_one_concession(&rows[i]))
+            add_concession(
+                &table,
+                strcmp(rows[i].status, cli_apply_status(page)) == 0
+                    ? rows[i].concession
+                    : cli_say("%s: %.60s", rows[i].status, rows[i].concession).text,
+                &rows[i]);
+    add_concession(&table, "together", whole);
+    cli_table_end(&table, page->output, 2, true);
+    cli_paragraph(page->output, 2, 2,
+                  "Weeks in force to %s; points and hours relieved in each of them; then "
+                  "hours of work in all: put off, come back after stepping down, and "
+                  "still owed on that day. Means of the replications.",
+                  cli_short_date(cli_apply_date(page, page->options->weeks)).text);
+}
+
+/* The kinds of case to which most of the relief goes, the most first. */
+static void print_kinds(const cli_apply_page *page,
+                        const amb_application_concession_row *whole)
+{
+    const amb_result_table *found =
+        &page->results->table[AMB_RESULT_APPLICATION_CONCESSIONS];
+    const amb_application_concession_row *rows = found->rows, *most[MOST_KINDS] = {NULL};
+    cli_phrase said = {""};
+
+    for (size_t i = 0; i < found->num; i++) {
+        const amb_application_concession_row *row = &rows[i];
+
+        if (strcmp(row->variant, granted) != 0 || strcmp(row->tier, all) == 0 ||
+            strcmp(row->case_type, all) == 0)
+            continue;
+        for (size_t place = 0; place < MOST_KINDS; place++) {
+            const amb_application_concession_row *other = most[place];
+
+            if (other != NULL && other->points_relieved >= row->points_relieved)
+                continue;
+            most[place] = row;
+            row = other;
+            if (row == NULL)
+                break;
+        }
+    }
+    for (size_t place = 0; place < MOST_KINDS && most[place] != NULL; place++)
+        said =
+            cli_say("%s%s%s %s %s (%s)", said.text, place == 0 ? "" : ", ",
+                    cli_number(a_week(most[place]->points_relieved, whole), 0).text,
+                    most[place]->case_type, most[place]->tier, most[place]->concession);
+    if (most[0] != NULL)
+        cli_paragraph(page->output, 2, 2,
+                      "Most points a week: %s; all case types and tiers are in "
+                      "application_concessions.csv.",
+                      said.text);
+}
+
+/* What concessions cannot do: the tool that measures workload does not see them. */
+static void print_feedback(const cli_apply_page *page)
+{
+    const size_t num = page->scenario->table[AMB_IN_FEEDBACK].num;
+
+    if (num == 0)
+        cli_paragraph(page->output, 2, 2,
+                      "Concessions do not change the workload that is measured. They "
+                      "would move the criteria only through sickness and leaving, by "
+                      "feedback.csv, and that has no rows here: so they cannot.");
+    else
+        cli_paragraph(page->output, 2, 2,
+                      "Concessions do not change the workload that is measured. They "
+                      "move the criteria only through sickness and leaving, by the %s of "
+                      "feedback.csv.",
+                      cli_count((double)num, "row").text);
+}
+
+static void print_source(const cli_apply_page *page)
+{
+    const amb_concession_row *rows =
+        AMB_ROWS(page->scenario, AMB_IN_CONCESSIONS, amb_concession_row);
+    size_t num = 0, assumed = 0;
+
+    for (size_t i = 0; i < page->scenario->table[AMB_IN_CONCESSIONS].num; i++) {
+        if (rows[i].status != page->application->asked.status)
+            continue;
+        num++;
+        assumed += cli_assumed(rows[i].origin.source) != NULL;
+    }
+    if (assumed > 0)
+        cli_paragraph(page->output, 2, 2,
+                      "How much %s relieve%s, puts off and brings back is an assumption.",
+                      assumed == num ? "each concession" : "some of the concessions",
+                      assumed == num ? "s" : "");
+}
+
+void cli_apply_concessions(const cli_apply_page *page)
+{
+    const amb_application_concession_row *whole =
+        amb_results_application_concession(page->results, granted, all, all, all, all);
+
+    cli_apply_heading(page, "3. What the concessions buy, and their price");
+    if (whole == NULL || whole->points_relieved <= 0) {
+        cli_paragraph(page->output, 2, 2,
+                      "Nothing: concessions.csv relieves no work while the status is %s.",
+                      cli_apply_status(page));
+        return;
+    }
+    print_table(page, whole);
+    print_kinds(page, whole);
+    print_source(page);
+    print_feedback(page);
+}

@@ -1,0 +1,197 @@
+/* page_apply_judgement.c: the judgement in words, with the figures behind each of them.
+ */
+#include "cli/page.h"
+#include "cli/page_apply.h"
+#include "cli/page_compare.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char none[] = "none", granted[] = "granted";
+
+/* The chance on which a word rests; NULL where the word does not apply. */
+static const amb_application_row *word(const cli_apply_page *page, const char *name)
+{
+    return cli_applied_once(page, none, "judgement", name);
+}
+
+/* The chance that the criteria are met on the day of the decision. */
+static const amb_application_row *founded(const cli_apply_page *page)
+{
+    return cli_applied(page, none, "p_rule_met", "any", page->application->decision_week);
+}
+
+static cli_phrase decision_day(const cli_apply_page *page)
+{
+    return cli_date(cli_apply_date(page, page->application->decision_week));
+}
+
+static cli_phrase asked_for(const cli_apply_page *page)
+{
+    return cli_say("%s in 100",
+                   cli_plain(100 * page->application->asked.confidence).text);
+}
+
+static cli_phrase review_day(const cli_apply_page *page, int n)
+{
+    return cli_date(cli_apply_date(page, page->review[n]));
+}
+
+/* The review by which a status should have brought the PDU back: the last one within
+ * recovery_weeks of the decision. Less than 0 when there is none. */
+static int recovery_review(const cli_apply_page *page)
+{
+    const int latest =
+        page->application->decision_week + (int)page->scenario->settings.recovery_weeks;
+    int n = -1;
+
+    while (n + 1 < page->num_reviews && page->review[n + 1] <= latest)
+        n++;
+    return n;
+}
+
+/* ---- the answer ---- */
+
+static void say_founded(const cli_apply_page *page)
+{
+    const char *says = word(page, "well_founded") != NULL ? "Well founded"
+                       : word(page, "premature") != NULL  ? "Premature"
+                                                          : "Not founded";
+
+    cli_style_on(page->output, CLI_BOLD);
+    fprintf(page->output->file, "  %s:", says);
+    cli_style_off(page->output);
+    cli_paragraph(
+        page->output, 1, 2,
+        "the chance that the criteria of %s are met on the day of the decision, "
+        "%s, is %s; %s is asked for.",
+        cli_apply_status(page), decision_day(page).text,
+        cli_applied_chance(page, founded(page)).text, asked_for(page).text);
+}
+
+/* What limits the first word: chance itself, time, and what it takes. */
+static void say_limits(const cli_apply_page *page)
+{
+    const amb_application_row *soon = word(page, "premature");
+    const amb_application_row *brief = word(page, "temporary");
+    const amb_application_row *short_of = word(page, "not_enough");
+
+    if (word(page, "too_close") != NULL)
+        cli_paragraph(
+            page->output, 2, 2,
+            "Too close to call: the chance asked for is within that range; more "
+            "--replications make it narrower.");
+    if (soon != NULL && page->num_reviews > 0)
+        cli_paragraph(page->output, 2, 2,
+                      "That they are met at some time by %s, a review after that, has a "
+                      "chance of %s.",
+                      review_day(page, 0).text, cli_applied_chance(page, soon).text);
+    if (brief != NULL && page->num_reviews > 0)
+        cli_paragraph(page->output, 2, 2,
+                      "Likely to be temporary: with nothing but time the chance of being "
+                      "back within the lines by %s is %s.",
+                      review_day(page, 0).text, cli_applied_chance(page, brief).text);
+    if (short_of != NULL && recovery_review(page) >= 0)
+        cli_paragraph(page->output, 2, 2,
+                      "Not enough on its own: granted, the chance of being back within "
+                      "the lines by %s is %s.",
+                      review_day(page, recovery_review(page)).text,
+                      cli_applied_chance(page, short_of).text);
+}
+
+void cli_apply_judgement(const cli_apply_page *page)
+{
+    fputc('\n', page->output->file);
+    say_founded(page);
+    say_limits(page);
+}
+
+/* ---- the figures behind it ---- */
+
+/* The means by which a chance that is asked for is reached within the year, or not. */
+static void say_routes(const cli_apply_page *page, int week)
+{
+    const double asked = page->application->asked.confidence;
+    bool any = false;
+
+    for (size_t k = 0; k < page->num_routes; k++) {
+        const amb_application_row *row =
+            cli_applied(page, page->routes[k].name, "p_back_by", "conditions", week);
+
+        if (row == NULL || !(row->value >= asked))
+            continue;
+        cli_paragraph(page->output, 4, 6, "%s  %s would do: %s.", cli_plan_letter(k).text,
+                      page->routes[k].name, cli_applied_chance(page, row).text);
+        any = true;
+    }
+    if (!any)
+        cli_paragraph(page->output, 4, 6,
+                      "None of the routes above would do, with the chance asked for.");
+}
+
+static cli_phrase fte_with_range(const amb_application_row *row)
+{
+    if (isnan(row->low) || row->low == row->high)
+        return cli_say("%s FTE", cli_number(row->value, 1).text);
+    return cli_say("%s FTE (%s to %s)", cli_number(row->value, 1).text,
+                   cli_number(row->low, 1).text, cli_number(row->high, 1).text);
+}
+
+/* The staff that are short of each line on the day by which it should be back. */
+static void say_needed(const cli_apply_page *page, int week)
+{
+    const amb_ppf_row *rows = AMB_ROWS(page->scenario, AMB_IN_PPF, amb_ppf_row);
+
+    for (size_t i = 0; i < page->scenario->table[AMB_IN_PPF].num; i++) {
+        const cli_phrase item = cli_condition_item(&rows[i]);
+        const amb_application_row *mean, *enough;
+
+        if (rows[i].status != page->application->asked.status)
+            continue;
+        mean = cli_applied(page, granted, "needed_fte", item.text, week);
+        enough = cli_applied(page, granted, "needed_fte_for_confidence", item.text, week);
+        if (mean == NULL || isnan(mean->value))
+            continue;
+        if (enough == NULL || isnan(enough->value))
+            cli_paragraph(page->output, 4, 6, "For %s: %s more present then, on average.",
+                          cli_condition_name(page, &rows[i]).text,
+                          fte_with_range(mean).text);
+        else
+            cli_paragraph(page->output, 4, 6,
+                          "For %s: %s more present then, on average; %s for the chance "
+                          "asked for.",
+                          cli_condition_name(page, &rows[i]).text,
+                          fte_with_range(mean).text, cli_number(enough->value, 1).text);
+    }
+}
+
+void cli_apply_words(const cli_apply_page *page)
+{
+    const int n = recovery_review(page);
+
+    cli_apply_heading(page, "5. What the words mean, and what else is needed");
+    cli_paragraph(page->output, 2, 4,
+                  "Well founded: met on the day of the decision with a chance of %s or "
+                  "more. Premature: not so, but met at some time by the first review "
+                  "after it. Not founded: neither.",
+                  asked_for(page).text);
+    if (n < 0) {
+        cli_paragraph(
+            page->output, 2, 4,
+            "No review is within the weeks simulated and %s of the decision, so "
+            "that nothing is said of whether it is temporary or enough.",
+            cli_count(page->scenario->settings.recovery_weeks, "week").text);
+        return;
+    }
+    cli_paragraph(page->output, 2, 4,
+                  "Temporary: with no application and nothing but time, back by the "
+                  "first review with that chance. Not enough: granted, not back with it "
+                  "by %s, the last review within %s (a definition, not a fact).",
+                  review_day(page, n).text,
+                  cli_count(page->scenario->settings.recovery_weeks, "week").text);
+    if (word(page, "not_enough") == NULL)
+        return;
+    cli_paragraph(page->output, 2, 2, "To be back by %s:", review_day(page, n).text);
+    say_needed(page, page->review[n]);
+    say_routes(page, page->review[n]);
+}
