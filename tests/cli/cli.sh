@@ -58,7 +58,7 @@ case_says_what_there_is_without_arguments() {
     [ "$(wc -l <err)" -le 20 ] || fail "hardly room for a prompt below it"
 }
 case_help_begins_with_an_example() {
-    for command in run compare check wmt explain columns new import reproduce; do
+    for command in run compare apply check wmt explain columns new import reproduce; do
         expect 0 "$amberline" "$command" --help; empty err
         head -1 out | grep -q "^  amberline $command" || fail "$command --help begins: $(head -1 out)"
         has out "Usage: amberline $command"; has out "130 interrupted"
@@ -450,7 +450,7 @@ case_one_replication_by_its_number() {
 }
 case_failed_output_is_told() {
     [ -w /dev/full ] || return
-    for command in "run $scenarios/worked-example" "compare $scenarios/worked-example $scenarios/worked-example" columns "check $scenarios/worked-example" --help --version "run --help"; do
+    for command in "run $scenarios/worked-example" "compare $scenarios/worked-example $scenarios/worked-example" "apply $scenarios/worked-example --confidence 0.01 --date 2024-02-12" columns "check $scenarios/worked-example" --help --version "run --help"; do
         # shellcheck disable=SC2086
         "$amberline" $command >/dev/full 2>err; [ $? -eq 4 ] || fail "$command: exit is not 4"
         has err "standard output"
@@ -1245,6 +1245,10 @@ run worked-example
 run newham-2022 --replications 8 --weeks 8
 run five --replications 8
 compare newham-2022 newham-2022 --replications 8 --weeks 8
+apply newham-2022 newham-2022 --replications 8 --weeks 30 --what-if-threshold
+apply barking-dagenham-havering-2022 --replications 100
+apply five
+apply newham-2022 --date 2022-01-01
 compare barking-dagenham-havering-2022 barking-dagenham-havering-2022-six-officers --replications 100 --weeks 30
 check newham-2022
 check newham-2022 --assumptions
@@ -1295,6 +1299,7 @@ case_progress_on_terminals_after_a_second() {
 
 . "$source/tests/cli/wmt.sh"
 . "$source/tests/cli/new.sh"
+. "$source/tests/cli/apply.sh"
 . "$source/tests/cli/import.sh"
 . "$source/tests/cli/reproduce.sh"
 

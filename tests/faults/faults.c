@@ -79,6 +79,12 @@ static const command commands[] = {
     {"compare",
      "compare " WORKED " " WORKED " -o out --weeks 4 --replications 2 --threads 1", 0,
      false, false},
+    {"apply",
+     "apply " WORKED " " WORKED
+     " -o out --weeks 4 --replications 2 --threads 1 --date 2024-01-01 --decision-weeks "
+     "1 --what-if-threshold",
+     1, false, false},
+    {"apply_refused", "apply " EVERYTHING, 2, false, false},
     {"check", "check " WORKED, 0, false, false},
     {"check_assumptions", "check " WORKED " --assumptions", 0, false, false},
     {"check_broken", "check " BROKEN "change_join", 3, false, false},
