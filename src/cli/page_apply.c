@@ -6,6 +6,7 @@
 #include "scenario/lookup.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,17 +56,35 @@ cli_phrase cli_applied_chance(const cli_apply_page *page, const amb_application_
                               (double)page->options->replications);
 }
 
-cli_phrase cli_in_100(const cli_apply_page *page, double p)
+double cli_applied_value(const amb_application_row *row)
+{
+    return row == NULL ? AMB_EMPTY : row->value;
+}
+
+/* Takes the unit out, where it is not that of the range alone ("3 of 10 (7 to 65 in
+ * 100)"). */
+static cli_phrase without_unit(cli_phrase chance)
 {
     static const char unit[] = " in 100";
-    cli_phrase chance = cli_chance(p, (double)page->options->replications);
-    char *end = strstr(chance.text, unit);
+    char *at = strstr(chance.text, unit), *range = strchr(chance.text, '(');
 
-    if (isnan(p))
-        return cli_say("none");
-    if (end != NULL)
-        *end = '\0';
+    if (at != NULL && (range == NULL || at < range))
+        memmove(at, at + strlen(unit), strlen(at + strlen(unit)) + 1);
     return chance;
+}
+
+cli_phrase cli_in_100(const cli_apply_page *page, const amb_application_row *row)
+{
+    if (row == NULL || isnan(row->value))
+        return cli_say("none");
+    return without_unit(cli_chance(row->value, (double)page->options->replications));
+}
+
+cli_phrase cli_in_100_between(const cli_apply_page *page, const amb_application_row *row)
+{
+    if (row == NULL || isnan(row->value))
+        return cli_say("none");
+    return without_unit(cli_applied_chance(page, row));
 }
 
 /* ---- conditions and their lines ---- */

@@ -72,8 +72,13 @@ const amb_application_row *cli_applied_once(const cli_apply_page *page,
 /* A row's chance with its range, "93 in 100 (91 to 95)"; of NULL "not known". */
 cli_phrase cli_applied_chance(const cli_apply_page *page, const amb_application_row *row);
 
-/* As short as a column wants it, in hundredths: "93", "under 1". */
-cli_phrase cli_in_100(const cli_apply_page *page, double p);
+/* The same as short as a column wants it, in hundredths: "93", "under 1", and with the
+ * range "93 (91 to 95)". Of NULL "none". */
+cli_phrase cli_in_100(const cli_apply_page *page, const amb_application_row *row);
+cli_phrase cli_in_100_between(const cli_apply_page *page, const amb_application_row *row);
+
+/* A row's value; AMB_EMPTY of NULL. */
+double cli_applied_value(const amb_application_row *row);
 
 /* The reviews that are shown: the first two, the last ones within half a year and a year
  * of the decision, and the last of all. Returns how many, at most CLI_MOST_DAYS. */

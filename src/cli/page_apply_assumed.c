@@ -25,6 +25,21 @@ static const amb_ppf_process_row *process_of(const cli_apply_page *page)
     return NULL;
 }
 
+/* The application of pdus.csv is not tried where another date is typed. */
+static void tell_replaced(const cli_apply_page *page)
+{
+    const cli_application *of = page->application;
+
+    if (of->pdu->applied_for > AMB_GREEN && of->pdu->applied_on != AMB_NO_DATE &&
+        (of->pdu->applied_for != of->asked.status ||
+         of->pdu->applied_on != of->asked.applied_on))
+        cli_paragraph(page->output, 2, 2,
+                      "The application for %s of %s in pdus.csv is not the one tried "
+                      "here.",
+                      amb_operating_status_names[of->pdu->applied_for],
+                      cli_date(of->pdu->applied_on).text);
+}
+
 static void take(cli_words *to, const char *option, const char *value, const char *why)
 {
     cli_words_add(to, "%s--%s %s, %s", to->used == 0 ? "Taken, since not given: " : "; ",
@@ -53,12 +68,11 @@ void cli_apply_taken(const cli_apply_page *page)
                  ? "the mean of ppf_process.csv, itself an assumption"
                  : "the mean of ppf_process.csv");
     if (!of->typed.confidence.given)
-        take(&taken, "confidence", cli_plain(of->asked.confidence).text,
-             "how sure is sure enough being for you to say");
-    if (taken.used > 0) {
-        fputc('\n', page->output->file);
+        take(&taken, "confidence", cli_plain(of->asked.confidence).text, "an assumption");
+    fputc('\n', page->output->file);
+    if (taken.used > 0)
         cli_paragraph(page->output, 2, 2, "%s.", taken.text);
-    }
+    tell_replaced(page);
 }
 
 /* ---- what it rests on ---- */

@@ -89,12 +89,8 @@ static void print_chances(const cli_apply_page *page, size_t first, size_t end)
         cli_table_add(&table, "%s", cli_plan_letter(k).text);
     for (int i = 0; i < num; i++) {
         cli_table_add(&table, "%s", cli_short_date(cli_apply_date(page, day[i])).text);
-        for (size_t k = first; k < end; k++) {
-            const amb_application_row *row = back_by(page, k, day[i]);
-
-            cli_table_add(&table, "%s",
-                          cli_in_100(page, row == NULL ? AMB_EMPTY : row->value).text);
-        }
+        for (size_t k = first; k < end; k++)
+            cli_table_add(&table, "%s", cli_in_100(page, back_by(page, k, day[i])).text);
     }
     cli_table_end(&table, page->output, 2, true);
 }

@@ -1,5 +1,6 @@
 /* page_apply_concessions.c: what the concessions buy, and at what price. */
 #include "cli/assumptions.h"
+#include "cli/dictionary.h"
 #include "cli/page.h"
 #include "cli/page_apply.h"
 #include "cli/table.h"
@@ -27,17 +28,21 @@ static void add_concession(cli_table *table, const char *name,
                            const amb_application_concession_row *row)
 {
     cli_table_add(table, "%s", name);
-    cli_table_add(table, "%s", cli_number(row->weeks_in_force, 1).text);
     cli_table_add(table, "%s", cli_number(a_week(row->points_relieved, row), 0).text);
     cli_table_add(table, "%s", cli_number(a_week(row->hours_relieved, row), 1).text);
     cli_table_add(table, "%s", cli_number(row->hours_deferred, 0).text);
     cli_table_add(table, "%s", cli_number(row->hours_returned, 0).text);
     cli_table_add(table, "%s", cli_number(row->hours_owed, 0).text);
-    if (row->puts_off[0] == '\0')
-        cli_table_add(table, "%s", "");
-    else
-        cli_table_add(table, "%s %s", cli_number(row->items_put_off, 0).text,
-                      row->puts_off);
+    cli_table_add(table, "%s weeks", cli_number(row->weeks_in_force, 1).text);
+}
+
+/* What the concession is called; with its status, where that is not the one asked for. */
+static cli_phrase name_of(const cli_apply_page *page,
+                          const amb_application_concession_row *row)
+{
+    if (strcmp(row->status, cli_apply_status(page)) == 0)
+        return cli_say("%.60s", row->concession);
+    return cli_say("%s: %.60s", row->status, row->concession);
 }
 
 static void print_table(const cli_apply_page *page,
@@ -46,32 +51,36 @@ static void print_table(const cli_apply_page *page,
     const amb_result_table *found =
         &page->results->table[AMB_RESULT_APPLICATION_CONCESSIONS];
     const amb_application_concession_row *rows = found->rows;
+    cli_words number = {.used = 0};
     cli_table table;
 
-    cli_table_begin(&table, "lrrrrrrl");
+    cli_table_begin(&table, "lrrrrrl");
     cli_table_add(&table, "If granted");
-    cli_table_add(&table, "weeks");
     cli_table_add(&table, "points");
     cli_table_add(&table, "hours");
     cli_table_add(&table, "put off");
     cli_table_add(&table, "back");
     cli_table_add(&table, "owed");
-    cli_table_add(&table, "in number");
-    for (size_t i = 0; i < found->num; i++)
-        if (is_one_concession(&rows[i]))
-            add_concession(
-                &table,
-                strcmp(rows[i].status, cli_apply_status(page)) == 0
-                    ? rows[i].concession
-                    : cli_say("%s: %.60s", rows[i].status, rows[i].concession).text,
-                &rows[i]);
+    cli_table_add(&table, "in force");
+    for (size_t i = 0; i < found->num; i++) {
+        if (!is_one_concession(&rows[i]))
+            continue;
+        add_concession(&table, name_of(page, &rows[i]).text, &rows[i]);
+        if (rows[i].puts_off[0] != '\0')
+            cli_words_add(&number, "%s%s %s (%s)", number.used == 0 ? "" : ", ",
+                          cli_number(rows[i].items_put_off, 0).text, rows[i].puts_off,
+                          name_of(page, &rows[i]).text);
+    }
     add_concession(&table, "together", whole);
     cli_table_end(&table, page->output, 2, true);
     cli_paragraph(page->output, 2, 2,
-                  "Weeks in force to %s; points and hours relieved in each of them; then "
-                  "hours of work in all: put off, come back after stepping down, and "
-                  "still owed on that day. Means of the replications.",
-                  cli_short_date(cli_apply_date(page, page->options->weeks)).text);
+                  "Points and hours are what is relieved in a week in force. Then, in "
+                  "hours of work up to %s: put off, come back after stepping down, and "
+                  "still owed. Means of the replications.",
+                  cli_date(cli_apply_date(page, page->options->weeks)).text);
+    if (number.used > 0)
+        cli_paragraph(page->output, 2, 2, "Put off or left out in number: %s.",
+                      number.text);
 }
 
 /* The kinds of case to which most of the relief goes, the most first. */

@@ -1,5 +1,6 @@
 /* page_apply_judgement.c: the judgement in words, with the figures behind each of them.
  */
+#include "cli/dictionary.h"
 #include "cli/page.h"
 #include "cli/page_apply.h"
 #include "cli/page_compare.h"
@@ -57,46 +58,74 @@ static void say_founded(const cli_apply_page *page)
     const char *says = word(page, "well_founded") != NULL ? "Well founded"
                        : word(page, "premature") != NULL  ? "Premature"
                                                           : "Not founded";
+    const char *status = cli_apply_status(page);
 
-    cli_style_on(page->output, CLI_BOLD);
-    fprintf(page->output->file, "  %s:", says);
-    cli_style_off(page->output);
-    cli_paragraph(
-        page->output, 1, 2,
-        "the chance that the criteria of %s are met on the day of the decision, "
-        "%s, is %s; %s is asked for.",
-        cli_apply_status(page), decision_day(page).text,
-        cli_applied_chance(page, founded(page)).text, asked_for(page).text);
+    if (page->options->replications <= 1)
+        cli_paragraph(page->output, 2, 2,
+                      "%s: in this one replication the criteria of %s are%s met on the "
+                      "day of the decision, %s.",
+                      says, status, cli_applied_value(founded(page)) > 0 ? "" : " not",
+                      decision_day(page).text);
+    else
+        cli_paragraph(page->output, 2, 2,
+                      "%s: the chance that the criteria of %s are met on the day of the "
+                      "decision, %s, is %s; %s is asked for.",
+                      says, status, decision_day(page).text,
+                      cli_applied_chance(page, founded(page)).text, asked_for(page).text);
+    if (word(page, "too_close") != NULL && page->options->replications > 1)
+        cli_paragraph(
+            page->output, 2, 2,
+            "Too close to call: the chance asked for is within that range; more "
+            "--replications make it narrower.");
 }
 
-/* What limits the first word: chance itself, time, and what it takes. */
+/* The chance of being back by a week on the best of the routes that bring staff. */
+static cli_phrase with_staff(const cli_apply_page *page, int week)
+{
+    const amb_application_row *best = NULL;
+
+    for (size_t k = 0; k < page->num_routes; k++) {
+        const char *name = page->routes[k].name;
+        const amb_application_row *row =
+            cli_applied(page, name, "p_back_by", "conditions", week);
+
+        if (page->routes[k].granted && strcmp(name, granted) != 0 && row != NULL &&
+            (best == NULL || row->value > best->value))
+            best = row;
+    }
+    if (best == NULL)
+        return cli_say("%s", "");
+    return cli_say("; with %.60s it is %s",
+                   strcmp(best->variant, "granted_plan") == 0 ? "the staffing plan"
+                                                              : best->variant,
+                   cli_applied_chance(page, best).text);
+}
+
+/* What limits the first word: time, and what it takes. */
 static void say_limits(const cli_apply_page *page)
 {
     const amb_application_row *soon = word(page, "premature");
     const amb_application_row *brief = word(page, "temporary");
     const amb_application_row *short_of = word(page, "not_enough");
+    const int n = recovery_review(page);
 
-    if (word(page, "too_close") != NULL)
+    if (soon != NULL && page->num_reviews > 0)
         cli_paragraph(
             page->output, 2, 2,
-            "Too close to call: the chance asked for is within that range; more "
-            "--replications make it narrower.");
-    if (soon != NULL && page->num_reviews > 0)
-        cli_paragraph(page->output, 2, 2,
-                      "That they are met at some time by %s, a review after that, has a "
-                      "chance of %s.",
-                      review_day(page, 0).text, cli_applied_chance(page, soon).text);
+            "The chance that they are met at some time by the first review after "
+            "it, %s, is %s.",
+            review_day(page, 0).text, cli_applied_chance(page, soon).text);
     if (brief != NULL && page->num_reviews > 0)
         cli_paragraph(page->output, 2, 2,
                       "Likely to be temporary: with nothing but time the chance of being "
                       "back within the lines by %s is %s.",
                       review_day(page, 0).text, cli_applied_chance(page, brief).text);
-    if (short_of != NULL && recovery_review(page) >= 0)
+    if (short_of != NULL && n >= 0)
         cli_paragraph(page->output, 2, 2,
                       "Not enough on its own: granted, the chance of being back within "
-                      "the lines by %s is %s.",
-                      review_day(page, recovery_review(page)).text,
-                      cli_applied_chance(page, short_of).text);
+                      "the lines by %s is %s%s.",
+                      review_day(page, n).text, cli_applied_chance(page, short_of).text,
+                      with_staff(page, page->review[n]).text);
 }
 
 void cli_apply_judgement(const cli_apply_page *page)
@@ -108,25 +137,26 @@ void cli_apply_judgement(const cli_apply_page *page)
 
 /* ---- the figures behind it ---- */
 
-/* The means by which a chance that is asked for is reached within the year, or not. */
+/* The routes by which the chance that is asked for is reached by then. */
 static void say_routes(const cli_apply_page *page, int week)
 {
-    const double asked = page->application->asked.confidence;
-    bool any = false;
+    cli_words would = {.used = 0};
 
     for (size_t k = 0; k < page->num_routes; k++) {
         const amb_application_row *row =
             cli_applied(page, page->routes[k].name, "p_back_by", "conditions", week);
 
-        if (row == NULL || !(row->value >= asked))
-            continue;
-        cli_paragraph(page->output, 4, 6, "%s  %s would do: %s.", cli_plan_letter(k).text,
-                      page->routes[k].name, cli_applied_chance(page, row).text);
-        any = true;
+        if (row != NULL && row->value >= page->application->asked.confidence)
+            cli_words_add(&would, "%s%s %s, %s", would.used == 0 ? "" : "; ",
+                          cli_plan_letter(k).text, page->routes[k].name,
+                          cli_applied_chance(page, row).text);
     }
-    if (!any)
+    if (would.used > 0)
+        cli_paragraph(page->output, 4, 6, "Routes with the chance asked for: %s.",
+                      would.text);
+    else
         cli_paragraph(page->output, 4, 6,
-                      "None of the routes above would do, with the chance asked for.");
+                      "None of the routes above has the chance asked for.");
 }
 
 static cli_phrase fte_with_range(const amb_application_row *row)

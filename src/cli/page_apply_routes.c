@@ -16,15 +16,17 @@ typedef struct shown {
     double scale; /* 100 for what is shown in hundredths */
     int decimals;
     bool always; /* else only where there is any of it */
+    int from;    /* the first of the days that is shown */
 } shown;
 
+/* What is shown from the first review on has had no time to differ at the decision. */
 static const shown measures[] = {
-    {"workload_pct", "workload %", 1, 1, true},
-    {"effective_workload_pct", "effective %", 1, 1, true},
-    {"practitioners_over_110_pct", "over 110 %", 1, 1, false},
-    {"p_criteria_red", "red, in 100", 100, 1, false},
-    {"unallocated_cases", "unallocated", 1, 1, false},
-    {"weeks_criteria_held", "weeks past", 1, 1, true},
+    {"workload_pct", "workload %", 1, 1, true, 0},
+    {"effective_workload_pct", "effective %", 1, 1, true, 1},
+    {"practitioners_over_110_pct", "over 110 %", 1, 1, false, 1},
+    {"p_criteria_red", "red, in 100", 100, 1, false, 1},
+    {"unallocated_cases", "unallocated", 1, 1, false, 1},
+    {"weeks_criteria_held", "weeks past", 1, 1, true, 2},
 };
 
 enum { NUM_MEASURES = sizeof measures / sizeof measures[0] };
@@ -146,6 +148,12 @@ static void add_day(const cli_apply_page *page, cli_table *table, const shown *o
                           .text);
 }
 
+/* The last day is always shown. */
+static int first_day(const shown *of, int num_days)
+{
+    return of->from < num_days ? of->from : num_days - 1;
+}
+
 static void print_side_by_side(const cli_apply_page *page, size_t first, size_t end)
 {
     char align[MOST_BESIDE + 4] = "lr";
@@ -169,7 +177,7 @@ static void print_side_by_side(const cli_apply_page *page, size_t first, size_t 
         cli_table_add(&table, "%s", measures[m].title);
         for (size_t empty = 0; empty < 2 + end - first; empty++)
             cli_table_add(&table, "%s", "");
-        for (int i = 0; i < num_days; i++)
+        for (int i = first_day(&measures[m], num_days); i < num_days; i++)
             add_day(page, &table, &measures[m], day[i], first, end);
     }
     cli_table_end(&table, page->output, 2, true);

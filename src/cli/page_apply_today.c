@@ -1,6 +1,7 @@
 /* page_apply_today.c: where the PDU stands against the lines, and whether it still does
  * on the day of the decision and at the reviews. */
 #include "cli/assumptions.h"
+#include "cli/dictionary.h"
 #include "cli/page.h"
 #include "cli/page_apply.h"
 #include "cli/table.h"
@@ -16,11 +17,6 @@ static bool is_asked(const cli_apply_page *page, const amb_ppf_row *row)
     return row->status == page->application->asked.status;
 }
 
-static double value_of(const amb_application_row *row)
-{
-    return row == NULL ? AMB_EMPTY : row->value;
-}
-
 /* What does not exist, such as the cases of a percentage of sickness, is left empty. */
 static void add_number(cli_table *table, double value, int decimals)
 {
@@ -31,11 +27,15 @@ static void add_number(cli_table *table, double value, int decimals)
 static void add_distances(const cli_apply_page *page, cli_table *table, const char *item,
                           int week)
 {
-    add_number(table, value_of(cli_applied(page, "none", "distance_points", item, week)),
+    add_number(
+        table,
+        cli_applied_value(cli_applied(page, "none", "distance_points", item, week)), 0);
+    add_number(table,
+               cli_applied_value(cli_applied(page, "none", "distance_cases", item, week)),
                0);
-    add_number(table, value_of(cli_applied(page, "none", "distance_cases", item, week)),
-               0);
-    add_number(table, value_of(cli_applied(page, "none", "distance_fte", item, week)), 1);
+    add_number(table,
+               cli_applied_value(cli_applied(page, "none", "distance_fte", item, week)),
+               1);
 }
 
 static void add_today(const cli_apply_page *page, cli_table *table,
@@ -43,18 +43,20 @@ static void add_today(const cli_apply_page *page, cli_table *table,
 {
     const cli_phrase item = cli_condition_item(condition);
     const cli_measure_words *words = cli_measure(condition->indicator);
-    const double figure = value_of(cli_applied(page, "none", "condition", item.text, 0));
-    const double line = value_of(cli_applied(page, "none", "threshold", item.text, 0));
+    const double figure =
+        cli_applied_value(cli_applied(page, "none", "condition", item.text, 0));
+    const double line =
+        cli_applied_value(cli_applied(page, "none", "threshold", item.text, 0));
     const double met =
-        value_of(cli_applied(page, "none", "weeks_met", condition->rule, 0));
+        cli_applied_value(cli_applied(page, "none", "weeks_met", condition->rule, 0));
     const double needed =
-        value_of(cli_applied(page, "none", "weeks_needed", condition->rule, 0));
+        cli_applied_value(cli_applied(page, "none", "weeks_needed", condition->rule, 0));
 
     cli_table_add(table, "%s", cli_condition_name(page, condition).text);
     cli_table_add(table, "%s%s", cli_number(figure, words->decimals).text,
                   isnan(figure) ? "" : words->unit);
     cli_table_add(table, "%s", cli_line_words(condition, line).text);
-    cli_table_add(table, "%s of %s", cli_plain(round(10 * met) / 10).text,
+    cli_table_add(table, "%s, needs %s", cli_plain(round(10 * met) / 10).text,
                   cli_plain(needed).text);
     add_distances(page, table, item.text, 0);
 }
@@ -87,11 +89,11 @@ static void add_then(const cli_apply_page *page, cli_table *table,
         cli_applied(page, "none", "p_condition_holds", item.text, week);
 
     cli_table_add(table, "%s", cli_condition_name(page, condition).text);
-    cli_table_add(table, "%s", cli_in_100(page, value_of(holds)).text);
+    cli_table_add(table, "%s", cli_in_100(page, holds).text);
     cli_table_add(
         table, "%s",
-        cli_line_words(condition,
-                       value_of(cli_applied(page, "none", "threshold", item.text, week)))
+        cli_line_words(condition, cli_applied_value(cli_applied(page, "none", "threshold",
+                                                                item.text, week)))
             .text);
     add_distances(page, table, item.text, week);
 }
@@ -102,6 +104,7 @@ static void print_then(const cli_apply_page *page)
     const int32_t date = cli_apply_date(page, page->application->decision_week);
     cli_table table;
 
+    fputc('\n', page->output->file);
     cli_table_begin(&table, "lrlrrl");
     cli_table_add(&table, "%s", cli_short_date(date).text);
     cli_table_add(&table, "past it, in 100");
@@ -124,18 +127,29 @@ static void print_then(const cli_apply_page *page)
 static void print_sources(const cli_apply_page *page)
 {
     const amb_ppf_row *rows = AMB_ROWS(page->scenario, AMB_IN_PPF, amb_ppf_row);
-    const char *said = NULL;
+    const size_t num = page->scenario->table[AMB_IN_PPF].num;
 
-    for (size_t i = 0; i < page->scenario->table[AMB_IN_PPF].num; i++) {
-        const char *assumed = cli_assumed(rows[i].origin.source);
+    for (size_t i = 0; i < num; i++) {
+        const char *assumed =
+            is_asked(page, &rows[i]) ? cli_assumed(rows[i].origin.source) : NULL;
+        const size_t size = assumed == NULL ? 0 : strcspn(assumed, ";");
+        cli_words names = {.used = 0};
 
-        if (!is_asked(page, &rows[i]) || assumed == NULL)
-            continue;
-        if (said == NULL || strncmp(said, assumed, strcspn(said, ";")) != 0)
-            cli_paragraph(page->output, 2, 2, "The line of %s is an assumption: %.*s.",
-                          cli_condition_name(page, &rows[i]).text,
-                          (int)strcspn(assumed, ";"), assumed);
-        said = assumed;
+        /* Lines that are assumed in the same words are one assumption. */
+        for (size_t j = 0; j < num && assumed != NULL; j++) {
+            const char *other =
+                is_asked(page, &rows[j]) ? cli_assumed(rows[j].origin.source) : NULL;
+
+            if (other == NULL || strncmp(other, assumed, size + 1) != 0)
+                continue;
+            if (j < i)
+                assumed = NULL;
+            cli_words_add(&names, "%s%s", names.used == 0 ? "" : ", ",
+                          cli_condition_name(page, &rows[j]).text);
+        }
+        if (assumed != NULL)
+            cli_paragraph(page->output, 2, 2, "Lines that are assumptions (%s): %.*s.",
+                          names.text, (int)size, assumed);
     }
 }
 
@@ -161,35 +175,26 @@ static size_t find_rules(const cli_apply_page *page, const char *names[MOST_RULE
     return num;
 }
 
-static cli_phrase range_in_100(const cli_apply_page *page, const amb_application_row *row)
-{
-    const cli_phrase chance = cli_in_100(page, value_of(row));
-
-    if (row == NULL || page->options->replications <= 1 || isnan(row->low))
-        return chance;
-    return cli_say("%s (%.0f to %.0f)", chance.text, 100 * row->low, 100 * row->high);
-}
-
 static void add_day(const cli_apply_page *page, cli_table *table, int week,
                     const char *const *rules, size_t num_rules)
 {
-    const bool is_decision = week == page->application->decision_week;
-
-    cli_table_add(table, "%s%s", cli_short_date(cli_apply_date(page, week)).text,
-                  is_decision ? ", decision" : "");
+    cli_table_add(table, "%s", cli_short_date(cli_apply_date(page, week)).text);
     for (size_t r = 0; r < num_rules; r++)
-        cli_table_add(table, "%s",
-                      cli_in_100(page, value_of(cli_applied(page, "none", "p_rule_met",
-                                                            rules[r], week)))
-                          .text);
+        cli_table_add(
+            table, "%s",
+            cli_in_100(page, cli_applied(page, "none", "p_rule_met", rules[r], week))
+                .text);
     cli_table_add(
         table, "%s",
-        range_in_100(page, cli_applied(page, "none", "p_rule_met", "any", week)).text);
-    cli_table_add(table, "%s",
-                  is_decision ? ""
-                              : range_in_100(page, cli_applied(page, "granted",
-                                                               "p_rule_met", "any", week))
-                                    .text);
+        cli_in_100_between(page, cli_applied(page, "none", "p_rule_met", "any", week))
+            .text);
+    if (week == page->application->decision_week)
+        cli_table_add(table, "%s", "");
+    else
+        cli_table_add(table, "%s",
+                      cli_in_100_between(
+                          page, cli_applied(page, "granted", "p_rule_met", "any", week))
+                          .text);
 }
 
 static void print_days(const cli_apply_page *page)
@@ -204,7 +209,7 @@ static void print_days(const cli_apply_page *page)
 
     fputc('\n', page->output->file);
     cli_table_begin(&table, align[num_rules]);
-    cli_table_add(&table, "Still met, in 100, on");
+    cli_table_add(&table, "Met on, in 100");
     for (size_t r = 0; r < num_rules; r++)
         cli_table_add(&table, "%.16s", rules[r]);
     cli_table_add(&table, num_rules > 0 ? "any rule (95 %%)" : "met (95 %%)");
@@ -213,16 +218,32 @@ static void print_days(const cli_apply_page *page)
     for (int i = 0; i < num; i++)
         add_day(page, &table, review[i], rules, num_rules);
     cli_table_end(&table, page->output, 2, true);
-    cli_paragraph(page->output, 2, 2,
-                  "A rule is met when it has held for as many weeks as it needs%s",
-                  num > 0 ? "; the days after the first are reviews."
-                          : "; no review is within the weeks simulated.");
+    cli_paragraph(
+        page->output, 2, 2,
+        "A rule is met when it has held for as many weeks as it needs. The first "
+        "day is that of the decision, %s.",
+        num > 0 ? "the others are reviews"
+                : "and no review is within the weeks simulated");
+}
+
+/* The operating status is another thing than the criteria. */
+static void print_status(const cli_apply_page *page)
+{
+    const amb_pdu_row *pdu = page->application->pdu;
+    const bool since = pdu->criteria_met_since != AMB_NO_DATE;
+
+    cli_paragraph(
+        page->output, 2, 2, "Operating status %s%s%s.",
+        amb_operating_status_names[pdu->status > AMB_GREEN ? pdu->status : AMB_GREEN],
+        since ? "; past a line since " : "",
+        since ? cli_date(pdu->criteria_met_since).text : "");
 }
 
 void cli_apply_today(const cli_apply_page *page)
 {
     cli_apply_heading(page, "1. Where it stands");
     print_today(page);
+    print_status(page);
     print_sources(page);
     print_then(page);
     print_days(page);
