@@ -251,10 +251,8 @@ static cli_exit print_page(const applying *of, bool written)
 /* Whether the criteria are met on the day of the decision with the chance asked for. */
 static bool is_confident(const applying *of)
 {
-    const amb_application_row *row = amb_results_application(
-        &of->results, "none", "p_rule_met", "any", of->application.decision_week);
-
-    return row != NULL && row->value >= of->application.asked.confidence;
+    return amb_results_application(&of->results, "none", "judgement", "well_founded",
+                                   of->application.decision_week) != NULL;
 }
 
 static cli_exit try_out(applying *to)

@@ -2,13 +2,18 @@
  * their figures. */
 #include "cli/page_apply.h"
 
+#include "base/utf8.h"
 #include "cli/page.h"
+#include "cli/page_compare.h"
 #include "scenario/lookup.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Bytes of a route's name that a first column has room for. */
+enum { MOST_OF_A_NAME = 14 };
 
 void cli_apply_heading(const cli_apply_page *page, const char *text)
 {
@@ -21,6 +26,23 @@ void cli_apply_heading(const cli_apply_page *page, const char *text)
 const char *cli_apply_status(const cli_apply_page *page)
 {
     return amb_operating_status_names[page->application->asked.status];
+}
+
+const amb_ppf_process_row *cli_apply_process(const cli_apply_page *page)
+{
+    const amb_ppf_process_row *row =
+        AMB_ROWS(page->scenario, AMB_IN_PPF_PROCESS, amb_ppf_process_row);
+
+    while (row->status != page->application->asked.status)
+        row++;
+    return row;
+}
+
+int cli_apply_review_weeks(const cli_apply_page *page)
+{
+    const double weeks = cli_apply_process(page)->review_weeks;
+
+    return isnan(weeks) ? 1 : (int)weeks;
 }
 
 int32_t cli_apply_date(const cli_apply_page *page, int week)
@@ -61,6 +83,13 @@ double cli_applied_value(const amb_application_row *row)
     return row == NULL ? AMB_EMPTY : row->value;
 }
 
+const char *cli_apply_in_100(const cli_apply_page *page)
+{
+    const cli_phrase even = cli_chance(0.5, (double)page->options->replications);
+
+    return strstr(even.text, " in 100") != NULL ? ", in 100" : "";
+}
+
 /* Takes the unit out, where it is not that of the range alone ("3 of 10 (7 to 65 in
  * 100)"). */
 static cli_phrase without_unit(cli_phrase chance)
@@ -85,6 +114,15 @@ cli_phrase cli_in_100_between(const cli_apply_page *page, const amb_application_
     if (row == NULL || isnan(row->value))
         return cli_say("none");
     return without_unit(cli_applied_chance(page, row));
+}
+
+cli_phrase cli_route_label(const cli_apply_page *page, size_t route)
+{
+    const char *name = page->routes[route].name;
+    const size_t fits = amb_utf8_fitting(name, MOST_OF_A_NAME);
+
+    return cli_say("%s  %.*s%s", cli_plan_letter(route).text, (int)fits, name,
+                   name[fits] == '\0' ? "" : "...");
 }
 
 /* ---- conditions and their lines ---- */
@@ -117,14 +155,9 @@ cli_phrase cli_line_words(const amb_ppf_row *condition, double threshold)
 
 static bool find_reviews(cli_apply_page *page)
 {
-    const amb_ppf_process_row *rows =
-        AMB_ROWS(page->scenario, AMB_IN_PPF_PROCESS, amb_ppf_process_row);
     const int decision = page->application->decision_week;
-    int every = 0;
+    const int every = cli_apply_review_weeks(page);
 
-    for (size_t i = 0; i < page->scenario->table[AMB_IN_PPF_PROCESS].num; i++)
-        if (rows[i].status == page->application->asked.status)
-            every = (int)rows[i].review_weeks;
     page->review = calloc((size_t)page->options->weeks + 1, sizeof *page->review);
     if (page->review == NULL)
         return false;

@@ -58,6 +58,13 @@ void cli_apply_heading(const cli_apply_page *page, const char *text);
 /* "amber" */
 const char *cli_apply_status(const cli_apply_page *page);
 
+/* How the status is decided and reviewed; an application for one that has no such row is
+ * refused. */
+const amb_ppf_process_row *cli_apply_process(const cli_apply_page *page);
+
+/* From one review to the next, 1 where it is not said. */
+int cli_apply_review_weeks(const cli_apply_page *page);
+
 int32_t cli_apply_date(const cli_apply_page *page, int week);
 
 /* A figure of application.csv; NULL where there is none. */
@@ -77,12 +84,18 @@ cli_phrase cli_applied_chance(const cli_apply_page *page, const amb_application_
 cli_phrase cli_in_100(const cli_apply_page *page, const amb_application_row *row);
 cli_phrase cli_in_100_between(const cli_apply_page *page, const amb_application_row *row);
 
+/* ", in 100", for the heading above such chances; "" where they say of how many. */
+const char *cli_apply_in_100(const cli_apply_page *page);
+
 /* A row's value; AMB_EMPTY of NULL. */
 double cli_applied_value(const amb_application_row *row);
 
 /* The reviews that are shown: the first two, the last ones within half a year and a year
  * of the decision, and the last of all. Returns how many, at most CLI_MOST_DAYS. */
 int cli_reviews_shown(const cli_apply_page *page, int shown[CLI_MOST_DAYS]);
+
+/* "C  granted": a route in the first column of a table, its name cut where it is long. */
+cli_phrase cli_route_label(const cli_apply_page *page, size_t route);
 
 /* The item by which the tables call a condition: "RULE:INDICATOR". */
 cli_phrase cli_condition_item(const amb_ppf_row *condition);

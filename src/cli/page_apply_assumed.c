@@ -14,17 +14,6 @@
 /* Dated changes of the staffing plan that are spelt out. */
 enum { MOST_CHANGES = 6 };
 
-static const amb_ppf_process_row *process_of(const cli_apply_page *page)
-{
-    const amb_ppf_process_row *rows =
-        AMB_ROWS(page->scenario, AMB_IN_PPF_PROCESS, amb_ppf_process_row);
-
-    for (size_t i = 0; i < page->scenario->table[AMB_IN_PPF_PROCESS].num; i++)
-        if (rows[i].status == page->application->asked.status)
-            return &rows[i];
-    return NULL;
-}
-
 /* The application of pdus.csv is not tried where another date is typed. */
 static void tell_replaced(const cli_apply_page *page)
 {
@@ -49,7 +38,7 @@ static void take(cli_words *to, const char *option, const char *value, const cha
 void cli_apply_taken(const cli_apply_page *page)
 {
     const cli_application *of = page->application;
-    const amb_ppf_process_row *process = process_of(page);
+    const amb_ppf_process_row *process = cli_apply_process(page);
     const amb_pdu_row *pdu = of->pdu;
     const bool pending = pdu->applied_for == of->asked.status;
     cli_words taken = {.used = 0};
@@ -64,7 +53,7 @@ void cli_apply_taken(const cli_apply_page *page)
                  : "the start of the scenario, an assumption");
     if (!of->typed.decision_weeks.given)
         take(&taken, "decision-weeks", cli_plain(of->asked.decision_weeks).text,
-             process != NULL && cli_assumed(process->origin.source) != NULL
+             cli_assumed(process->origin.source) != NULL
                  ? "the mean of ppf_process.csv, itself an assumption"
                  : "the mean of ppf_process.csv");
     if (!of->typed.confidence.given)
@@ -78,11 +67,12 @@ void cli_apply_taken(const cli_apply_page *page)
 /* ---- what it rests on ---- */
 
 /* What the process is, in the words of its row. */
-static cli_words process_words(const amb_ppf_process_row *row)
+static cli_words process_words(const cli_apply_page *page, const amb_ppf_process_row *row)
 {
     cli_words to = {.used = 0};
 
-    cli_words_add(&to, "reviewed every %s", cli_count(row->review_weeks, "week").text);
+    cli_words_add(&to, "reviewed every %s",
+                  cli_count(cli_apply_review_weeks(page), "week").text);
     if (amb_or_zero(row->min_weeks) > 0)
         cli_words_add(&to, ", kept at least %s", cli_plain(row->min_weeks).text);
     if (!isnan(row->max_weeks))
@@ -119,14 +109,14 @@ static void add_lines(const cli_apply_page *page, cli_table *table)
 
 static void add_process(const cli_apply_page *page, cli_table *table)
 {
-    const amb_ppf_process_row *process = process_of(page);
+    const amb_ppf_process_row *process = cli_apply_process(page);
 
-    if (process == NULL || cli_assumed(process->origin.source) == NULL)
+    if (cli_assumed(process->origin.source) == NULL)
         return;
     cli_table_add(table, "decision");
     cli_table_add(table, "%s after the application on average; %s",
                   cli_count(process->decision_weeks_mean, "week").text,
-                  process_words(process).text);
+                  process_words(page, process).text);
 }
 
 static void add_relief(const cli_apply_page *page, cli_table *table)

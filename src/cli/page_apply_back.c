@@ -39,6 +39,8 @@ static void add_relapse(const cli_apply_page *page, cli_table *table, size_t rou
 
     if (again == NULL || of == NULL || isnan(again->value) || of->value < 1)
         cli_table_add(table, "too late to tell");
+    else if (strstr(cli_chance(again->value, of->value).text, " of ") != NULL)
+        cli_table_add(table, "%s", cli_chance(again->value, of->value).text);
     else
         cli_table_add(table, "%s of %s", cli_chance(again->value, of->value).text,
                       cli_number(of->value, 0).text);
@@ -46,29 +48,55 @@ static void add_relapse(const cli_apply_page *page, cli_table *table, size_t rou
 
 static void print_dates(const cli_apply_page *page)
 {
+    const double relapse = page->scenario->settings.relapse_weeks;
     cli_table table;
 
-    cli_table_begin(&table, "lllll");
+    cli_table_begin(&table, isnan(relapse) ? "llll" : "lllll");
     cli_table_add(&table, "Back");
     cli_table_add(&table, "one in ten");
     cli_table_add(&table, "even chance");
     cli_table_add(&table, "nine in ten");
-    cli_table_add(&table, "falls again");
+    if (!isnan(relapse))
+        cli_table_add(&table, "falls again");
     for (size_t k = 0; k < page->num_routes; k++) {
-        cli_table_add(&table, "%s  %s", cli_plan_letter(k).text, page->routes[k].name);
+        cli_table_add(&table, "%s", cli_route_label(page, k).text);
         add_date(page, &table, k, "back_p10");
         add_date(page, &table, k, "back_p50");
         add_date(page, &table, k, "back_p90");
-        add_relapse(page, &table, k);
+        if (!isnan(relapse))
+            add_relapse(page, &table, k);
     }
     cli_table_end(&table, page->output, 2, true);
     cli_paragraph(page->output, 2, 2,
                   "Back: the conditions for leaving %s are met for the first time after "
-                  "the decision. Falls again: its criteria are met again within %s of "
-                  "that (a definition, not a fact), of the replications in which so much "
-                  "time is left.",
-                  cli_apply_status(page),
-                  cli_count(page->scenario->settings.relapse_weeks, "week").text);
+                  "the decision.",
+                  cli_apply_status(page));
+    if (!isnan(relapse))
+        cli_paragraph(
+            page->output, 2, 2,
+            "Falls again: its criteria are met again within %s of being back (a "
+            "definition, not a fact), of the replications in which so much time "
+            "is left.",
+            cli_count(relapse, "week").text);
+    else
+        cli_paragraph(page->output, 2, 2,
+                      "Nothing is said of falling again: scenario.csv has no "
+                      "relapse_weeks.");
+}
+
+/* The status itself is left later, at a review and not before its shortest stay. */
+static void add_left(const cli_apply_page *page, cli_table *table, size_t first,
+                     size_t end)
+{
+    cli_table_add(table, "%s left by then", cli_apply_status(page));
+    for (size_t k = first; k < end; k++) {
+        const amb_application_row *row =
+            cli_applied(page, page->routes[k].name, "p_status_left_by", "status",
+                        page->options->weeks);
+
+        cli_table_add(table, "%s",
+                      page->routes[k].granted ? cli_in_100(page, row).text : "");
+    }
 }
 
 static void print_chances(const cli_apply_page *page, size_t first, size_t end)
@@ -84,7 +112,7 @@ static void print_chances(const cli_apply_page *page, size_t first, size_t end)
     strcpy(align + end - first, "l");
     fputc('\n', page->output->file);
     cli_table_begin(&table, align);
-    cli_table_add(&table, "Back by, in 100");
+    cli_table_add(&table, "Back by%s", cli_apply_in_100(page));
     for (size_t k = first; k < end; k++)
         cli_table_add(&table, "%s", cli_plan_letter(k).text);
     for (int i = 0; i < num; i++) {
@@ -92,32 +120,37 @@ static void print_chances(const cli_apply_page *page, size_t first, size_t end)
         for (size_t k = first; k < end; k++)
             cli_table_add(&table, "%s", cli_in_100(page, back_by(page, k, day[i])).text);
     }
+    add_left(page, &table, first, end);
     cli_table_end(&table, page->output, 2, true);
 }
 
-/* The status itself is left later, at a review and not before its shortest stay. */
-static void print_left(const cli_apply_page *page)
+/* Whether all routes are within the lines by the first review as good as surely. */
+static bool is_never_past(const cli_apply_page *page)
 {
-    const amb_application_row *left =
-        cli_applied(page, "granted", "p_status_left_by", "status", page->options->weeks);
+    for (size_t k = 0; k < page->num_routes && page->num_reviews > 0; k++) {
+        const amb_application_row *row = back_by(page, k, page->review[0]);
 
-    if (left != NULL)
-        cli_paragraph(
-            page->output, 2, 2,
-            "Once granted, %s has been left by %s with a chance of %s: at a "
-            "review, not before the shortest stay, or at the end of the longest.",
-            cli_apply_status(page), cli_date(left->date).text,
-            cli_applied_chance(page, left).text);
+        if (row == NULL || !(row->value > 0.99))
+            return false;
+    }
+    return page->num_reviews > 0;
 }
 
 void cli_apply_back(const cli_apply_page *page)
 {
     cli_apply_heading(page, "4. Back within the lines");
+    if (is_never_past(page)) {
+        cli_paragraph(page->output, 2, 2,
+                      "By every route the conditions for leaving %s are met by %s, the "
+                      "first review, in all replications or nearly all.",
+                      cli_apply_status(page),
+                      cli_date(cli_apply_date(page, page->review[0])).text);
+        return;
+    }
     print_dates(page);
     for (size_t first = 0; first < page->num_routes; first += MOST_ROUTES) {
         const size_t left = page->num_routes - first;
 
         print_chances(page, first, first + (left < MOST_ROUTES ? left : MOST_ROUTES));
     }
-    print_left(page);
 }

@@ -10,6 +10,9 @@
 /* Kinds of case that are named for having most of the relief. */
 enum { MOST_KINDS = 3 };
 
+/* On average; what is in force for less is hardly ever, and is left to the tables. */
+#define LEAST_WEEKS 0.05
+
 static const char all[] = "all", granted[] = "granted";
 
 static bool is_one_concession(const amb_application_concession_row *row)
@@ -33,7 +36,7 @@ static void add_concession(cli_table *table, const char *name,
     cli_table_add(table, "%s", cli_number(row->hours_deferred, 0).text);
     cli_table_add(table, "%s", cli_number(row->hours_returned, 0).text);
     cli_table_add(table, "%s", cli_number(row->hours_owed, 0).text);
-    cli_table_add(table, "%s weeks", cli_number(row->weeks_in_force, 1).text);
+    cli_table_add(table, "%s", cli_number(row->weeks_in_force, 1).text);
 }
 
 /* What the concession is called; with its status, where that is not the one asked for. */
@@ -61,26 +64,29 @@ static void print_table(const cli_apply_page *page,
     cli_table_add(&table, "put off");
     cli_table_add(&table, "back");
     cli_table_add(&table, "owed");
-    cli_table_add(&table, "in force");
+    cli_table_add(&table, "weeks");
     for (size_t i = 0; i < found->num; i++) {
-        if (!is_one_concession(&rows[i]))
+        if (!is_one_concession(&rows[i]) || rows[i].weeks_in_force < LEAST_WEEKS)
             continue;
         add_concession(&table, name_of(page, &rows[i]).text, &rows[i]);
-        if (rows[i].puts_off[0] != '\0')
+        if (rows[i].puts_off[0] != '\0' &&
+            strcmp(rows[i].status, cli_apply_status(page)) == 0)
             cli_words_add(&number, "%s%s %s (%s)", number.used == 0 ? "" : ", ",
                           cli_number(rows[i].items_put_off, 0).text, rows[i].puts_off,
-                          name_of(page, &rows[i]).text);
+                          rows[i].concession);
     }
     add_concession(&table, "together", whole);
     cli_table_end(&table, page->output, 2, true);
-    cli_paragraph(page->output, 2, 2,
-                  "Points and hours are what is relieved in a week in force. Then, in "
-                  "hours of work up to %s: put off, come back after stepping down, and "
-                  "still owed. Means of the replications.",
-                  cli_date(cli_apply_date(page, page->options->weeks)).text);
+    cli_paragraph(
+        page->output, 2, 2,
+        "Points and hours are what is relieved in a week; then come the hours of "
+        "work that are put off in all up to %s, come back after stepping down, "
+        "and are still owed; last the weeks in force. Means of the "
+        "replications.",
+        cli_date(cli_apply_date(page, page->options->weeks)).text);
     if (number.used > 0)
-        cli_paragraph(page->output, 2, 2, "Put off or left out in number: %s.",
-                      number.text);
+        cli_paragraph(page->output, 2, 2, "Put off or left out while %s, in number: %s.",
+                      cli_apply_status(page), number.text);
 }
 
 /* The kinds of case to which most of the relief goes, the most first. */
@@ -95,8 +101,8 @@ static void print_kinds(const cli_apply_page *page,
     for (size_t i = 0; i < found->num; i++) {
         const amb_application_concession_row *row = &rows[i];
 
-        if (strcmp(row->variant, granted) != 0 || strcmp(row->tier, all) == 0 ||
-            strcmp(row->case_type, all) == 0)
+        if (strcmp(row->variant, granted) != 0 || strcmp(row->status, all) != 0 ||
+            strcmp(row->tier, all) == 0 || strcmp(row->case_type, all) == 0)
             continue;
         for (size_t place = 0; place < MOST_KINDS; place++) {
             const amb_application_concession_row *other = most[place];
@@ -110,15 +116,15 @@ static void print_kinds(const cli_apply_page *page,
         }
     }
     for (size_t place = 0; place < MOST_KINDS && most[place] != NULL; place++)
-        said =
-            cli_say("%s%s%s %s %s (%s)", said.text, place == 0 ? "" : ", ",
-                    cli_number(a_week(most[place]->points_relieved, whole), 0).text,
-                    most[place]->case_type, most[place]->tier, most[place]->concession);
-    if (most[0] != NULL)
-        cli_paragraph(page->output, 2, 2,
-                      "Most points a week: %s; all case types and tiers are in "
-                      "application_concessions.csv.",
-                      said.text);
+        said = cli_say("%s%s%s %s (%s)", said.text, place == 0 ? "" : ", ",
+                       most[place]->case_type, most[place]->tier,
+                       cli_number(a_week(most[place]->points_relieved, whole), 0).text);
+    if (most[1] != NULL)
+        cli_paragraph(
+            page->output, 2, 2,
+            "Most points a week are relieved of %s; application_concessions.csv "
+            "has all case types and tiers.",
+            said.text);
 }
 
 /* What concessions cannot do: the tool that measures workload does not see them. */

@@ -33,22 +33,19 @@ static cli_phrase asked_for(const cli_apply_page *page)
                    cli_plain(100 * page->application->asked.confidence).text);
 }
 
-static cli_phrase review_day(const cli_apply_page *page, int n)
+static cli_phrase day_of(const cli_apply_page *page, int week)
 {
-    return cli_date(cli_apply_date(page, page->review[n]));
+    return cli_date(cli_apply_date(page, week));
 }
 
-/* The review by which a status should have brought the PDU back: the last one within
- * recovery_weeks of the decision. Less than 0 when there is none. */
-static int recovery_review(const cli_apply_page *page)
+/* The review by which a status should have brought the PDU back: the last one, or the
+ * last within recovery_weeks. 0 when there is none. */
+static int recovery_week(const cli_apply_page *page)
 {
-    const int latest =
-        page->application->decision_week + (int)page->scenario->settings.recovery_weeks;
-    int n = -1;
+    const amb_application_row *row =
+        cli_applied_once(page, none, "recovery_review", "any");
 
-    while (n + 1 < page->num_reviews && page->review[n + 1] <= latest)
-        n++;
-    return n;
+    return row == NULL || isnan(row->value) ? 0 : (int)row->value;
 }
 
 /* ---- the answer ---- */
@@ -107,25 +104,26 @@ static void say_limits(const cli_apply_page *page)
     const amb_application_row *soon = word(page, "premature");
     const amb_application_row *brief = word(page, "temporary");
     const amb_application_row *short_of = word(page, "not_enough");
-    const int n = recovery_review(page);
+    const int week = recovery_week(page);
 
     if (soon != NULL && page->num_reviews > 0)
         cli_paragraph(
             page->output, 2, 2,
             "The chance that they are met at some time by the first review after "
             "it, %s, is %s.",
-            review_day(page, 0).text, cli_applied_chance(page, soon).text);
+            day_of(page, page->review[0]).text, cli_applied_chance(page, soon).text);
     if (brief != NULL && page->num_reviews > 0)
         cli_paragraph(page->output, 2, 2,
                       "Likely to be temporary: with nothing but time the chance of being "
                       "back within the lines by %s is %s.",
-                      review_day(page, 0).text, cli_applied_chance(page, brief).text);
-    if (short_of != NULL && n >= 0)
+                      day_of(page, page->review[0]).text,
+                      cli_applied_chance(page, brief).text);
+    if (short_of != NULL && week > 0)
         cli_paragraph(page->output, 2, 2,
                       "Not enough on its own: granted, the chance of being back within "
                       "the lines by %s is %s%s.",
-                      review_day(page, n).text, cli_applied_chance(page, short_of).text,
-                      with_staff(page, page->review[n]).text);
+                      day_of(page, week).text, cli_applied_chance(page, short_of).text,
+                      with_staff(page, week).text);
 }
 
 void cli_apply_judgement(const cli_apply_page *page)
@@ -182,14 +180,18 @@ static void say_needed(const cli_apply_page *page, int week)
         enough = cli_applied(page, granted, "needed_fte_for_confidence", item.text, week);
         if (mean == NULL || isnan(mean->value))
             continue;
-        if (enough == NULL || isnan(enough->value))
-            cli_paragraph(page->output, 4, 6, "For %s: %s more present then, on average.",
+        if (mean->value <= 0)
+            cli_paragraph(page->output, 4, 6, "For %s: none; %s to spare, on average.",
+                          cli_condition_name(page, &rows[i]).text,
+                          cli_say("%s FTE", cli_number(-mean->value, 1).text).text);
+        else if (enough == NULL || isnan(enough->value))
+            cli_paragraph(page->output, 4, 6, "For %s: %s more present, on average.",
                           cli_condition_name(page, &rows[i]).text,
                           fte_with_range(mean).text);
         else
             cli_paragraph(page->output, 4, 6,
-                          "For %s: %s more present then, on average; %s for the chance "
-                          "asked for.",
+                          "For %s: %s more present, on average; %s for the chance asked "
+                          "for.",
                           cli_condition_name(page, &rows[i]).text,
                           fte_with_range(mean).text, cli_number(enough->value, 1).text);
     }
@@ -197,7 +199,9 @@ static void say_needed(const cli_apply_page *page, int week)
 
 void cli_apply_words(const cli_apply_page *page)
 {
-    const int n = recovery_review(page);
+    const double within = page->scenario->settings.recovery_weeks;
+    const int week = recovery_week(page);
+    cli_phrase within_words;
 
     cli_apply_heading(page, "5. What the words mean, and what else is needed");
     cli_paragraph(page->output, 2, 4,
@@ -205,23 +209,27 @@ void cli_apply_words(const cli_apply_page *page)
                   "more. Premature: not so, but met at some time by the first review "
                   "after it. Not founded: neither.",
                   asked_for(page).text);
-    if (n < 0) {
-        cli_paragraph(
-            page->output, 2, 4,
-            "No review is within the weeks simulated and %s of the decision, so "
-            "that nothing is said of whether it is temporary or enough.",
-            cli_count(page->scenario->settings.recovery_weeks, "week").text);
+    if (page->num_reviews > 0)
+        cli_paragraph(page->output, 2, 4,
+                      "Temporary: with no application and nothing but time, back by the "
+                      "first review with that chance.");
+    if (week == 0) {
+        cli_paragraph(page->output, 2, 4,
+                      "Whether it is enough is not said: no review is within the weeks "
+                      "simulated and recovery_weeks.");
         return;
     }
+    if (isnan(within))
+        within_words = cli_say("the last review");
+    else
+        within_words = cli_say("the last review within %s (a definition, not a fact)",
+                               cli_count(within, "week").text);
     cli_paragraph(page->output, 2, 4,
-                  "Temporary: with no application and nothing but time, back by the "
-                  "first review with that chance. Not enough: granted, not back with it "
-                  "by %s, the last review within %s (a definition, not a fact).",
-                  review_day(page, n).text,
-                  cli_count(page->scenario->settings.recovery_weeks, "week").text);
+                  "Not enough: granted, not back with that chance by %s, %s.",
+                  day_of(page, week).text, within_words.text);
     if (word(page, "not_enough") == NULL)
         return;
-    cli_paragraph(page->output, 2, 2, "To be back by %s:", review_day(page, n).text);
-    say_needed(page, page->review[n]);
-    say_routes(page, page->review[n]);
+    cli_paragraph(page->output, 2, 2, "To be back by %s:", day_of(page, week).text);
+    say_needed(page, week);
+    say_routes(page, week);
 }

@@ -31,11 +31,24 @@ static const shown measures[] = {
 
 enum { NUM_MEASURES = sizeof measures / sizeof measures[0] };
 
+/* The row of a route but the first, which is what they are held against. */
 static const amb_application_week_row *row_of(const cli_apply_page *page, size_t route,
                                               int week, const char *measure)
 {
     return amb_results_application_week(page->results, page->routes[route].name, week,
                                         measure);
+}
+
+/* A route's figure; the first one's stands in the rows of all. */
+static double figure_of(const cli_apply_page *page, size_t route, int week,
+                        const char *measure)
+{
+    const amb_application_week_row *row =
+        row_of(page, route == 0 ? 1 : route, week, measure);
+
+    if (row == NULL)
+        return AMB_EMPTY;
+    return route == 0 ? row->none : row->value;
 }
 
 /* Decision, first review, half a year, a year, the end: as far as they are weeks apart.
@@ -61,11 +74,11 @@ static cli_phrase route_words(const cli_apply_page *page, const char *name)
         cli_date(cli_apply_date(page, page->application->decision_week));
 
     if (strcmp(name, "none") == 0)
-        return cli_say("no application, no staffing plan: nothing but time");
+        return cli_say("no application and no staffing plan, nothing but time");
     if (strcmp(name, "refused") == 0)
-        return cli_say("refused on %s; then as ppf_process.csv says", on.text);
+        return cli_say("on %s; then as ppf_process.csv says", on.text);
     if (strcmp(name, "granted") == 0)
-        return cli_say("granted on %s, whatever the figures are by then", on.text);
+        return cli_say("on %s, whatever the figures are by then", on.text);
     if (strcmp(name, "recruitment") == 0)
         return cli_say("no application; the staffing plan of changes.csv");
     if (strcmp(name, "granted_plan") == 0)
@@ -75,15 +88,9 @@ static cli_phrase route_words(const cli_apply_page *page, const char *name)
 
 static void print_legend(const cli_apply_page *page)
 {
-    cli_table table;
-
-    cli_table_begin(&table, "lll");
-    for (size_t k = 0; k < page->num_routes; k++) {
-        cli_table_add(&table, "%s", cli_plan_letter(k).text);
-        cli_table_add(&table, "%s", page->routes[k].name);
-        cli_table_add(&table, "%s", route_words(page, page->routes[k].name).text);
-    }
-    cli_table_end(&table, page->output, 2, false);
+    for (size_t k = 0; k < page->num_routes; k++)
+        cli_paragraph(page->output, 2, 5, "%s  %s: %s", cli_plan_letter(k).text,
+                      page->routes[k].name, route_words(page, page->routes[k].name).text);
     if (!amb_application_has_staffing_plan(page->scenario, page->application->asked.pdu))
         cli_paragraph(page->output, 2, 2,
                       "changes.csv brings no staff or time, so that there is no route "
@@ -97,12 +104,9 @@ static bool is_worth_showing(const cli_apply_page *page, const shown *of, const 
                              int num_days)
 {
     for (size_t k = 0; k < page->num_routes && !of->always; k++)
-        for (int i = 0; i < num_days; i++) {
-            const amb_application_week_row *row = row_of(page, k, day[i], of->measure);
-
-            if (row != NULL && row->value * of->scale >= 0.5)
+        for (int i = 0; i < num_days; i++)
+            if (figure_of(page, k, day[i], of->measure) * of->scale >= 0.5)
                 return true;
-        }
     return of->always;
 }
 
@@ -115,13 +119,13 @@ static size_t spelt_out(const cli_apply_page *page, size_t first, size_t end)
     return first;
 }
 
-static void add_value(cli_table *table, const amb_application_week_row *row,
-                      const shown *of)
+static void add_value(const cli_apply_page *page, cli_table *table, const shown *of,
+                      int week, size_t route)
 {
-    if (row == NULL || isnan(row->value))
-        cli_table_add(table, "none");
-    else
-        cli_table_add(table, "%s", cli_number(of->scale * row->value, of->decimals).text);
+    cli_table_add(
+        table, "%s",
+        cli_number(of->scale * figure_of(page, route, week, of->measure), of->decimals)
+            .text);
 }
 
 static void add_day(const cli_apply_page *page, cli_table *table, const shown *of,
@@ -131,9 +135,9 @@ static void add_day(const cli_apply_page *page, cli_table *table, const shown *o
         row_of(page, spelt_out(page, first, end), week, of->measure);
 
     cli_table_add(table, "  %s", cli_short_date(cli_apply_date(page, week)).text);
-    add_value(table, row_of(page, 0, week, of->measure), of);
+    add_value(page, table, of, week, 0);
     for (size_t k = first; k < end; k++)
-        add_value(table, row_of(page, k, week, of->measure), of);
+        add_value(page, table, of, week, k);
     if (row == NULL)
         cli_table_add(table, "%s", "");
     else if (isnan(row->low)) /* of a single replication there is no range */
@@ -187,34 +191,53 @@ static void print_side_by_side(const cli_apply_page *page, size_t first, size_t 
 
 static cli_phrase range(const amb_application_week_row *row, const shown *of)
 {
+    cli_phrase low, high;
+
     if (row == NULL || isnan(row->difference))
         return cli_say("none");
-    if (isnan(row->low) || row->low == row->high)
+    if (isnan(row->low))
         return cli_signed(of->scale * row->difference, of->decimals);
-    return cli_say("%s to %s", cli_signed(of->scale * row->low, of->decimals).text,
-                   cli_signed(of->scale * row->high, of->decimals).text);
+    low = cli_signed(of->scale * row->low, of->decimals);
+    high = cli_signed(of->scale * row->high, of->decimals);
+    return strcmp(low.text, high.text) == 0 ? low
+                                            : cli_say("%s to %s", low.text, high.text);
+}
+
+/* The measures that tell routes apart, as far as there is any of them. */
+static size_t find_telling(const cli_apply_page *page, int week,
+                           const shown *telling[NUM_MEASURES])
+{
+    static const size_t chosen[] = {0, 1, 3, 5};
+    size_t num = 0;
+
+    for (size_t i = 0; i < sizeof chosen / sizeof chosen[0]; i++)
+        if (is_worth_showing(page, &measures[chosen[i]], &week, 1))
+            telling[num++] = &measures[chosen[i]];
+    return num;
 }
 
 static void print_differences(const cli_apply_page *page)
 {
-    static const size_t chosen[] = {0, 1, 3, 5}; /* of `measures` */
     const int a_year_on = page->application->decision_week + 52;
     const int week = a_year_on < page->options->weeks ? a_year_on : page->options->weeks;
+    const shown *telling[NUM_MEASURES];
+    const size_t num = find_telling(page, week, telling);
+    char align[NUM_MEASURES + 2] = "l";
     cli_table table;
 
+    memset(align + 1, 'r', num - 1);
+    strcpy(align + num, "l");
     fputc('\n', page->output->file);
-    cli_table_begin(&table, "lrrrl");
+    cli_table_begin(&table, align);
     cli_table_add(&table, "%s, less A", cli_short_date(cli_apply_date(page, week)).text);
-    for (size_t m = 0; m < sizeof chosen / sizeof chosen[0]; m++)
-        cli_table_add(&table, "%s", measures[chosen[m]].title);
+    for (size_t m = 0; m < num; m++)
+        cli_table_add(&table, "%s", telling[m]->title);
     for (size_t k = 1; k < page->num_routes; k++) {
-        cli_table_add(&table, "%s  %s", cli_plan_letter(k).text, page->routes[k].name);
-        for (size_t m = 0; m < sizeof chosen / sizeof chosen[0]; m++) {
-            const shown *of = &measures[chosen[m]];
-
-            cli_table_add(&table, "%s",
-                          range(row_of(page, k, week, of->measure), of).text);
-        }
+        cli_table_add(&table, "%s", cli_route_label(page, k).text);
+        for (size_t m = 0; m < num; m++)
+            cli_table_add(
+                &table, "%s",
+                range(row_of(page, k, week, telling[m]->measure), telling[m]).text);
     }
     cli_table_end(&table, page->output, 2, true);
     cli_paragraph(

@@ -107,7 +107,7 @@ static void print_then(const cli_apply_page *page)
     fputc('\n', page->output->file);
     cli_table_begin(&table, "lrlrrl");
     cli_table_add(&table, "%s", cli_short_date(date).text);
-    cli_table_add(&table, "past it, in 100");
+    cli_table_add(&table, "past it%s", cli_apply_in_100(page));
     cli_table_add(&table, "%s line", cli_apply_status(page));
     cli_table_add(&table, "points");
     cli_table_add(&table, "cases");
@@ -175,45 +175,74 @@ static size_t find_rules(const cli_apply_page *page, const char *names[MOST_RULE
     return num;
 }
 
+static const amb_application_row *any_met(const cli_apply_page *page, const char *route,
+                                          int week)
+{
+    return cli_applied(page, route, "p_rule_met", "any", week);
+}
+
+/* Whether being granted makes any difference to the criteria at the reviews. */
+static bool is_moved(const cli_apply_page *page)
+{
+    for (int n = 0; n < page->num_reviews; n++) {
+        const double without = cli_applied_value(any_met(page, "none", page->review[n]));
+        const double with = cli_applied_value(any_met(page, "granted", page->review[n]));
+
+        if (without != with)
+            return true;
+    }
+    return false;
+}
+
 static void add_day(const cli_apply_page *page, cli_table *table, int week,
                     const char *const *rules, size_t num_rules)
 {
+    const amb_application_row *with = any_met(page, "granted", week);
+
     cli_table_add(table, "%s", cli_short_date(cli_apply_date(page, week)).text);
     for (size_t r = 0; r < num_rules; r++)
         cli_table_add(
             table, "%s",
             cli_in_100(page, cli_applied(page, "none", "p_rule_met", rules[r], week))
                 .text);
-    cli_table_add(
-        table, "%s",
-        cli_in_100_between(page, cli_applied(page, "none", "p_rule_met", "any", week))
-            .text);
-    if (week == page->application->decision_week)
-        cli_table_add(table, "%s", "");
-    else
+    cli_table_add(table, "%s",
+                  cli_in_100_between(page, any_met(page, "none", week)).text);
+    if (is_moved(page))
         cli_table_add(table, "%s",
-                      cli_in_100_between(
-                          page, cli_applied(page, "granted", "p_rule_met", "any", week))
-                          .text);
+                      with == NULL ? "" : cli_in_100_between(page, with).text);
+}
+
+/* How often it is reviewed, and whether anyone outside knows. */
+static cli_phrase review_words(const cli_apply_page *page)
+{
+    const amb_ppf_process_row *process = cli_apply_process(page);
+
+    return cli_say("the others are reviews, every %s%s",
+                   cli_count(cli_apply_review_weeks(page), "week").text,
+                   cli_assumed(process->origin.source) != NULL ? " (an assumption)" : "");
 }
 
 static void print_days(const cli_apply_page *page)
 {
-    static const char *const align[] = {"lll", "lrll", "lrrll", "lrrrll"};
+    const bool moved = is_moved(page);
     const char *rules[MOST_RULES];
     const size_t found = find_rules(page, rules);
     const size_t num_rules = found < 2 || found > MOST_RULES ? 0 : found;
     int review[CLI_MOST_DAYS];
     const int num = cli_reviews_shown(page, review);
+    char align[MOST_RULES + 4] = "l";
     cli_table table;
 
+    memset(align + 1, 'r', num_rules);
+    strcpy(align + 1 + num_rules, moved ? "ll" : "l");
     fputc('\n', page->output->file);
-    cli_table_begin(&table, align[num_rules]);
-    cli_table_add(&table, "Met on, in 100");
+    cli_table_begin(&table, align);
+    cli_table_add(&table, "Met on%s", num_rules > 0 ? cli_apply_in_100(page) : "");
     for (size_t r = 0; r < num_rules; r++)
         cli_table_add(&table, "%.16s", rules[r]);
-    cli_table_add(&table, num_rules > 0 ? "any rule (95 %%)" : "met (95 %%)");
-    cli_table_add(&table, "if granted");
+    cli_table_add(&table, num_rules > 0 ? "any rule (95 %%)" : "chance (95 %%)");
+    if (moved)
+        cli_table_add(&table, "if granted");
     add_day(page, &table, page->application->decision_week, rules, num_rules);
     for (int i = 0; i < num; i++)
         add_day(page, &table, review[i], rules, num_rules);
@@ -221,9 +250,9 @@ static void print_days(const cli_apply_page *page)
     cli_paragraph(
         page->output, 2, 2,
         "A rule is met when it has held for as many weeks as it needs. The first "
-        "day is that of the decision, %s.",
-        num > 0 ? "the others are reviews"
-                : "and no review is within the weeks simulated");
+        "day is that of the decision, %s%s.",
+        num > 0 ? review_words(page).text : "and no review is within the weeks simulated",
+        num > 0 && !moved ? "; granted, the chances are the same" : "");
 }
 
 /* The operating status is another thing than the criteria. */
