@@ -83,7 +83,7 @@ static const cli_operand operands[] = {
 static const cli_example examples[] = {
     {"apply scenarios/barking-dagenham-havering-2022",
      "tests the application for amber that its pdus.csv says was made"},
-    {"apply scenarios/newham-2022 --status amber --date 2022-10-03 --decision-weeks 4",
+    {"apply scenarios/newham-2022 --date 2022-10-03 --decision-weeks 4",
      "an application yet to be made, decided four weeks later"},
     {"apply scenarios/mine six-officers --what-if-threshold -o out",
      "beside it a plan of its own; how far the thresholds matter; tables in the folder "

@@ -11,6 +11,7 @@ case_applications_that_cannot_be_tried_are_refused() {
     expect 2 "$amberline" apply mine -o out-of-it; has err "Example is amber already"; has err "--status red tests an application for red"
     [ ! -e out-of-it ] || fail "wrote something"
     sed -i 's/,amber,,,$/,red,,,/' mine/pdus.csv
+    echo 'red,workload,workload_pct,>,150,2,140,2' >>mine/ppf.csv; echo 'red,yes,1,0,100,1,1,1' >>mine/ppf_process.csv
     expect 2 "$amberline" apply mine --status red; has err "Example is red already, so that red is not to be applied for"; lacks err "--status"
     expect 3 "$amberline" apply worked-example --status red; has err "ppf.csv has no rules of red"; has err "ppf_process.csv does not say how red is decided"
     expect 2 "$amberline" apply worked-example --status yellow; has err "--status takes amber or red"
