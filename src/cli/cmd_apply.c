@@ -52,7 +52,7 @@ static const cli_option options[] = {
      .offset = offsetof(apply_arguments, applied.confidence),
      .value = "SHARE",
      .least = 0.01,
-     .greatest = 0.999,
+     .greatest = 0.9999,
      .help = "the chance that is asked for, such as 0.9 or 90% (default: 0.8). The exit "
              "status is 0 where the criteria are met on the day of the decision with "
              "this chance, else 1"},

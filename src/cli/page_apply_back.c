@@ -28,7 +28,7 @@ static void add_date(const cli_apply_page *page, cli_table *table, size_t route,
         cli_table_add(table, "%s", cli_short_date(row->value_date).text);
 }
 
-/* "12 in 100 of 1,832": of those that are back for long enough to tell. */
+/* Of those that are back for long enough to tell; "3 of 19" where these are few. */
 static void add_relapse(const cli_apply_page *page, cli_table *table, size_t route)
 {
     const char *name = page->routes[route].name;
@@ -37,13 +37,10 @@ static void add_relapse(const cli_apply_page *page, cli_table *table, size_t rou
     const amb_application_row *of =
         cli_applied_once(page, name, "falls_again_of", "criteria");
 
-    if (again == NULL || of == NULL || isnan(again->value) || of->value < 1)
+    if (again == NULL || of == NULL || isnan(again->value))
         cli_table_add(table, "too late to tell");
-    else if (strstr(cli_chance(again->value, of->value).text, " of ") != NULL)
-        cli_table_add(table, "%s", cli_chance(again->value, of->value).text);
     else
-        cli_table_add(table, "%s of %s", cli_chance(again->value, of->value).text,
-                      cli_number(of->value, 0).text);
+        cli_table_add(table, "%s", cli_chance(again->value, of->value).text);
 }
 
 static void print_dates(const cli_apply_page *page)

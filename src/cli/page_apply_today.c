@@ -38,13 +38,21 @@ static void add_distances(const cli_apply_page *page, cli_table *table, const ch
                1);
 }
 
+static void add_figure(const cli_apply_page *page, cli_table *table,
+                       const amb_ppf_row *condition, int week)
+{
+    const cli_measure_words *words = cli_measure(condition->indicator);
+    const double figure = cli_applied_value(
+        cli_applied(page, "none", "condition", cli_condition_item(condition).text, week));
+
+    cli_table_add(table, "%s%s", cli_number(figure, words->decimals).text,
+                  isnan(figure) ? "" : words->unit);
+}
+
 static void add_today(const cli_apply_page *page, cli_table *table,
                       const amb_ppf_row *condition)
 {
     const cli_phrase item = cli_condition_item(condition);
-    const cli_measure_words *words = cli_measure(condition->indicator);
-    const double figure =
-        cli_applied_value(cli_applied(page, "none", "condition", item.text, 0));
     const double line =
         cli_applied_value(cli_applied(page, "none", "threshold", item.text, 0));
     const double met =
@@ -53,8 +61,7 @@ static void add_today(const cli_apply_page *page, cli_table *table,
         cli_applied_value(cli_applied(page, "none", "weeks_needed", condition->rule, 0));
 
     cli_table_add(table, "%s", cli_condition_name(page, condition).text);
-    cli_table_add(table, "%s%s", cli_number(figure, words->decimals).text,
-                  isnan(figure) ? "" : words->unit);
+    add_figure(page, table, condition, 0);
     cli_table_add(table, "%s", cli_line_words(condition, line).text);
     cli_table_add(table, "%s, needs %s", cli_plain(round(10 * met) / 10).text,
                   cli_plain(needed).text);
@@ -85,37 +92,54 @@ static void add_then(const cli_apply_page *page, cli_table *table,
 {
     const int week = page->application->decision_week;
     const cli_phrase item = cli_condition_item(condition);
-    const amb_application_row *holds =
-        cli_applied(page, "none", "p_condition_holds", item.text, week);
 
     cli_table_add(table, "%s", cli_condition_name(page, condition).text);
-    cli_table_add(table, "%s", cli_in_100(page, holds).text);
+    add_figure(page, table, condition, week);
     cli_table_add(
         table, "%s",
-        cli_line_words(condition, cli_applied_value(cli_applied(page, "none", "threshold",
-                                                                item.text, week)))
+        cli_in_100(page, cli_applied(page, "none", "p_condition_holds", item.text, week))
             .text);
     add_distances(page, table, item.text, week);
+}
+
+/* Where dated changes have moved a line by then, that they have. */
+static void say_moved(const cli_apply_page *page, const amb_ppf_row *condition)
+{
+    const int week = page->application->decision_week;
+    const cli_phrase item = cli_condition_item(condition);
+    const double today =
+        cli_applied_value(cli_applied(page, "none", "threshold", item.text, 0));
+    const double then =
+        cli_applied_value(cli_applied(page, "none", "threshold", item.text, week));
+
+    if (then != today)
+        cli_paragraph(page->output, 2, 2, "By then the line of %s is %s (changes.csv).",
+                      cli_condition_name(page, condition).text,
+                      cli_line_words(condition, then).text);
 }
 
 static void print_then(const cli_apply_page *page)
 {
     const amb_ppf_row *rows = AMB_ROWS(page->scenario, AMB_IN_PPF, amb_ppf_row);
     const int32_t date = cli_apply_date(page, page->application->decision_week);
+    const size_t num = page->scenario->table[AMB_IN_PPF].num;
     cli_table table;
 
     fputc('\n', page->output->file);
-    cli_table_begin(&table, "lrlrrl");
+    cli_table_begin(&table, "lrrrrl");
     cli_table_add(&table, "%s", cli_short_date(date).text);
+    cli_table_add(&table, "mean");
     cli_table_add(&table, "past it%s", cli_apply_in_100(page));
-    cli_table_add(&table, "%s line", cli_apply_status(page));
     cli_table_add(&table, "points");
     cli_table_add(&table, "cases");
     cli_table_add(&table, "FTE");
-    for (size_t i = 0; i < page->scenario->table[AMB_IN_PPF].num; i++)
+    for (size_t i = 0; i < num; i++)
         if (is_asked(page, &rows[i]))
             add_then(page, &table, &rows[i]);
     cli_table_end(&table, page->output, 2, true);
+    for (size_t i = 0; i < num; i++)
+        if (is_asked(page, &rows[i]))
+            say_moved(page, &rows[i]);
     cli_paragraph(
         page->output, 2, 2,
         "Points of work, cases of average weight, and FTE present: how far past "
@@ -240,7 +264,10 @@ static void print_days(const cli_apply_page *page)
     cli_table_add(&table, "Met on%s", num_rules > 0 ? cli_apply_in_100(page) : "");
     for (size_t r = 0; r < num_rules; r++)
         cli_table_add(&table, "%.16s", rules[r]);
-    cli_table_add(&table, num_rules > 0 ? "any rule (95 %%)" : "chance (95 %%)");
+    cli_table_add(&table, "%s (95 %%)",
+                  num_rules > 0                       ? "any rule"
+                  : cli_apply_in_100(page)[0] == '\0' ? "chance"
+                                                      : "in 100");
     if (moved)
         cli_table_add(&table, "if granted");
     add_day(page, &table, page->application->decision_week, rules, num_rules);

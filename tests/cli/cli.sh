@@ -1205,7 +1205,7 @@ case_plain_when_piped() {
 case_colour_on_terminals_only_where_wanted() {
     needs_terminal
     on_terminal "'$amberline' run worked-example"; grep -q $'\033\[1m' screen || fail "no bold title"
-    for command in "check worked-example" "columns staffing" "run worked-example"; do
+    for command in "check worked-example" "columns staffing" "run worked-example" "apply worked-example"; do
         NO_COLOR= on_terminal "'$amberline' $command"; grep -q $'\033\[1m' screen || fail "an empty NO_COLOR is heard by $command"
         NO_COLOR=1 on_terminal "'$amberline' $command"; grep -q $'\033' screen && fail "NO_COLOR is not heard by $command"
     done
