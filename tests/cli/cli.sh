@@ -1246,7 +1246,7 @@ run newham-2022 --replications 8 --weeks 8
 run five --replications 8
 compare newham-2022 newham-2022 --replications 8 --weeks 8
 apply newham-2022 newham-2022 --replications 8 --weeks 30 --what-if-threshold
-apply barking-dagenham-havering-2022 --replications 100
+apply barking-dagenham-havering-2022 --replications 20 --weeks 60
 apply five
 apply newham-2022 --date 2022-01-01
 compare barking-dagenham-havering-2022 barking-dagenham-havering-2022-six-officers --replications 100 --weeks 30

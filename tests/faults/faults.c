@@ -81,9 +81,9 @@ static const command commands[] = {
      false, false},
     {"apply",
      "apply " WORKED " " WORKED
-     " -o out --weeks 4 --replications 2 --threads 1 --date 2024-01-01 --decision-weeks "
-     "1 --what-if-threshold",
-     1, false, false},
+     " -o out --weeks 9 --replications 2 --threads 1 --date 2024-02-12 "
+     "--what-if-threshold",
+     0, false, false},
     {"apply_refused", "apply " EVERYTHING, 2, false, false},
     {"check", "check " WORKED, 0, false, false},
     {"check_assumptions", "check " WORKED " --assumptions", 0, false, false},
