@@ -14,19 +14,25 @@
 /* Dated changes of the staffing plan that are spelt out. */
 enum { MOST_CHANGES = 6 };
 
-/* The application of pdus.csv is not tried where another date is typed. */
-static void tell_replaced(const cli_apply_page *page)
+/* What becomes of an application of pdus.csv that is not the one tried. */
+static void tell_pending(const cli_apply_page *page)
 {
     const cli_application *of = page->application;
+    const amb_pdu_row *pdu = of->pdu;
 
-    if (of->pdu->applied_for > AMB_GREEN && of->pdu->applied_on != AMB_NO_DATE &&
-        (of->pdu->applied_for != of->asked.status ||
-         of->pdu->applied_on != of->asked.applied_on))
+    if (pdu->applied_for <= AMB_GREEN || pdu->applied_on == AMB_NO_DATE)
+        return;
+    if (pdu->applied_for < of->asked.status)
         cli_paragraph(page->output, 2, 2,
-                      "The application for %s of %s in pdus.csv is not the one tried "
-                      "here.",
-                      amb_operating_status_names[of->pdu->applied_for],
-                      cli_date(of->pdu->applied_on).text);
+                      "The application for %s of %s in pdus.csv goes on beside this one.",
+                      amb_operating_status_names[pdu->applied_for],
+                      cli_date(pdu->applied_on).text);
+    else if (pdu->applied_for > of->asked.status ||
+             pdu->applied_on != of->asked.applied_on)
+        cli_paragraph(page->output, 2, 2,
+                      "The application for %s of %s in pdus.csv gives way to this one.",
+                      amb_operating_status_names[pdu->applied_for],
+                      cli_date(pdu->applied_on).text);
 }
 
 static void take(cli_words *to, const char *option, const char *value, const char *why)
@@ -61,7 +67,7 @@ void cli_apply_taken(const cli_apply_page *page)
     fputc('\n', page->output->file);
     if (taken.used > 0)
         cli_paragraph(page->output, 2, 2, "%s.", taken.text);
-    tell_replaced(page);
+    tell_pending(page);
 }
 
 /* ---- what it rests on ---- */

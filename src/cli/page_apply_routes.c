@@ -76,7 +76,7 @@ static cli_phrase route_words(const cli_apply_page *page, const char *name)
     if (strcmp(name, "none") == 0)
         return cli_say("no application and no staffing plan, nothing but time");
     if (strcmp(name, "refused") == 0)
-        return cli_say("on %s; then as ppf_process.csv says", on.text);
+        return cli_say("on %s; applied for again as ppf_process.csv says", on.text);
     if (strcmp(name, "granted") == 0)
         return cli_say("on %s, whatever the figures are by then", on.text);
     if (strcmp(name, "recruitment") == 0)

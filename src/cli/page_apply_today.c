@@ -282,11 +282,24 @@ static void print_days(const cli_apply_page *page)
         num > 0 && !moved ? "; granted, the chances are the same" : "");
 }
 
+/* Whether a rule of the status holds today, for however long. */
+static bool is_past_a_line(const cli_apply_page *page)
+{
+    const amb_ppf_row *rows = AMB_ROWS(page->scenario, AMB_IN_PPF, amb_ppf_row);
+
+    for (size_t i = 0; i < page->scenario->table[AMB_IN_PPF].num; i++)
+        if (is_asked(page, &rows[i]) &&
+            cli_applied_value(cli_applied(page, "none", "weeks_met", rows[i].rule, 0)) >
+                0)
+            return true;
+    return false;
+}
+
 /* The operating status is another thing than the criteria. */
 static void print_status(const cli_apply_page *page)
 {
     const amb_pdu_row *pdu = page->application->pdu;
-    const bool since = pdu->criteria_met_since != AMB_NO_DATE;
+    const bool since = pdu->criteria_met_since != AMB_NO_DATE && is_past_a_line(page);
 
     cli_paragraph(
         page->output, 2, 2, "Operating status %s%s%s.",

@@ -112,7 +112,9 @@ case_applications_with_plans_of_their_own() {
     expect 0 "$amberline" apply alone --date 2024-02-12; has out "changes.csv brings no staff or time"; lacks out "granted_plan"; lacks out "D  "
     # The application of pdus.csv gives way to another.
     expect 0 "$amberline" apply barking-dagenham-havering-2022 --date 2022-09-26 --replications 20; tr -s ' \n' ' ' <out >flat
-    has flat "The application for amber of 19 September 2022 in pdus.csv is not the one tried here."
+    has flat "The application for amber of 19 September 2022 in pdus.csv gives way to this one."
+    expect 1 "$amberline" apply barking-dagenham-havering-2022 --status red --replications 20 --weeks 30; tr -s ' \n' ' ' <out >flat
+    has flat "of 19 September 2022 in pdus.csv goes on beside this one."; has out "Operating status green."; lacks out "past a line since"
 }
 case_applications_under_other_thresholds() {
     local s=barking-dagenham-havering-2022
