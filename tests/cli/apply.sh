@@ -138,3 +138,17 @@ case_applications_that_cannot_be_written_are_printed() {
     expect 4 apply_mine -o full; has err "Nothing was run"; empty out
     [ "$(ls full)" = mine ] || fail "full holds $(ls full)"
 }
+# The two applications that the README works through are to the byte what comes out.
+case_applications_are_as_the_readme_shows() {
+    awk '/^## / { wanted = /Testing an amber application/ } /^```/ { inside = !inside; if (!inside && num) close(name); next }
+        !wanted || !inside { next }
+        /^\$ / { name = "shown." ++num; $0 = substr($0, 3); command = 1 }
+        command { print >"command." num; command = /\\$/; next }
+        { print >name }' "$source/README.md"
+    [ -s shown.2 ] || fail "not two examples"
+    mkdir build && ln -s "$amberline" build/amberline && ln -s "$source/scenarios" scenarios
+    for command in command.*; do
+        bash "$command" >shows 2>err || fail "$(cat "$command" err)"
+        diff shows "shown.${command#*.}" || fail "$(cat "$command")"
+    done
+}
