@@ -127,6 +127,15 @@ static void put_bash_option(FILE *out, const cli_command *command,
     fputs(";;\n", out);
 }
 
+/* Whether an earlier operand takes the same names, which are offered once. */
+static bool is_offered(const cli_command *command, size_t operand)
+{
+    for (size_t i = 0; i < operand; i++)
+        if (command->operands[i].names == command->operands[operand].names)
+            return true;
+    return false;
+}
+
 static void put_bash_command(FILE *out, const cli_command *command)
 {
     for (size_t i = 0; i < command->num_options; i++)
@@ -141,6 +150,8 @@ static void put_bash_command(FILE *out, const cli_command *command)
     /* Which of several operands it is depends on the options before it: all are offered.
      */
     for (size_t i = 0; i < command->num_operands; i++) {
+        if (is_offered(command, i))
+            continue;
         fputs(i > 0 ? "\n                " : "", out);
         put_bash_names(out, command->operands[i].names);
     }
@@ -325,6 +336,8 @@ static void put_fish_command(FILE *out, const cli_command *command)
     fprintf(out, "complete -c amberline -n __fish_use_subcommand -a %s -d '%s'\n",
             command->name, command->summary);
     for (size_t i = 0; i < command->num_operands; i++) {
+        if (is_offered(command, i))
+            continue;
         fputs(when, out);
         put_fish_names(out, command->operands[i].names);
         fputc('\n', out);
