@@ -17,6 +17,8 @@ case_applications_that_cannot_be_tried_are_refused() {
     expect 2 "$amberline" apply worked-example --status yellow; has err "--status takes amber or red"
     expect 2 "$amberline" apply worked-example --date 2024-02-30; has err '--date takes a date such as 2022-09-26 or 26/09/2022; "2024-02-30" is not one'
     expect 2 "$amberline" apply worked-example --date 04/12/2023; has err "the decision would be on 18 December 2023, 2 weeks after the application"; has err "give --decision-weeks 5 or more, or a later --date"
+    expect 2 "$amberline" apply worked-example --date 2023-12-18; has err "the decision would be on 1 January 2024"; has err "give --decision-weeks 3 or more"
+    expect 1 "$amberline" apply worked-example --date 2023-12-19 -q; expect 0 "$amberline" apply worked-example --decision-weeks 11 -q
     expect 2 "$amberline" apply worked-example --decision-weeks 12; has err "the decision would be on 25 March 2024"; has err "give --weeks 13 or more"
     expect 2 "$amberline" apply worked-example --decision-weeks 0; has err "--decision-weeks takes a whole number from 1"
     for share in 0 1 80 much; do expect 2 "$amberline" apply worked-example --confidence $share; has err "--confidence takes a share"; done
