@@ -127,12 +127,30 @@ static void print_kinds(const cli_apply_page *page,
             said.text);
 }
 
+/* Whether a line is drawn to what is felt, which concessions do change. */
+static bool is_felt(const cli_apply_page *page)
+{
+    const amb_ppf_row *rows = AMB_ROWS(page->scenario, AMB_IN_PPF, amb_ppf_row);
+
+    for (size_t i = 0; i < page->scenario->table[AMB_IN_PPF].num; i++)
+        if (rows[i].status == page->application->asked.status &&
+            rows[i].indicator == AMB_EFFECTIVE_WORKLOAD_PCT)
+            return true;
+    return false;
+}
+
 /* What concessions cannot do: the tool that measures workload does not see them. */
 static void print_feedback(const cli_apply_page *page)
 {
     const size_t num = page->scenario->table[AMB_IN_FEEDBACK].num;
 
-    if (num == 0)
+    if (is_felt(page))
+        cli_paragraph(
+            page->output, 2, 2,
+            "Concessions do not change the workload that is measured, but a "
+            "line of %s in ppf.csv is one of effective workload, which they do.",
+            cli_apply_status(page));
+    else if (num == 0)
         cli_paragraph(page->output, 2, 2,
                       "Concessions do not change the workload that is measured. They "
                       "would move the criteria only through sickness and leaving, by "

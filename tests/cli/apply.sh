@@ -140,6 +140,18 @@ case_applications_that_cannot_be_written_are_printed() {
     expect 4 apply_mine -o full; has err "Nothing was run"; empty out
     [ "$(ls full)" = mine ] || fail "full holds $(ls full)"
 }
+case_applications_say_what_concessions_move() {
+    local everything=$source/tests/scenarios/everything
+    expect 1 "$amberline" apply "$everything" --pdu South --replications 4 --weeks 12; tr -s ' \n' ' ' <out >flat
+    has flat "They move the criteria only through sickness and leaving, by the 4 rows of feedback.csv."; has out "absence (people)"
+    expect 1 "$amberline" apply "$everything" --pdu North --status red --replications 4 --weeks 12; tr -s ' \n' ' ' <out >flat
+    has flat "a line of red in ppf.csv is one of effective workload, which they do"; has out "Operating status amber."
+    # No concessions, nothing bought; no review within the weeks, nothing said of what comes after.
+    make_applicant; head -1 "$scenarios/worked-example/concessions.csv" >mine/concessions.csv
+    sed 's/,1$/,9/' "$scenarios/worked-example/ppf_process.csv" >mine/ppf_process.csv
+    expect 0 apply_mine; has out "Nothing: concessions.csv relieves no work while the status is amber."; tr -s ' \n' ' ' <out >flat
+    has flat "and no review is within the weeks simulated"; has flat "Whether it is enough is not said"
+}
 # The two applications that the README works through are to the byte what comes out.
 case_applications_are_as_the_readme_shows() {
     awk '/^## / { wanted = /Testing an amber application/ } /^```/ { inside = !inside; if (!inside && num) close(name); next }
