@@ -125,8 +125,8 @@ static amb_status compare_measures(const amb_trying *of, const pair *these,
     const amb_group_figures figures[] = {
         {these->none->tally->figure, these->none->tally->band, target,
          of->options->replications, of->options},
-        {these->other->tally->figure, these->other->tally->band, target + num,
-         of->options->replications, of->options}};
+        {these->other->tally->figure, these->other->tally->band,
+         target == NULL ? NULL : target + num, of->options->replications, of->options}};
     const amb_compared_side first = {these->none->model, &figures[0]};
     const amb_compared_side other = {these->other->model, &figures[1]};
     amb_status status;
