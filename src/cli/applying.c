@@ -2,14 +2,12 @@
 #include "cli/applying.h"
 
 #include "base/date.h"
-#include "cli/command_line.h"
 #include "cli/dictionary.h"
 #include "cli/messages.h"
 #include "cli/page.h"
 #include "cli/pdu_names.h"
 #include "scenario/lookup.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 /* PDUs that are named where one has to be chosen. */
@@ -146,15 +144,22 @@ cli_exit cli_find_application(cli_application *application, const amb_scenario *
     return status_code != CLI_DONE ? status_code : code;
 }
 
-void cli_put_application(FILE *out, const cli_application *application)
+void cli_again_add_application(cli_again *again, const cli_application *application)
 {
     const amb_application *asked = &application->asked;
     char date[AMB_DATE_ISO_SIZE];
 
     amb_date_iso(asked->applied_on, date);
-    fputs(" --pdu ", out);
-    cli_put_word(out, asked->pdu);
-    fprintf(out, " --status %s --date %s --decision-weeks %d --confidence %.10g%s",
-            amb_operating_status_names[asked->status], date, asked->decision_weeks,
-            asked->confidence, asked->what_if_threshold ? " --what-if-threshold" : "");
+    cli_again_add(again, "--pdu");
+    cli_again_add(again, "%s", asked->pdu);
+    cli_again_add(again, "--status");
+    cli_again_add(again, "%s", amb_operating_status_names[asked->status]);
+    cli_again_add(again, "--date");
+    cli_again_add(again, "%s", date);
+    cli_again_add(again, "--decision-weeks");
+    cli_again_add(again, "%d", asked->decision_weeks);
+    cli_again_add(again, "--confidence");
+    cli_again_add(again, "%.10g", asked->confidence);
+    if (asked->what_if_threshold)
+        cli_again_add(again, "--what-if-threshold");
 }

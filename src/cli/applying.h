@@ -3,6 +3,7 @@
 #define AMB_CLI_APPLYING_H
 
 #include "amberline/plan.h"
+#include "cli/again.h"
 #include "cli/options.h"
 
 /* What the command line says of the application. */
@@ -28,8 +29,7 @@ typedef struct cli_application {
 cli_exit cli_find_application(cli_application *application, const amb_scenario *scenario,
                               const cli_application_typed *typed, int weeks);
 
-/* "--status amber …": the part of a command line that asks for it again, every option
- * spelt out. */
-void cli_put_application(FILE *out, const cli_application *application);
+/* Adds the options that ask for the same application again, every one spelt out. */
+void cli_again_add_application(cli_again *again, const cli_application *application);
 
 #endif

