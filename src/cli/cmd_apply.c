@@ -222,7 +222,7 @@ static cli_exit print_page(const applying *of, const cli_again *again, bool writ
     fputc('\n', output.file);
     if (written)
         cli_paragraph(&output, 0, 0, "Wrote %zu files to %s.",
-                      amb_results_of_apply.num + 1, of->arguments->out);
+                      amb_results_num_files(&amb_results_of_apply), of->arguments->out);
     cli_again_print(&output, again, of->arguments->out);
     return cli_output_end(&output);
 }
