@@ -84,19 +84,32 @@ static const char *fault_of(const amb_scenario *scenario, const amb_place *place
     return NULL;
 }
 
+/* What can stand in a cell: as its column says, or the setting that it is. */
+static void range_of(const amb_scenario *scenario, const amb_place *place, double *low,
+                     double *high, bool *whole)
+{
+    const amb_column *column = column_of(place);
+    const amb_setting_row *row = row_of(scenario, place);
+
+    *low = column->min;
+    *high = column->max;
+    *whole = column->type == AMB_WHOLE;
+    if (column->type == AMB_TEXT)
+        amb_setting_range(place->file, row->setting, low, high, whole);
+    else if (is_column(place, AMB_IN_STARTS, "dispersion"))
+        *low = 1; /* between chance as usual and none there is nothing */
+}
+
 /* Keeps low and high to what can stand in the cell. */
 static bool keep_to_column(const amb_scenario *scenario, amb_assumed_number *of,
                            amb_problems *notices)
 {
-    const amb_column *column = column_of(&of->place);
-    const bool counts = is_column(&of->place, AMB_IN_STARTS, "dispersion");
     const double low = of->row->low, high = of->row->high;
+    double least, most;
 
-    of->whole = column->type == AMB_WHOLE;
-    if (column->type != AMB_TEXT) {
-        of->low = fmax(low, counts ? 1 : column->min);
-        of->high = fmin(high, column->max);
-    }
+    range_of(scenario, &of->place, &least, &most, &of->whole);
+    of->low = fmax(low, least);
+    of->high = fmin(high, most);
     if (of->whole) {
         of->low = ceil(of->low);
         of->high = floor(of->high);
@@ -108,7 +121,7 @@ static bool keep_to_column(const amb_scenario *scenario, amb_assumed_number *of,
                    ? "is varied from %.10g to %.10g, as far as %s allows"
                    : "is not varied: from %.10g to %.10g is nothing that %s allows",
                of->low < of->high ? of->low : low, of->low < of->high ? of->high : high,
-               column->name);
+               column_of(&of->place)->name);
 }
 
 /* Finds the number that the scenario has, which a nearer folder may have replaced. */

@@ -83,6 +83,10 @@ const amb_points_row *amb_points_of(const amb_scenario *scenario, int case_type,
 /* Whether ppf_process.csv says how a status is granted. */
 bool amb_has_process(const amb_scenario *scenario, int status);
 
+/* What a numeric setting of scenario.csv or wmt.csv may be; false of any other. */
+bool amb_setting_range(amb_input_file file, const char *setting, double *low,
+                       double *high, bool *whole);
+
 /* A constant of wmt.csv; AMB_EMPTY when it is not there. */
 double amb_wmt_constant(const amb_scenario *scenario, const char *setting);
 

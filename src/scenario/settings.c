@@ -283,16 +283,51 @@ static const amb_setting_row *setting(const amb_scenario *scenario, const char *
     return found;
 }
 
-/* A numeric setting within bounds; `otherwise` when it is not there or not right. */
-static double number_of(amb_reader *reader, const char *name, double low, double high,
-                        bool whole, double otherwise)
+/* The numeric settings of scenario.csv, and what they may be. */
+static const struct {
+    const char *name;
+    double low, high;
+    bool whole;
+} ranges[] = {
+    {"weeks", 1, 5218, true},
+    {"replications", 1, 1e7, true},
+    {"seed", 0, 9007199254740992.0, true},
+    {"working_days_per_week", 1, 7, false},
+    {"reset_at_pct_of_length", 1, 100, false},
+    {"relapse_weeks", 1, 5218, true},
+    {"recovery_weeks", 1, 5218, true},
+};
+
+bool amb_setting_range(amb_input_file file, const char *name, double *low, double *high,
+                       bool *whole)
+{
+    *low = 0;
+    *high = 1e5;
+    *whole = false;
+    for (size_t i = 0; file == AMB_IN_SCENARIO && i < sizeof ranges / sizeof ranges[0];
+         i++) {
+        if (strcmp(ranges[i].name, name) == 0) {
+            *low = ranges[i].low;
+            *high = ranges[i].high;
+            *whole = ranges[i].whole;
+            return true;
+        }
+    }
+    return file == AMB_IN_WMT;
+}
+
+/* A numeric setting within its range; `otherwise` when it is not there or not right. */
+static double number_of(amb_reader *reader, const char *name, double otherwise)
 {
     const amb_setting_row *row = setting(reader->scenario, name);
+    double low, high;
+    bool whole;
     char suggestion[64];
     double value;
     bool percent;
 
-    if (row == NULL || row->value[0] == '\0')
+    if (row == NULL || row->value[0] == '\0' ||
+        !amb_setting_range(AMB_IN_SCENARIO, name, &low, &high, &whole))
         return otherwise;
     if (amb_number_parse(row->value, &value, &percent, suggestion, sizeof suggestion) ==
             AMB_NUMBER_FINE &&
@@ -350,13 +385,14 @@ static void check_wmt(amb_reader *reader)
     check_names(reader, AMB_IN_WMT, wmt_names);
     for (size_t i = 0; i < scenario->table[AMB_IN_WMT].num; i++) {
         char suggestion[64];
-        double value;
-        bool percent;
+        double value, low, high;
+        bool percent, whole;
 
+        amb_setting_range(AMB_IN_WMT, rows[i].setting, &low, &high, &whole);
         if (rows[i].value[0] == '\0' ||
             (amb_number_parse(rows[i].value, &value, &percent, suggestion,
                               sizeof suggestion) == AMB_NUMBER_FINE &&
-             value >= 0 && value <= 1e5))
+             value >= low && value <= high))
             continue;
         if (suggestion[0] != '\0')
             amb_reader_complain(reader, AMB_IN_WMT, &rows[i], "value",
@@ -403,17 +439,14 @@ void amb_read_settings(amb_reader *reader)
                          ? name->value
                          : reader->scenario->extended[0];
     read_start_date(reader);
-    settings->weeks = (int)number_of(reader, "weeks", 1, 5218, true, 104);
-    settings->replications =
-        (size_t)number_of(reader, "replications", 1, 1e7, true, 1000);
-    settings->seed = (uint64_t)number_of(reader, "seed", 0, 9007199254740992.0, true, 1);
+    settings->weeks = (int)number_of(reader, "weeks", 104);
+    settings->replications = (size_t)number_of(reader, "replications", 1000);
+    settings->seed = (uint64_t)number_of(reader, "seed", 1);
     settings->working_days_per_week =
-        number_of(reader, "working_days_per_week", 1, 7, false, AMB_EMPTY);
+        number_of(reader, "working_days_per_week", AMB_EMPTY);
     settings->reset_at_pct_of_length =
-        number_of(reader, "reset_at_pct_of_length", 1, 100, false, AMB_EMPTY);
-    settings->relapse_weeks =
-        number_of(reader, "relapse_weeks", 1, 5218, true, AMB_EMPTY);
-    settings->recovery_weeks =
-        number_of(reader, "recovery_weeks", 1, 5218, true, AMB_EMPTY);
+        number_of(reader, "reset_at_pct_of_length", AMB_EMPTY);
+    settings->relapse_weeks = number_of(reader, "relapse_weeks", AMB_EMPTY);
+    settings->recovery_weeks = number_of(reader, "recovery_weeks", AMB_EMPTY);
     check_wmt(reader);
 }

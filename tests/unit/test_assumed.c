@@ -1,7 +1,7 @@
 /* test_assumed.c: laws of the uncertain numbers by their closed forms, and what a
  * scenario becomes that has other values. */
-#include "scenario/assumed.h"
 #include "plan/differences.h"
+#include "scenario/assumed.h"
 #include "support/build.h"
 #include "support/test.h"
 
@@ -215,10 +215,12 @@ static void what_cannot_be_varied_is_said(void **state)
                    "ppf_process.csv:refusal_wait_weeks[status=amber],-3,,4.5,uniform\n"
                    "ppf_process.csv:approval_pct[status=red],100,,120,uniform\n"
                    "staffing.csv:sick_days_per_year[grade=PO],1,,9,triangular\n"
-                   "pathways.csv:mean_weeks[case_type=licence],-1,10,20,lognormal\n");
-    assert_int_equal(o.assumed.num, 2);
-    assert_int_equal(o.assumed.num_rows, 7);
-    assert_int_equal(o.notices.num_found, 7);
+                   "pathways.csv:mean_weeks[case_type=licence],-1,10,20,lognormal\n"
+                   "scenario.csv:value[setting=working_days_per_week],0,5,9,\n"
+                   "wmt.csv:value[setting=standard_report_points],-10,138,200,\n");
+    assert_int_equal(o.assumed.num, 4);
+    assert_int_equal(o.assumed.num_rows, 9);
+    assert_int_equal(o.notices.num_found, 9);
     assert_has(o.notices.list[0].sentence,
                ":2: scenario.csv:value[setting=weeks] says what");
     assert_has(o.notices.list[1].sentence,
@@ -229,6 +231,8 @@ static void what_cannot_be_varied_is_said(void **state)
     assert_has(o.notices.list[4].sentence, "a triangular spread needs a value");
     assert_has(o.notices.list[5].sentence, "as far as mean_weeks");
     assert_has(o.notices.list[6].sentence, "needs a low above 0");
+    assert_has(o.notices.list[7].sentence, "is varied from 1 to 7");
+    assert_has(o.notices.list[8].sentence, "is varied from 0 to 200");
     close_all(&o);
 }
 
