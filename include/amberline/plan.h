@@ -102,6 +102,44 @@ double amb_apply_bytes(const amb_scenario *scenario, const amb_plan *variants,
                        size_t num_variants, const amb_application *application,
                        const amb_run_options *options);
 
+/* What is asked of the assumptions of a scenario. */
+typedef struct amb_sensitivity_options {
+    /* Figures such as "p_crossed(amber) by 2023-03-31", NULL-terminated; NULL or empty:
+     * the chance of meeting the criteria of amber, the peak of workload_pct, and the
+     * weeks over the lines of amber, all by the last week. Borrowed. */
+    const char *const *outcomes;
+    size_t samples;             /* rows of the design; 0: one at a time only */
+    size_t sample_replications; /* of each of its runs, at least 2 */
+    int32_t today;              /* by which reviews are past */
+} amb_sensitivity_options;
+
+/* Assumptions that are drawn together at most; of more, those of the largest swing. */
+enum { AMB_SENSITIVITY_MOST = 20 };
+
+/*
+ * Finds which rows of assumptions.csv matter, and fills the (initialised) results with
+ * the tables of `amb_results_of_sensitivity`, sorted: each PDU by itself. First every
+ * assumption by itself at its low and its high, `options->replications` times, under the
+ * draws of the scenario as it is; then all of them at once, at samples × (assumptions +
+ * 2) points of a Sobol sequence, for first-order and total Sobol indices. Seed, weeks,
+ * replications and PDUs are those of the options; a precision is not heeded.
+ *
+ * The figures depend on the scenario, the options but for threads, and `today` in the one
+ * column that says so. `notices` gets what is left out or brought within bounds.
+ *
+ * Returns AMB_OK, AMB_BAD_INPUT (with a sentence: no assumption that can be varied, or an
+ * outcome that is none), AMB_NO_MEMORY or AMB_INTERRUPTED. The results are freed by the
+ * caller in every case.
+ */
+amb_status amb_sensitivity(amb_results *results, const amb_scenario *scenario,
+                           const amb_run_options *options,
+                           const amb_sensitivity_options *asked, amb_problems *problems,
+                           amb_problems *notices);
+
+/* Bytes that it keeps at most for its figures. */
+double amb_sensitivity_bytes(const amb_scenario *scenario, const amb_run_options *options,
+                             const amb_sensitivity_options *asked);
+
 #ifdef __cplusplus
 }
 #endif

@@ -134,6 +134,32 @@ typedef struct amb_application_concession_row {
     double items_put_off;
 } amb_application_concession_row;
 
+/*
+ * Which assumption matters to an outcome of a PDU: the outcome where the assumption has
+ * its lowest, its own and its highest value, all others staying as they are, each with
+ * half of its 95 % range (of the ends that of the difference from the own value), and its
+ * Sobol indices with their 95 % intervals.
+ */
+typedef struct amb_sensitivity_row {
+    const char *pdu, *outcome, *assumption;
+    double rank; /* from 1, by total index; without indices by swing */
+    double low, value, high;
+    double at_low, low_error, at_value, value_error, at_high, high_error, swing;
+    double first_order, first_order_low, first_order_high;
+    double total, total_low, total_high;
+    const char *quality; /* "red", "amber", "green" or "" */
+    int32_t review_by;
+    const char *past_review; /* "yes" or "no" */
+} amb_sensitivity_row;
+
+/* An outcome while all assumptions vary. */
+typedef struct amb_sensitivity_outcome_row {
+    const char *pdu, *outcome;
+    double replications, at_value, value_error;
+    double samples, sample_replications, varied;
+    double mean, sd, first_orders, first_orders_low, first_orders_high;
+} amb_sensitivity_outcome_row;
+
 /* All result files; a command writes those of its own. */
 typedef enum amb_result_file {
     AMB_RESULT_PROJECTION,
@@ -149,6 +175,8 @@ typedef enum amb_result_file {
     AMB_RESULT_APPLICATION,
     AMB_RESULT_APPLICATION_WEEKS,
     AMB_RESULT_APPLICATION_CONCESSIONS,
+    AMB_RESULT_SENSITIVITY,
+    AMB_RESULT_SENSITIVITY_OUTCOMES,
     AMB_NUM_RESULT_FILES
 } amb_result_file;
 
@@ -161,6 +189,7 @@ typedef struct amb_result_set {
 extern const amb_result_set amb_results_of_run;
 extern const amb_result_set amb_results_of_compare;
 extern const amb_result_set amb_results_of_apply; /* those of a run, and its own */
+extern const amb_result_set amb_results_of_sensitivity;
 
 /* How many files that makes in a folder: of each table the CSV and what describes it,
  * datapackage.json and run.json. */

@@ -58,7 +58,7 @@ case_says_what_there_is_without_arguments() {
     [ "$(wc -l <err)" -le 20 ] || fail "hardly room for a prompt below it"
 }
 case_help_begins_with_an_example() {
-    for command in run compare apply check wmt explain columns new import reproduce; do
+    for command in run compare apply sensitivity check wmt explain columns new import reproduce; do
         expect 0 "$amberline" "$command" --help; empty err
         head -1 out | grep -q "^  amberline $command" || fail "$command --help begins: $(head -1 out)"
         has out "Usage: amberline $command"; has out "130 interrupted"
@@ -390,6 +390,129 @@ case_plans_without_a_difference_to_be_seen() {
     grep -qE '^  workload .* no difference seen$' out || fail "a difference is seen"
     lacks out "They differ most"
 }
+case_assumptions_that_matter_are_on_a_page() {
+    cp -r "$source/tests/scenarios/unsure" .
+    expect 0 "$amberline" sensitivity unsure --replications 200 --samples 64 --threads 1 --today 2024-04-01; empty err
+    sed -i "s|$amberline|amberline|" out
+    cat >page <<'PAGE'
+Example, 1 January 2024
+4 assumptions, each between its low and its high; seed 1
+One at a time: 200 replications, the same draws at either end.
+All at once: 384 scenarios of 8 replications, on a Sobol sequence of 64.
+
+Chance of meeting the criteria of amber by 25 March 2024
+  over 99 in 100 as the scenario stands; 96 in 100 on average over what the
+    assumptions may be.
+  Assumption                 low to high          in 100  share  by itself
+  amber line                  100 to 150    100.0 to 0.0   83 %  █████████████│
+  points of community cases     15 to 26  100.0 to 100.0   83 %               │
+  points of licence cases       18 to 22  100.0 to 100.0   21 %               │
+  and 1 other that moves it not at all.
+  These decide it: amber line, 83 % (21 to 100) and points of community cases,
+    83 % (17 to 100).
+  Knowing amber line alone would take away under 1 % (0 to 7) of the variance.
+  Could be ignored: establishment of PSO, which takes part in under 1 % of the
+    variance.
+  About 98 % of the variance is interplay: what assumptions do together and none
+    by itself.
+
+Highest workload up to 25 March 2024
+  150.0 % as the scenario stands; 152.1 % on average over what the assumptions
+    may be.
+  Assumption                 low to high           gives  share  by itself
+  points of community cases     15 to 26  120.0 to 186.0   97 %  ██████│███████
+  points of licence cases       18 to 22  147.0 to 153.0    2 %       █│█
+  and 2 others that move it not at all.
+  One decides it: points of community cases, 97 % (71 to 100).
+  Knowing points of community cases alone would take away 99 % (68 to 100) of
+    the variance.
+  Could be ignored: points of licence cases, amber line and establishment of
+    PSO, which together take part in 2 % of the variance.
+
+Weeks over the lines of amber up to 25 March 2024
+  4.0 weeks as the scenario stands; 4.3 weeks on average over what the
+    assumptions may be.
+  Assumption                 low to high       gives  share  by itself
+  points of community cases     15 to 26  3.0 to 9.0   85 %      ██│███████
+  amber line                  100 to 150  5.0 to 0.0   46 %  ██████│█
+  points of licence cases       18 to 22  4.0 to 5.0    3 %        │█
+  and 1 other that moves it not at all.
+  These decide it: points of community cases, 85 % (61 to 100) and amber line,
+    46 % (24 to 77).
+  Knowing points of community cases alone would take away 58 % (31 to 91) of the
+    variance.
+  Could be ignored: establishment of PSO, which takes part in under 1 % of the
+    variance.
+
+Look at these first: they decide, and rest on little
+  amber line: evidence rated red, review was due on 29 Feb 2024
+  points of community cases: evidence rated amber
+
+  The bar is what the outcome does between low and high while all other
+  assumptions stay as they are. The share is what the assumption takes part in
+  of the variance that comes of not knowing them (total Sobol index, chance
+  taken off); shares overlap where assumptions act together.
+
+The same again:
+  amberline sensitivity unsure --samples 64 --sample-replications 8 --seed 1 --weeks 12 --replications 200 --today 2024-04-01
+PAGE
+    diff page out || fail "not the page above"
+    expect 0 "$amberline" sensitivity unsure --replications 200 --samples 64 --threads 3 --today 2024-04-01
+    sed -i "s|$amberline|amberline|" out; diff page out || fail "not the same on three threads"
+    # In the order in which they are asked for, each once.
+    expect 0 "$amberline" sensitivity unsure --samples 0 --today 2024-04-02 --outcome "weeks_over(amber) by 2024-03-01" --outcome "p_status(amber)" --outcome "mean(workload_pct) on 2024-02-12" --outcome "weeks_over(amber) by 01/03/2024" --outcome "p(caseload > 10)"
+    grep -E '^[A-Z].* 2024$' out >headings; cat >expected <<'HEADINGS'
+Example, 1 January 2024
+Weeks over the lines of amber up to 1 March 2024
+Chance of being amber on 25 March 2024
+Mean workload on 12 February 2024
+Chance of caseload over 10 on 25 March 2024
+HEADINGS
+    diff expected headings || fail "not these headings"
+    has out "By itself amber line moves it most."; lacks out "Sobol"; has out "No assumption moves it."
+    # What is due today is not past.
+    expect 0 "$amberline" sensitivity unsure --samples 0 --today 2024-02-29; lacks out "review was due"
+    LC_ALL=C expect 0 "$amberline" sensitivity unsure --samples 0 --today 2024-02-29; has out "##|####"
+}
+case_assumptions_that_matter_are_in_tables() {
+    cp -r "$source/tests/scenarios/unsure" .
+    expect 0 "$amberline" sensitivity unsure --samples 16 --today 2024-04-01 -q -o sens; empty out; empty err
+    [ "$(ls sens | paste -sd' ')" = "run.json sensitivity.csv sensitivity_outcomes.csv" ] || fail "$(ls sens)"
+    [ "$(wc -l <sens/sensitivity.csv)" -eq 13 ] || fail "$(wc -l <sens/sensitivity.csv) lines"
+    grep -q '^Example,peak(workload_pct) by 2024-03-25,points.csv:points\[case_type=community\],1,15.000000,20.000000,26.000000,120.00000,,150.00000,,186.00000,,66.00000,.*,amber,2024-06-30,no$' sens/sensitivity.csv || fail "$(cat sens/sensitivity.csv)"
+    grep -q '^Example,peak(workload_pct) by 2024-03-25,ppf.csv:threshold.*,150.00000,,0.00000,0.00000,0.00000,0.00000,0.00000,0.00000,0.00000,red,2024-02-29,yes$' sens/sensitivity.csv || fail "the line moves the peak"
+    grep -q '^Example,p_crossed(amber) by 2024-03-25,1,1.00000,0.39673,16,8,4,' sens/sensitivity_outcomes.csv || fail "$(cat sens/sensitivity_outcomes.csv)"
+    for file in sens/*.csv; do
+        [ "$(jq -r --arg f "$(basename "$file")" '.outputs[] | select(.name == $f).sha256' sens/run.json)" = "$(sha256sum <"$file" | cut -d' ' -f1)" ] || fail "$file is not as run.json says"
+    done
+    jq -r '.inputs[].name' sens/run.json | grep -qx unsure/assumptions.csv || fail "no assumptions.csv among the inputs"
+    expect 0 "$amberline" sensitivity unsure --samples 16 --seed 7 -o sens; has out "Wrote 3 files to sens."; has out "seed 7"
+}
+case_assumptions_of_many_pdus() {
+    make_five
+    printf 'assumption,low,value,high\nppf.csv:threshold[status=amber],100,110,150\nstarts.csv:per_week[pdu=Last],3,4,5\npoints.csv:points[case_type=community],15,20,26\n' >five/assumptions.csv
+    expect 0 "$amberline" sensitivity five --samples 0
+    grep -qE '^  Last +weeks_over\(amber\) by 2024-03-25 +11.0 weeks  new Last cases$' out || fail "Last does not rest on its cases"
+    grep -qE '^  Alpha +p_crossed\(amber\) .* 1 of 1  amber line$' out || fail "Alpha does not rest on the line"
+    grep -qE '^  Last +p_crossed\(amber\) .* 1 of 1  none$' out || fail "Last rests on something"
+    expect 0 "$amberline" sensitivity five --samples 0 --pdu Alpha; has out "Alpha, 1 January 2024"; has out "2 assumptions"; lacks out "new Last cases"
+    expect 0 "$amberline" sensitivity five --samples 0 --pdu Alpha --pdu Beta; grep -qx Alpha out || fail "no heading Alpha"; grep -qx Beta out || fail "no heading Beta"
+}
+case_sensitivity_that_cannot_be_told_is_refused() {
+    cp -r "$source/tests/scenarios/unsure" .
+    expect 2 "$amberline" sensitivity; has err "sensitivity needs a SCENARIO"
+    expect 3 "$amberline" sensitivity worked-example -o sens; has err "has no assumptions.csv, or no row in it; write one with the header assumption,low"
+    expect 3 "$amberline" sensitivity unsure --outcome "p_crosed(amber)" --outcome "p90(workload_pct)" --outcome "p_crossed(amber) by 2024-12-31" -o sens
+    has err 'did you mean p_crossed?'; has err "ask for mean(workload_pct)"; has err "run 53 weeks"; [ ! -e sens ] || fail "sens is there"
+    for today in tomorrow 2024-02-30 2024-04-011; do
+        expect 2 "$amberline" sensitivity unsure --today $today; has err "--today \"$today\" is not a date; write it as in --today 2022-11-22"
+    done
+    expect 2 "$amberline" sensitivity unsure --sample-replications 1; has err "2 to 1000"
+    expect 2 "$amberline" sensitivity unsure --pdu Exmaple; has err "did you mean Example?"
+    # What is left out, or was replaced by a scenario that extends, is said.
+    echo 'scenario.csv:value[setting=weeks],10,12,14,,,,,' >>unsure/assumptions.csv
+    expect 0 "$amberline" sensitivity unsure --samples 0; has err "note: unsure/assumptions.csv:6: scenario.csv:value[setting=weeks] says what is run, and is not varied"
+}
 case_only_the_first_problems_are_shown() {
     cp -r "$scenarios/worked-example" mine
     for i in $(seq 70); do echo "Example,,community,Z$i,no,x"; done >>mine/cases.csv
@@ -450,7 +573,7 @@ case_one_replication_by_its_number() {
 }
 case_failed_output_is_told() {
     [ -w /dev/full ] || return
-    for command in "run $scenarios/worked-example" "compare $scenarios/worked-example $scenarios/worked-example" "apply $scenarios/worked-example --confidence 0.01 --date 2024-02-12" columns "check $scenarios/worked-example" --help --version "run --help"; do
+    for command in "run $scenarios/worked-example" "compare $scenarios/worked-example $scenarios/worked-example" "apply $scenarios/worked-example --confidence 0.01 --date 2024-02-12" "sensitivity $source/tests/scenarios/unsure --samples 2" columns "check $scenarios/worked-example" --help --version "run --help"; do
         # shellcheck disable=SC2086
         "$amberline" $command >/dev/full 2>err; [ $? -eq 4 ] || fail "$command: exit is not 4"
         has err "standard output"
@@ -466,7 +589,7 @@ case_failed_output_is_told() {
 heeding() { trap - INT; exec env --default-signal=INT "$@" >out 2>err; }
 # Whoever has not heard after ten seconds is not waited for.
 interrupted() {
-    for _ in {1..100}; do kill -0 "$1" 2>/dev/null || break; sleep 0.1; done
+    for _ in {1..100}; do kill "apply $scenarios/worked-example --confidence 0.01 --date 2024-02-12" columns-0 "$1" 2>/dev/null || break; sleep 0.1; done
     kill -KILL "$1" 2>/dev/null; wait "$1" 2>/dev/null
     [ $? -eq 130 ] || fail "exit is not 130 after $2"
 }
@@ -552,6 +675,18 @@ case_interrupts_of_comparisons_keep_what_is_complete() {
     done
     are_partial in/out; has err "Complete: "
     expect 0 "$amberline" reproduce in/out; has out "Reproduced: 3 files"
+}
+case_interrupts_of_sensitivity_leave_nothing() {
+    local replications
+    mkdir in
+    # While one is varied at a time, and while all are.
+    for replications in 100000 1; do
+        heeding "$amberline" sensitivity newham-2022 --replications $replications --samples 16384 -o in/out &
+        local pid=$!
+        sleep 1; kill -s INT $pid
+        interrupted $pid INT; empty out; has err "Stopped before the end; nothing was written."
+        [ -z "$(ls -A in)" ] || fail "left $(ls -A in)"
+    done
 }
 case_interrupts_while_reading_are_heard() {
     cp -r "$scenarios/worked-example" mine && mkdir in
@@ -1226,7 +1361,7 @@ case_narrow_terminals_are_no_trouble() {
 too_wide() { tr -d '\r' <screen | grep -E "^.{$(($1 + 1)),}" | grep '[^ ] \+[^ ]' | grep -v 'amberline \([a-z]\+\|COMMAND\)\|^ *--\|/'; }
 case_prose_fits_every_terminal() {
     needs_terminal
-    make_five; cp -r "$source/tests/broken/base" base-of-mine; cp -r "$source/tests/broken/case_tier_misspelt" mine
+    make_five; cp -r "$source/tests/broken/base" base-of-mine; cp -r "$source/tests/broken/case_tier_misspelt" mine; cp -r "$source/tests/scenarios/unsure" .
     sed -i 's,\.\./base,base-of-mine,' mine/scenario.csv
     quick worked-example -q -o made && cp -r made changed && sed -i 3s/Example/Elsewhere/ changed/projection.csv
     for columns in 20 40 66 80; do
@@ -1245,6 +1380,8 @@ apply barking-dagenham-havering-2022 --replications 20 --weeks 60
 apply five
 apply newham-2022 --date 2022-01-01
 compare barking-dagenham-havering-2022 barking-dagenham-havering-2022-six-officers --replications 100 --weeks 30
+sensitivity unsure --replications 8 --samples 32
+sensitivity newham-2022 --replications 8 --samples 0 --weeks 8
 check newham-2022
 check newham-2022 --assumptions
 explain newham-2022 --replications 8

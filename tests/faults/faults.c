@@ -38,6 +38,7 @@ enum { KEPT_OF_THREADS = 4 };
 
 #define WORKED     AMB_SOURCE_DIR "/scenarios/worked-example"
 #define EVERYTHING AMB_SOURCE_DIR "/tests/scenarios/everything"
+#define UNSURE     AMB_SOURCE_DIR "/tests/scenarios/unsure"
 #define NEWHAM     AMB_SOURCE_DIR "/scenarios/newham-2022"
 #define BROKEN     AMB_SOURCE_DIR "/tests/broken/"
 
@@ -85,6 +86,12 @@ static const command commands[] = {
      "--what-if-threshold",
      0, false, false},
     {"apply_refused", "apply " EVERYTHING, 2, false, false},
+    {"sensitivity",
+     "sensitivity " UNSURE " -o out --replications 2 --samples 2 --sample-replications 2 "
+     "--threads 1 --today 2024-04-01",
+     0, false, false},
+    {"sensitivity_nothing", "sensitivity " WORKED " --outcome p_crossed(ambr)", 3, false,
+     false},
     {"check", "check " WORKED, 0, false, false},
     {"check_assumptions", "check " WORKED " --assumptions", 0, false, false},
     {"check_broken", "check " BROKEN "change_join", 3, false, false},

@@ -1,0 +1,304 @@
+/* cmd_sensitivity.c: amberline sensitivity, which assumption matters. */
+#include "cli/command_line.h"
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/machine.h"
+#include "cli/messages.h"
+#include "cli/page_sensitivity.h"
+#include "cli/pdu_names.h"
+#include "cli/progress.h"
+#include "cli/running.h"
+
+#include "base/date.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Rows of the design and replications of a point, unless they are given. */
+enum { SAMPLES = 512, SAMPLE_REPLICATIONS = 8 };
+
+typedef struct sensitivity_arguments {
+    const char *scenario, *out, *today;
+    cli_texts outcomes;
+    cli_whole samples, sample_replications;
+    cli_whole replications, seed, weeks, threads;
+    cli_texts pdus;
+    cli_limits limits;
+    bool quiet;
+} sensitivity_arguments;
+
+static const cli_option options[] = {
+    {.name = "outcome",
+     .kind = CLI_TEXTS,
+     .offset = offsetof(sensitivity_arguments, outcomes),
+     .value = "FIGURE",
+     .help =
+         "what the assumptions are to be judged by; may be given several times: "
+         "p_crossed(STATUS) or p_crossed(STATUS:RULE), weeks_over(STATUS) and "
+         "peak(MEASURE), each \"by DATE\"; mean(MEASURE), p(MEASURE > X) and "
+         "p_status(STATUS), each \"on DATE\". Without a date: the last week. Default: "
+         "p_crossed(amber), peak(workload_pct) and weeks_over(amber)"},
+    CLI_WHOLE_OPTION("samples", sensitivity_arguments, samples, 0, 65536,
+                     "how many points of the sequence, each of which takes two more "
+                     "scenarios than there are assumptions (default: 512; powers of two "
+                     "are best); 0: one at a time only"),
+    CLI_WHOLE_OPTION("sample-replications", sensitivity_arguments, sample_replications, 2,
+                     1000, "how many times to simulate each of them (default: 8)"),
+    {.name = "today",
+     .kind = CLI_TEXT,
+     .offset = offsetof(sensitivity_arguments, today),
+     .value = "DATE",
+     .help = "the day by which reviews of assumptions are past (default: the day it is)"},
+    CLI_OUTPUT_OPTION(sensitivity_arguments),
+    CLI_REPLICATIONS_OPTION(sensitivity_arguments),
+    CLI_SEED_OPTION(sensitivity_arguments),
+    CLI_WEEKS_OPTION(sensitivity_arguments),
+    CLI_PDU_OPTION(sensitivity_arguments),
+    CLI_THREADS_OPTION(sensitivity_arguments),
+    CLI_QUIET_OPTION(sensitivity_arguments),
+    CLI_LIMIT_OPTIONS(sensitivity_arguments),
+};
+
+static const cli_operand operands[] = {CLI_SCENARIO_OPERAND(sensitivity_arguments)};
+
+static const cli_example examples[] = {
+    {"sensitivity scenarios/newham-2022 -o out",
+     "ranks the assumptions of a scenario, and keeps the tables in the folder out"},
+    {"sensitivity newham-2022 --outcome \"p_crossed(red) by 2023-03-31\"",
+     "what decides this one figure"},
+    {"sensitivity scenarios/newham-2022 --samples 0",
+     "a first look within seconds: one assumption at a time"},
+};
+
+static cli_exit sensitivity(int argc, char **argv);
+
+const cli_command cli_sensitivity = {
+    .name = "sensitivity",
+    .summary = "say which assumptions decide the answer",
+    .about =
+        "Takes every row of assumptions.csv to its low and its high, first each by "
+        "itself and then all at once, under the same draws, and says what that does to "
+        "the outcomes: which assumptions decide them, which could be ignored, and which "
+        "of those that decide rest on little or are past their review.\n"
+        "The shares are Sobol indices: how much of the variance that comes of not "
+        "knowing "
+        "the assumptions each takes part in. What chance adds to them is taken off.",
+    .run = sensitivity,
+    .examples = examples,
+    .num_examples = sizeof examples / sizeof examples[0],
+    .operands = operands,
+    .num_operands = sizeof operands / sizeof operands[0],
+    .options = options,
+    .num_options = sizeof options / sizeof options[0],
+};
+
+/* What is to be run. */
+typedef struct job {
+    const amb_scenario *scenario;
+    amb_run_options run;
+    amb_sensitivity_options asked;
+    cli_phrase today;
+} job;
+
+static cli_exit prepare(job *of, const amb_scenario *scenario,
+                        const sensitivity_arguments *arguments)
+{
+    const amb_settings *settings = &scenario->settings;
+
+    *of = (job){
+        .scenario = scenario,
+        .run = {.replications = arguments->replications.given
+                                    ? (size_t)arguments->replications.value
+                                    : settings->replications,
+                .seed = arguments->seed.given ? arguments->seed.value : settings->seed,
+                .weeks = arguments->weeks.given ? (int)arguments->weeks.value
+                                                : settings->weeks,
+                .threads = arguments->threads.given ? (int)arguments->threads.value
+                                                    : cli_num_processors(),
+                .pdus = arguments->pdus.list,
+                .stop = cli_interrupt_flag()},
+        .asked = {.outcomes = arguments->outcomes.list,
+                  .samples = arguments->samples.given ? (size_t)arguments->samples.value
+                                                      : SAMPLES,
+                  .sample_replications =
+                      arguments->sample_replications.given
+                          ? (size_t)arguments->sample_replications.value
+                          : SAMPLE_REPLICATIONS},
+        .today = cli_say("%.10s",
+                         arguments->today != NULL ? arguments->today : cli_now().text)};
+    if (arguments->today != NULL && strlen(arguments->today) > 10)
+        of->today.text[0] = '\0';
+    if (amb_date_parse(of->today.text, &of->asked.today))
+        return CLI_DONE;
+    cli_complain("--today \"%.60s\" is not a date; write it as in --today 2022-11-22",
+                 arguments->today);
+    return CLI_USAGE;
+}
+
+static cli_exit simulate(amb_results *results, job *of, bool quiet, double *seconds)
+{
+    cli_progress progress;
+    amb_problems problems, notices;
+    amb_status status;
+
+    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
+    amb_problems_init(&notices, AMB_PROBLEMS_CAP);
+    cli_progress_begin(&progress, quiet);
+    cli_interrupt_does(CLI_ASKS);
+    of->run.progress = cli_progress_show;
+    of->run.context = &progress;
+    status =
+        amb_sensitivity(results, of->scenario, &of->run, &of->asked, &problems, &notices);
+    of->run.progress = NULL;
+    *seconds = cli_progress_end(&progress);
+    cli_print_problems(&notices, "note: ");
+    cli_print_problems(&problems, "");
+    if (status == AMB_NO_MEMORY)
+        cli_complain("there is not enough memory for %s; ask for fewer, or for one --pdu "
+                     "at a time",
+                     cli_count((double)of->run.replications, "replication").text);
+    amb_problems_free(&problems);
+    amb_problems_free(&notices);
+    if (status == AMB_INTERRUPTED ||
+        (status == AMB_OK && atomic_load(cli_interrupt_flag())))
+        return cli_say_interrupted();
+    return cli_exit_of(status);
+}
+
+static cli_exit write_results(const amb_results *results, const job *of,
+                              const sensitivity_arguments *arguments,
+                              amb_run_record record)
+{
+    const amb_scenario *scenario = of->scenario;
+    amb_problems problems;
+    amb_status status;
+
+    record.seed = of->run.seed;
+    record.replications = of->run.replications;
+    record.weeks = of->run.weeks;
+    record.threads = of->run.threads;
+    record.scenario = arguments->scenario;
+    record.input_names = (const char *const *)scenario->read_names;
+    record.input_sha256 = (const char *const *)scenario->read_sha256;
+    record.num_inputs = scenario->num_read;
+    record.stop = cli_interrupt_flag();
+    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
+    cli_interrupt_does(CLI_WAITS);
+    status = amb_results_write(results, &amb_results_of_sensitivity, arguments->out,
+                               &record, &problems);
+    if (status == AMB_INTERRUPTED)
+        cli_say_interrupted();
+    else
+        cli_print_outcome(&problems, status);
+    amb_problems_free(&problems);
+    return cli_exit_of(status);
+}
+
+/* The command that gives the same figures, with all that they depend on spelt out. */
+static void print_again(cli_output *output, const job *of,
+                        const sensitivity_arguments *arguments)
+{
+    FILE *out = output->file;
+
+    fputs("The same again:\n  ", out);
+    cli_put_program(out);
+    fputs(" sensitivity ", out);
+    cli_put_word(out, arguments->scenario);
+    for (size_t i = 0; i < arguments->outcomes.num; i++) {
+        fputs(" --outcome ", out);
+        cli_put_word(out, arguments->outcomes.list[i]);
+    }
+    fprintf(out, " --samples %zu", of->asked.samples);
+    if (of->asked.samples > 0)
+        fprintf(out, " --sample-replications %zu", of->asked.sample_replications);
+    fprintf(out, " --seed %" PRIu64 " --weeks %d --replications %zu --today %s",
+            of->run.seed, of->run.weeks, of->run.replications, of->today.text);
+    cli_put_pdus(out, &arguments->pdus);
+    cli_put_limits(out, &arguments->limits);
+    if (arguments->out != NULL) {
+        fputs(" -o ", out);
+        cli_put_word(out, arguments->out);
+    }
+    fputc('\n', out);
+}
+
+static cli_exit print_page(const amb_results *results, const job *of,
+                           const sensitivity_arguments *arguments, bool written)
+{
+    cli_output output;
+    const cli_sensitivity_page page = {&output, of->scenario, results, &of->run,
+                                       &of->asked};
+
+    if (!cli_output_begin(&output))
+        return CLI_INTERNAL;
+    cli_print_sensitivity(&page);
+    fputc('\n', output.file);
+    if (written)
+        cli_paragraph(&output, 0, 0, "Wrote %zu files to %s.",
+                      amb_results_of_sensitivity.num + 1, arguments->out);
+    print_again(&output, of, arguments);
+    return cli_output_end(&output);
+}
+
+static cli_exit sense(const amb_scenario *scenario, sensitivity_arguments *arguments,
+                      const char *command_line)
+{
+    const cli_phrase started_at = cli_now();
+    amb_run_record record = {.command_line = command_line, .started_at = started_at.text};
+    amb_results results;
+    job of;
+    bool written = false;
+    cli_exit code = cli_find_pdus(scenario, &arguments->pdus), printed;
+
+    if (code == CLI_DONE)
+        code = prepare(&of, scenario, arguments);
+    if (code == CLI_DONE)
+        code = cli_try_memory(amb_sensitivity_bytes(scenario, &of.run, &of.asked),
+                              cli_count((double)of.run.replications, "replication").text);
+    if (code == CLI_DONE && arguments->out != NULL)
+        code = cli_try_folder(arguments->out);
+    if (code != CLI_DONE)
+        return code;
+    amb_results_init(&results);
+    code = simulate(&results, &of, arguments->quiet, &record.wall_seconds);
+    if (code == CLI_DONE && arguments->out != NULL) {
+        code = write_results(&results, &of, arguments, record);
+        written = code == CLI_DONE;
+    } else if (code != CLI_DONE) {
+        goto done;
+    }
+    if (code == CLI_INTERRUPTED)
+        goto done;
+    cli_interrupt_does(CLI_ENDS);
+    /* The page also when the results could not be written: the run was not for nothing.
+     */
+    printed = arguments->quiet ? CLI_DONE : print_page(&results, &of, arguments, written);
+    code = code != CLI_DONE ? code : printed;
+done:
+    amb_results_free(&results);
+    return code;
+}
+
+static cli_exit sensitivity(int argc, char **argv)
+{
+    sensitivity_arguments arguments = {.scenario = NULL};
+    char *command_line = cli_command_line(argc, argv);
+    const int parsed = cli_parse(&cli_sensitivity, argc, argv, &arguments);
+    cli_exit code = (cli_exit)parsed;
+    amb_scenario scenario;
+
+    amb_scenario_init(&scenario);
+    if (parsed == CLI_GO_ON && command_line == NULL) {
+        code = cli_no_memory();
+    } else if (parsed == CLI_GO_ON) {
+        code = cli_read_scenario(&scenario, arguments.scenario, &arguments.limits,
+                                 "; nothing was run.");
+        if (code == CLI_DONE)
+            code = sense(&scenario, &arguments, command_line);
+    }
+    amb_scenario_free(&scenario);
+    cli_options_free(&cli_sensitivity, &arguments);
+    free(command_line);
+    return code;
+}
