@@ -125,7 +125,8 @@ enum { AMB_SENSITIVITY_MOST = 20 };
  * replications and PDUs are those of the options; a precision is not heeded.
  *
  * The figures depend on the scenario, the options but for threads, and `today` in the one
- * column that says so. `notices` gets what is left out or brought within bounds.
+ * column that says so. `notices` gets what is left out or brought within bounds. Stopped
+ * early, the results hold the PDUs that are complete, and name them.
  *
  * Returns AMB_OK, AMB_BAD_INPUT (with a sentence: no assumption that can be varied, or an
  * outcome that is none), AMB_NO_MEMORY or AMB_INTERRUPTED. The results are freed by the

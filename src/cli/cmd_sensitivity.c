@@ -117,7 +117,8 @@ static cli_exit prepare(job *of, const amb_scenario *scenario,
                 .threads = arguments->threads.given ? (int)arguments->threads.value
                                                     : cli_num_processors(),
                 .pdus = arguments->pdus.list,
-                .stop = cli_interrupt_flag()},
+                .stop = cli_interrupt_flag(),
+                .keeps_partial = arguments->out != NULL},
         .asked = {.outcomes = arguments->outcomes.list,
                   .samples = arguments->samples.given ? (size_t)arguments->samples.value
                                                       : SAMPLES,
@@ -136,7 +137,8 @@ static cli_exit prepare(job *of, const amb_scenario *scenario,
     return CLI_USAGE;
 }
 
-static cli_exit simulate(amb_results *results, job *of, bool quiet, double *seconds)
+static cli_exit simulate(amb_results *results, job *of, bool quiet, double *seconds,
+                         bool *partial)
 {
     cli_progress progress;
     amb_problems problems, notices;
@@ -160,71 +162,61 @@ static cli_exit simulate(amb_results *results, job *of, bool quiet, double *seco
                      cli_count((double)of->run.replications, "replication").text);
     amb_problems_free(&problems);
     amb_problems_free(&notices);
-    if (status == AMB_INTERRUPTED ||
-        (status == AMB_OK && atomic_load(cli_interrupt_flag())))
-        return cli_say_interrupted();
-    return cli_exit_of(status);
+    return cli_simulated(status, &of->run, results, partial);
 }
 
 static cli_exit write_results(const amb_results *results, const job *of,
                               const sensitivity_arguments *arguments,
-                              amb_run_record record)
+                              const cli_again *again, amb_run_record record)
 {
     const amb_scenario *scenario = of->scenario;
-    amb_problems problems;
-    amb_status status;
 
     record.seed = of->run.seed;
-    record.replications = of->run.replications;
     record.weeks = of->run.weeks;
     record.threads = of->run.threads;
     record.scenario = arguments->scenario;
     record.input_names = (const char *const *)scenario->read_names;
     record.input_sha256 = (const char *const *)scenario->read_sha256;
     record.num_inputs = scenario->num_read;
-    record.stop = cli_interrupt_flag();
-    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
-    cli_interrupt_does(CLI_WAITS);
-    status = amb_results_write(results, &amb_results_of_sensitivity, arguments->out,
-                               &record, &problems);
-    if (status == AMB_INTERRUPTED)
-        cli_say_interrupted();
-    else
-        cli_print_outcome(&problems, status);
-    amb_problems_free(&problems);
-    return cli_exit_of(status);
+    return cli_write_results(results, &amb_results_of_sensitivity, arguments->out, again,
+                             record);
 }
 
-/* The command that gives the same figures, with all that they depend on spelt out. */
-static void print_again(cli_output *output, const job *of,
-                        const sensitivity_arguments *arguments)
+/* The arguments that give the same figures: of partial results those that are there. */
+static void list_again(cli_again *again, const job *of,
+                       const sensitivity_arguments *arguments, const amb_results *results,
+                       bool partial)
 {
-    FILE *out = output->file;
-
-    fputs("The same again:\n  ", out);
-    cli_put_program(out);
-    fputs(" sensitivity ", out);
-    cli_put_word(out, arguments->scenario);
+    cli_again_begin(again, "sensitivity");
+    cli_again_add_operand(again, arguments->scenario);
     for (size_t i = 0; i < arguments->outcomes.num; i++) {
-        fputs(" --outcome ", out);
-        cli_put_word(out, arguments->outcomes.list[i]);
+        cli_again_add(again, "--outcome");
+        cli_again_add(again, "%s", arguments->outcomes.list[i]);
     }
-    fprintf(out, " --samples %zu", of->asked.samples);
-    if (of->asked.samples > 0)
-        fprintf(out, " --sample-replications %zu", of->asked.sample_replications);
-    fprintf(out, " --seed %" PRIu64 " --weeks %d --replications %zu --today %s",
-            of->run.seed, of->run.weeks, of->run.replications, of->today.text);
-    cli_put_pdus(out, &arguments->pdus);
-    cli_put_limits(out, &arguments->limits);
-    if (arguments->out != NULL) {
-        fputs(" -o ", out);
-        cli_put_word(out, arguments->out);
+    cli_again_add(again, "--samples");
+    cli_again_add(again, "%zu", of->asked.samples);
+    if (of->asked.samples > 0) {
+        cli_again_add(again, "--sample-replications");
+        cli_again_add(again, "%zu", of->asked.sample_replications);
     }
-    fputc('\n', out);
+    cli_again_add(again, "--seed");
+    cli_again_add(again, "%" PRIu64, of->run.seed);
+    cli_again_add(again, "--weeks");
+    cli_again_add(again, "%d", of->run.weeks);
+    cli_again_add(again, "--replications");
+    cli_again_add(again, "%zu", of->run.replications);
+    cli_again_add(again, "--today");
+    cli_again_add(again, "%s", of->today.text);
+    if (partial)
+        cli_again_add_pdus(again, results->pdus, results->num_pdus);
+    else
+        cli_again_add_pdus(again, arguments->pdus.list, arguments->pdus.num);
+    cli_again_add_limits(again, &arguments->limits);
 }
 
 static cli_exit print_page(const amb_results *results, const job *of,
-                           const sensitivity_arguments *arguments, bool written)
+                           const sensitivity_arguments *arguments, const cli_again *again,
+                           bool written)
 {
     cli_output output;
     const cli_sensitivity_page page = {&output, of->scenario, results, &of->run,
@@ -237,8 +229,32 @@ static cli_exit print_page(const amb_results *results, const job *of,
     if (written)
         cli_paragraph(&output, 0, 0, "Wrote %zu files to %s.",
                       amb_results_of_sensitivity.num + 1, arguments->out);
-    print_again(&output, of, arguments);
+    cli_again_print(&output, again, arguments->out);
     return cli_output_end(&output);
+}
+
+/* Writes what was simulated, and prints the page, unless it is of a part. */
+static cli_exit tell_results(const amb_results *results, const job *of,
+                             const sensitivity_arguments *arguments,
+                             amb_run_record record)
+{
+    const bool partial = record.asked != NULL;
+    cli_again again;
+    cli_exit code = CLI_DONE, printed;
+
+    list_again(&again, of, arguments, results, partial);
+    if (arguments->out != NULL)
+        code = write_results(results, of, arguments, &again, record);
+    if (code != CLI_INTERRUPTED && !partial && !arguments->quiet) {
+        const bool written = arguments->out != NULL && code == CLI_DONE;
+
+        cli_interrupt_does(CLI_ENDS);
+        /* Also when the results could not be written: the run was not for nothing. */
+        printed = print_page(results, of, arguments, &again, written);
+        code = code != CLI_DONE ? code : printed;
+    }
+    cli_again_free(&again);
+    return code;
 }
 
 static cli_exit sense(const amb_scenario *scenario, sensitivity_arguments *arguments,
@@ -246,10 +262,12 @@ static cli_exit sense(const amb_scenario *scenario, sensitivity_arguments *argum
 {
     const cli_phrase started_at = cli_now();
     amb_run_record record = {.command_line = command_line, .started_at = started_at.text};
+    amb_run_asked asked = {.replications = 0};
     amb_results results;
+    cli_texts pdus = {.list = NULL};
     job of;
-    bool written = false;
-    cli_exit code = cli_find_pdus(scenario, &arguments->pdus), printed;
+    bool partial = false;
+    cli_exit code = cli_find_pdus(scenario, &arguments->pdus);
 
     if (code == CLI_DONE)
         code = prepare(&of, scenario, arguments);
@@ -258,25 +276,20 @@ static cli_exit sense(const amb_scenario *scenario, sensitivity_arguments *argum
                               cli_count((double)of.run.replications, "replication").text);
     if (code == CLI_DONE && arguments->out != NULL)
         code = cli_try_folder(arguments->out);
+    if (code == CLI_DONE && !cli_asked_pdus(&pdus, scenario, &arguments->pdus))
+        code = cli_no_memory();
     if (code != CLI_DONE)
         return code;
+    asked.replications = of.run.replications;
+    asked.pdus = pdus.list;
+    asked.num_pdus = pdus.num;
     amb_results_init(&results);
-    code = simulate(&results, &of, arguments->quiet, &record.wall_seconds);
-    if (code == CLI_DONE && arguments->out != NULL) {
-        code = write_results(&results, &of, arguments, record);
-        written = code == CLI_DONE;
-    } else if (code != CLI_DONE) {
-        goto done;
-    }
-    if (code == CLI_INTERRUPTED)
-        goto done;
-    cli_interrupt_does(CLI_ENDS);
-    /* The page also when the results could not be written: the run was not for nothing.
-     */
-    printed = arguments->quiet ? CLI_DONE : print_page(&results, &of, arguments, written);
-    code = code != CLI_DONE ? code : printed;
-done:
+    code = simulate(&results, &of, arguments->quiet, &record.wall_seconds, &partial);
+    record.asked = partial ? &asked : NULL;
+    if (code == CLI_DONE)
+        code = tell_results(&results, &of, arguments, record);
     amb_results_free(&results);
+    free(pdus.list);
     return code;
 }
 

@@ -340,6 +340,8 @@ static amb_status sense_pdu(amb_results *results, amb_sensing *of, const char *p
         status = draw_all(of, &found, pdu);
     for (size_t f = 0; f < of->num_figures && status == AMB_OK; f++)
         status = add_outcome(results, of, &found, f) ? AMB_OK : AMB_NO_MEMORY;
+    if (status == AMB_OK)
+        status = amb_results_add_pdu(results, pdu) ? AMB_OK : AMB_NO_MEMORY;
     amb_tornado_free(&found.tornado);
     free(found.outcome);
     return status;
@@ -364,12 +366,12 @@ amb_status amb_sensitivity(amb_results *results, const amb_scenario *scenario,
          (double)(asked->samples * (num_drawn(&of) + 2) * asked->sample_replications));
     for (size_t p = 0; p < pdus.num_pdus && status == AMB_OK; p++)
         status = sense_pdu(results, &of, pdus.pdu[p].pdu, notices);
-    if (status == AMB_OK) {
+    if (status == AMB_OK || status == AMB_INTERRUPTED) {
         results->replications = options->replications;
         amb_results_sort(results);
-        if (options->progress != NULL)
-            options->progress(options->context, 1);
     }
+    if (status == AMB_OK && options->progress != NULL)
+        options->progress(options->context, 1);
     amb_model_free(&pdus);
     free_sensing(&of);
     return status;

@@ -676,17 +676,24 @@ case_interrupts_of_comparisons_keep_what_is_complete() {
     are_partial in/out; has err "Complete: "
     expect 0 "$amberline" reproduce in/out; has out "Reproduced: 3 files"
 }
-case_interrupts_of_sensitivity_leave_nothing() {
-    local replications
+case_interrupts_of_sensitivity_keep_what_is_complete() {
+    local replications pid
     mkdir in
-    # While one is varied at a time, and while all are.
+    # Within the first PDU there is nothing yet: while one is varied at a time, and while all are.
     for replications in 100000 1; do
         heeding "$amberline" sensitivity newham-2022 --replications $replications --samples 16384 -o in/out &
-        local pid=$!
-        sleep 1; kill -s INT $pid
+        pid=$!; sleep 1; kill -s INT $pid
         interrupted $pid INT; empty out; has err "Stopped before the end; nothing was written."
         [ -z "$(ls -A in)" ] || fail "left $(ls -A in)"
     done
+    make_five; cp "$source/tests/scenarios/unsure/assumptions.csv" five/
+    for wait in 0.4 0.8 1.6 3 6 12; do
+        heeding "$amberline" sensitivity five --samples 4096 -o in/out &
+        pid=$!; sleep $wait; kill -INT $pid 2>/dev/null || return
+        interrupted $pid INT; empty out; [ ! -d in/out ] || break
+    done
+    are_partial in/out; has err "Complete: "
+    expect 0 "$amberline" reproduce in/out; has out "Reproduced: 2 files"
 }
 case_interrupts_while_reading_are_heard() {
     cp -r "$scenarios/worked-example" mine && mkdir in

@@ -186,6 +186,13 @@ static void an_empty_result_has_headers_only(void **state)
         "pdu,variant,status,concession,case_type,tier,weeks_in_force,points_relieved,"
         "hours_relieved,points_deferred,hours_deferred,points_returned,hours_returned,"
         "points_owed,hours_owed,puts_off,items_put_off\n",
+        [AMB_RESULT_SENSITIVITY] =
+            "pdu,outcome,assumption,rank,low,value,high,at_low,low_error,at_value,"
+            "value_error,at_high,high_error,swing,first_order,first_order_low,"
+            "first_order_high,total,total_low,total_high,quality,review_by,past_review\n",
+        [AMB_RESULT_SENSITIVITY_OUTCOMES] =
+            "pdu,outcome,replications,at_value,value_error,samples,sample_replications,"
+            "varied,mean,sd,first_orders,first_orders_low,first_orders_high\n",
     };
     amb_results results;
 
