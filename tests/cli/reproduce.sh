@@ -30,7 +30,8 @@ case_reproduce_says_that_all_is_the_same() {
 case_reproduce_is_for_every_command_that_writes_results() {
     make_results
     for line in "compare mine mine worked-example --pdu Example --weeks 6" "run mine --replication 3 --max-rows 100" \
-                "run newham-2022 --precision 0.2 --weeks 3" "run mine --pdu Example -q --threads 3"; do
+                "run newham-2022 --precision 0.2 --weeks 3" "run mine --pdu Example -q --threads 3" \
+                "sensitivity newham-2022 --outcome peak(caseload) --samples 4 --weeks 3 --replications 5"; do
         rm -rf made
         # shellcheck disable=SC2086
         expect 0 "$amberline" $line -o made; reproduces 0; has out "Reproduced"
