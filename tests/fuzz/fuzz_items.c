@@ -1,10 +1,11 @@
 /*
  * fuzz_items.c: bytes as what cells hold that is more than a number or a name: items of
- * changes, places of assumptions, lists of tiers, laws, names of files. They are read
- * against a scenario that has every feature of the model.
+ * changes, places of assumptions, lists of tiers, laws, names of files, figures. They are
+ * read against a scenario that has every feature of the model.
  */
 #include "fuzz.h"
 
+#include "plan/figure.h"
 #include "scenario/lookup.h"
 #include "scenario/reader.h"
 
@@ -98,6 +99,24 @@ static void check_length(const amb_scenario *scenario, const char *text)
                  "\"%s\" is no plain name", text);
 }
 
+static void check_figure(const amb_scenario *scenario, const char *text)
+{
+    char why[AMB_WHY_SIZE], printed[AMB_FIGURE_SIZE], again[AMB_FIGURE_SIZE];
+    amb_figure figure;
+
+    if (!amb_figure_read_whole(&figure, scenario, 52, text, why)) {
+        fuzz_promise(why[0] != '\0' && memchr(why, '\0', sizeof why) != NULL,
+                     "\"%s\" is refused without a reason", text);
+        return;
+    }
+    amb_figure_print(&figure, printed);
+    fuzz_promise(amb_figure_read_whole(&figure, scenario, 52, printed, why),
+                 "\"%s\" is read, but not \"%s\": %s", text, printed, why);
+    amb_figure_print(&figure, again);
+    fuzz_promise(strcmp(printed, again) == 0, "\"%s\" is read again as \"%s\"", printed,
+                 again);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     const amb_scenario *scenario = everything();
@@ -106,6 +125,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     for (int kind = 0; kind < AMB_NUM_CHANGE_KINDS; kind++)
         check_item(scenario, text, kind);
     check_place(scenario, text);
+    check_figure(scenario, text);
     check_tiers(text);
     check_length(scenario, text);
     free(text);
