@@ -477,7 +477,7 @@ HEADINGS
 case_assumptions_that_matter_are_in_tables() {
     cp -r "$source/tests/scenarios/unsure" .
     expect 0 "$amberline" sensitivity unsure --samples 16 --today 2024-04-01 -q -o sens; empty out; empty err
-    [ "$(ls sens | paste -sd' ')" = "run.json sensitivity.csv sensitivity_outcomes.csv" ] || fail "$(ls sens)"
+    [ "$(ls sens | paste -sd" ")" = "datapackage.json run.json sensitivity.csv sensitivity.csv-metadata.json sensitivity_outcomes.csv sensitivity_outcomes.csv-metadata.json" ] || fail "$(ls sens)"
     [ "$(wc -l <sens/sensitivity.csv)" -eq 13 ] || fail "$(wc -l <sens/sensitivity.csv) lines"
     grep -q '^Example,peak(workload_pct) by 2024-03-25,points.csv:points\[case_type=community\],1,15.000000,20.000000,26.000000,120.00000,,150.00000,,186.00000,,66.00000,.*,amber,2024-06-30,no$' sens/sensitivity.csv || fail "$(cat sens/sensitivity.csv)"
     grep -q '^Example,peak(workload_pct) by 2024-03-25,ppf.csv:threshold.*,150.00000,,0.00000,0.00000,0.00000,0.00000,0.00000,0.00000,0.00000,red,2024-02-29,yes$' sens/sensitivity.csv || fail "the line moves the peak"
@@ -486,7 +486,7 @@ case_assumptions_that_matter_are_in_tables() {
         [ "$(jq -r --arg f "$(basename "$file")" '.outputs[] | select(.name == $f).sha256' sens/run.json)" = "$(sha256sum <"$file" | cut -d' ' -f1)" ] || fail "$file is not as run.json says"
     done
     jq -r '.inputs[].name' sens/run.json | grep -qx unsure/assumptions.csv || fail "no assumptions.csv among the inputs"
-    expect 0 "$amberline" sensitivity unsure --samples 16 --seed 7 -o sens; has out "Wrote 3 files to sens."; has out "seed 7"
+    expect 0 "$amberline" sensitivity unsure --samples 16 --seed 7 -o sens; has out "Wrote 6 files to sens."; has out "seed 7"
 }
 case_assumptions_of_many_pdus() {
     make_five
