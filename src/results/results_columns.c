@@ -376,9 +376,9 @@ static const amb_column application_concession_columns[] = {
     TEXT_KEY(row, outcome, NULL,                                                         \
              "What is asked for, as in --outcome: p_crossed(amber) by 2023-03-31.")
 #define OF_OUTCOME(row, field, says)                                                     \
-    NUMBER(row, field, AMB_NUMBER, "as the outcome", -HUGE_VAL, HUGE_VAL, 5, says)
+    NUMBER(row, field, AMB_NUMBER, "as the figure", -HUGE_VAL, HUGE_VAL, 5, says)
 #define ASSUMED(row, field, says)                                                        \
-    NUMBER(row, field, AMB_NUMBER, "as the assumption", -HUGE_VAL, HUGE_VAL, 6, says)
+    NUMBER(row, field, AMB_NUMBER, "as the assumption", -HUGE_VAL, HUGE_VAL, 5, says)
 #define INDEX(row, field, says)                                                          \
     NUMBER(row, field, AMB_NUMBER, "share", -HUGE_VAL, HUGE_VAL, 5, says)
 #define WORD(row, field, needed, says)                                                   \
