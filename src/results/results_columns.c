@@ -380,7 +380,7 @@ static const amb_column application_concession_columns[] = {
 #define ASSUMED(row, field, says)                                                        \
     NUMBER(row, field, AMB_NUMBER, "as the assumption", -HUGE_VAL, HUGE_VAL, 5, says)
 #define INDEX(row, field, says)                                                          \
-    NUMBER(row, field, AMB_NUMBER, "share", -HUGE_VAL, HUGE_VAL, 5, says)
+    NUMBER(row, field, AMB_NUMBER, "share of variance", -HUGE_VAL, HUGE_VAL, 5, says)
 #define WORD(row, field, needed, says)                                                   \
     {                                                                                    \
         .name = #field, .type = AMB_NAME, .offset = offsetof(row, field),                \

@@ -419,7 +419,7 @@ static void every_column_is_described_in_a_sentence(void **state)
             const size_t size = strlen(column->meaning);
             const bool may_be_chance =
                 column->unit != NULL && (strcmp(column->unit, "chance") == 0 ||
-                                         strcmp(column->unit, "share") == 0 ||
+                                         strcmp(column->unit, "share of variance") == 0 ||
                                          strcmp(column->unit, "as the assumption") == 0 ||
                                          strcmp(column->unit, "as the figure") == 0);
 
