@@ -37,6 +37,7 @@ typedef struct amb_column {
     const char *unit; /* "hours", "FTE", "%", "share", "weeks"…; NULL for text */
     double min, max;  /* of a number, both allowed */
     const char *const *choices; /* of an AMB_CHOICE, NULL-terminated */
+    const char *choices_are;    /* the same for people, where they are many; else NULL */
     const char
         *refers_to; /* of an AMB_NAME: "grades.csv:grade"; NULL when it names nothing */
     int decimals;   /* how many are written */

@@ -41,6 +41,22 @@ typedef enum amb_operating_status {
 /* NULL-terminated, by amb_operating_status. */
 extern const char *const amb_operating_status_names[];
 
+/* How a condition compares, ">", ">=", "<", "<="; NULL-terminated, by amb_comparison. */
+extern const char *const amb_comparison_names[];
+
+/* The same in words: "over", "at least", "under", "at most"; NULL of another text. */
+const char *amb_comparison_words(const char *name);
+
+/* What a measure is called among people. */
+typedef struct amb_measure_words {
+    const char *name; /* "workload" */
+    const char *unit; /* " %", " FTE", "" */
+    int decimals;
+} amb_measure_words;
+
+/* Static. */
+const amb_measure_words *amb_measure_in_words(amb_measure measure);
+
 #ifdef __cplusplus
 }
 #endif

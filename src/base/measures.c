@@ -1,7 +1,8 @@
-/* measures.c: the names of measures and statuses. */
+/* measures.c: what measures, statuses and comparisons are called. */
 #include "amberline/measures.h"
 
 #include <stddef.h>
+#include <string.h>
 
 const char *const amb_measure_names[] = {
     "absence_pct",
@@ -24,3 +25,39 @@ const char *const amb_measure_names[] = {
 };
 
 const char *const amb_operating_status_names[] = {"green", "amber", "red", NULL};
+
+const char *const amb_comparison_names[] = {">", ">=", "<", "<=", NULL};
+
+const char *amb_comparison_words(const char *name)
+{
+    static const char *const words[] = {"over", "at least", "under", "at most"};
+
+    for (int i = 0; amb_comparison_names[i] != NULL; i++)
+        if (strcmp(name, amb_comparison_names[i]) == 0)
+            return words[i];
+    return NULL;
+}
+
+const amb_measure_words *amb_measure_in_words(amb_measure measure)
+{
+    static const amb_measure_words words[AMB_NUM_MEASURES] = {
+        [AMB_ABSENCE_PCT] = {"absence", " %", 1},
+        [AMB_AVAILABLE_POINTS] = {"available points", "", 0},
+        [AMB_CASELOAD] = {"caseload", "", 0},
+        [AMB_CASELOAD_COMMUNITY] = {"community cases", "", 0},
+        [AMB_CASELOAD_CUSTODY] = {"custody cases", "", 0},
+        [AMB_CASELOAD_LICENCE] = {"licence cases", "", 0},
+        [AMB_CASES_PER_PRACTITIONER] = {"cases each", "", 1},
+        [AMB_EFFECTIVE_WORKLOAD_PCT] = {"effective workload", " %", 1},
+        [AMB_FTE_IN_POST] = {"in post", " FTE", 1},
+        [AMB_FTE_PRESENT] = {"present", " FTE", 1},
+        [AMB_PRACTITIONERS_OVER_110_PCT] = {"staff over 110 %", " %", 1},
+        [AMB_STAFFING_PCT] = {"staffing", " %", 1},
+        [AMB_TOTAL_POINTS] = {"points of work", "", 0},
+        [AMB_UNALLOCATED_CASES] = {"unallocated cases", "", 0},
+        [AMB_VACANCY_PCT] = {"vacancies", " %", 1},
+        [AMB_WORKLOAD_PCT] = {"workload", " %", 1},
+    };
+
+    return &words[measure];
+}

@@ -99,44 +99,6 @@ bool cli_has_rules(const amb_scenario *scenario, int status)
     return false;
 }
 
-const cli_measure_words *cli_measure(int measure)
-{
-    static const cli_measure_words words[AMB_NUM_MEASURES] = {
-        [AMB_ABSENCE_PCT] = {"absence", " %", 1},
-        [AMB_AVAILABLE_POINTS] = {"available points", "", 0},
-        [AMB_CASELOAD] = {"caseload", "", 0},
-        [AMB_CASELOAD_COMMUNITY] = {"community cases", "", 0},
-        [AMB_CASELOAD_CUSTODY] = {"custody cases", "", 0},
-        [AMB_CASELOAD_LICENCE] = {"licence cases", "", 0},
-        [AMB_CASES_PER_PRACTITIONER] = {"cases each", "", 1},
-        [AMB_EFFECTIVE_WORKLOAD_PCT] = {"effective workload", " %", 1},
-        [AMB_FTE_IN_POST] = {"in post", " FTE", 1},
-        [AMB_FTE_PRESENT] = {"present", " FTE", 1},
-        [AMB_PRACTITIONERS_OVER_110_PCT] = {"staff over 110 %", " %", 1},
-        [AMB_STAFFING_PCT] = {"staffing", " %", 1},
-        [AMB_TOTAL_POINTS] = {"points of work", "", 0},
-        [AMB_UNALLOCATED_CASES] = {"unallocated cases", "", 0},
-        [AMB_VACANCY_PCT] = {"vacancies", " %", 1},
-        [AMB_WORKLOAD_PCT] = {"workload", " %", 1},
-    };
-
-    return &words[measure];
-}
-
-const char *cli_comparison(int comparison)
-{
-    switch (comparison) {
-    case AMB_ABOVE:
-        return "over";
-    case AMB_AT_LEAST:
-        return "at least";
-    case AMB_BELOW:
-        return "under";
-    default:
-        return "at most";
-    }
-}
-
 static void print_title(const cli_page *page, const char *name)
 {
     const amb_run_options *run = page->options;

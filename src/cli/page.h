@@ -48,15 +48,16 @@ double cli_met_today(const cli_page *page, const char *pdu, int status, const ch
 /* Whether ppf.csv has conditions for a status at all. */
 bool cli_has_rules(const amb_scenario *scenario, int status);
 
-/* The line of a condition in words: "over 110 %"; `words` says what the measure is
- * called. */
-typedef struct cli_measure_words {
-    const char *name; /* "workload" */
-    const char *unit; /* " %", " FTE", "" */
-    int decimals;
-} cli_measure_words;
-const cli_measure_words *cli_measure(int measure);
-const char *cli_comparison(int comparison);
+/* What a measure is called, and the line of a condition in words: "over 110 %". */
+typedef amb_measure_words cli_measure_words;
+static inline const cli_measure_words *cli_measure(int measure)
+{
+    return amb_measure_in_words((amb_measure)measure);
+}
+static inline const char *cli_comparison(int comparison)
+{
+    return amb_comparison_words(amb_comparison_names[comparison]);
+}
 
 /* The sections, each for one PDU. */
 void cli_page_answer(const cli_page *page, const amb_pdu_row *pdu);

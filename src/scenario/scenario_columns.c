@@ -18,7 +18,6 @@ static const char *const policies[] = {"backfill", "none", NULL};
 static const char *const roles[] = {"practitioner", "manager", "other", NULL};
 static const char *const yes_no[] = {"yes", "no", NULL};
 static const char *const nexts[] = {"community", "licence", "custody", "end", NULL};
-static const char *const comparisons[] = {">", ">=", "<", "<=", NULL};
 static const char *const effects[] = {"sickness", "leaving", NULL};
 static const char *const spreads[] = {"uniform", "triangular", "normal", "lognormal",
                                       NULL};
@@ -68,6 +67,13 @@ static const char *const changes[] = {
     {                                                                                    \
         .name = #field, .type = AMB_CHOICE, .offset = offsetof(row, field),              \
         .choices = (of), .flags = (flag), .meaning = (says)                              \
+    }
+#define TIER(row, flag, says)                                                            \
+    {                                                                                    \
+        .name = "tier", .type = AMB_CHOICE, .offset = offsetof(row, tier),               \
+        .choices = amb_tier_names,                                                       \
+        .choices_are = "A3 to D0, the same with S, or untiered", .flags = (flag),        \
+        .meaning = (says)                                                                \
     }
 #define LENGTH_COLUMNS(row, what)                                                        \
     TEXT(row, distribution, REQUIRED,                                                    \
@@ -219,8 +225,8 @@ static const amb_column case_columns[] = {
           "who holds the cases (practitioners.csv); empty: the program allocates them"),
     CHOICE(amb_case_row, case_type, amb_case_type_names, FILLED | KEY,
            "community (CO and SSO), licence (post-release) or custody (pre-release)"),
-    CHOICE(amb_case_row, tier, amb_tier_names, FILLED | KEY,
-           "tier A3 to D0, the same with S (Probation Reset), or untiered"),
+    TIER(amb_case_row, FILLED | KEY,
+         "tier A3 to D0, the same with S (Probation Reset), or untiered"),
     CHOICE(amb_case_row, t2a, yes_no, KEY,
            "whether they are transition-to-adulthood cases; empty: no"),
     WHOLE(amb_case_row, cases, "cases", 0, 4e6, FILLED, "number of cases at week 0"),
@@ -274,7 +280,7 @@ static const amb_column tier_mix_columns[] = {
           "PDU; empty: every PDU without rows of its own for the type"),
     CHOICE(amb_tier_mix_row, case_type, amb_case_type_names, FILLED | KEY,
            "type of the new cases"),
-    CHOICE(amb_tier_mix_row, tier, amb_tier_names, FILLED | KEY, "tier"),
+    TIER(amb_tier_mix_row, FILLED | KEY, "tier"),
     NUMBER(amb_tier_mix_row, share, "share", 0, 1, FILLED,
            "share of the tier among new cases; the shares of a type sum to 1"),
 };
@@ -290,7 +296,7 @@ static const amb_column pathway_columns[] = {
 
 static const amb_column points_columns[] = {
     CHOICE(amb_points_row, case_type, amb_case_type_names, FILLED | KEY, "case type"),
-    CHOICE(amb_points_row, tier, amb_tier_names, FILLED | KEY, "tier"),
+    TIER(amb_points_row, FILLED | KEY, "tier"),
     NUMBER(amb_points_row, points, "points", 0, 1e5, FILLED, "points of work of a case"),
     NUMBER(amb_points_row, t2a_points, "points", 0, 1e5, 0,
            "points of a transition-to-adulthood case"),
@@ -302,7 +308,7 @@ static const amb_column ppf_columns[] = {
           "rule: all conditions of a rule must hold, any one rule is enough"),
     CHOICE(amb_ppf_row, indicator, amb_measure_names, FILLED | KEY,
            "measure that is compared"),
-    CHOICE(amb_ppf_row, comparison, comparisons, FILLED,
+    CHOICE(amb_ppf_row, comparison, amb_comparison_names, FILLED,
            "how it is compared with the threshold: >, >=, < or <="),
     NUMBER(amb_ppf_row, threshold, "of the measure", -MOST, MOST, FILLED, "threshold"),
     WHOLE(amb_ppf_row, weeks, "weeks", 1, 5218, FILLED,
@@ -344,7 +350,7 @@ static const amb_column concession_columns[] = {
     NAMED(amb_concession_row, concession, FILLED | KEY, NULL, "name of the concession"),
     CHOICE(amb_concession_row, case_type, amb_case_type_names, KEY,
            "case type; empty: all"),
-    CHOICE(amb_concession_row, tier, amb_tier_names, KEY, "tier; empty: all"),
+    TIER(amb_concession_row, KEY, "tier; empty: all"),
     NUMBER(amb_concession_row, relief_pct, "%", 0, 100, REQUIRED,
            "share of the points of such a case that is not worked"),
     NUMBER(amb_concession_row, deferred_pct, "%", 0, 100, 0,
