@@ -71,6 +71,22 @@ typedef struct amb_status_change_row {
     double replications, p_happened;
 } amb_status_change_row;
 
+/* A PDU of the run, and the areas that it is in; "" where it is in none. */
+typedef struct amb_area_row {
+    const char *pdu, *name, *district, *region;
+} amb_area_row;
+
+/* A condition of a rule, from a week on until the next row of the same condition. */
+typedef struct amb_condition_row {
+    const char *pdu, *status, *rule;
+    const char *indicator; /* a measure; static */
+    double week;
+    int32_t date;
+    const char *comparison; /* ">", ">=", "<" or "<="; static */
+    double threshold, weeks;
+    double leave_threshold, leave_weeks;
+} amb_condition_row;
+
 /*
  * Two plans held against each other: the first of those compared, and another. A
  * difference is the other less the first, pair of replications by pair.
@@ -169,6 +185,8 @@ typedef enum amb_result_file {
     AMB_RESULT_CROSSINGS,
     AMB_RESULT_CROSSING_WEEKS,
     AMB_RESULT_STATUS_CHANGES,
+    AMB_RESULT_AREAS,
+    AMB_RESULT_CONDITIONS,
     AMB_RESULT_COMPARISON,
     AMB_RESULT_CROSSING_COMPARISONS,
     AMB_RESULT_CROSSING_WEEK_COMPARISONS,

@@ -218,6 +218,8 @@ static amb_status run_all(experiment *of)
         status = run_to_precision(of);
     else
         of->replications = of->options->replications;
+    if (status == AMB_OK)
+        status = amb_add_areas(of->results, &of->model);
     for (size_t p = 0; p < of->model.num_pdus && status == AMB_OK; p++)
         status = run_pdu(of, p);
     if (status != AMB_INTERRUPTED || !of->options->keeps_partial ||

@@ -79,6 +79,75 @@ static amb_status add_status_changes(amb_results *results, const amb_model *mode
     return AMB_OK;
 }
 
+static amb_status add_area(amb_results *results, const amb_pdu_row *of)
+{
+    amb_area_row *row = amb_results_add(results, AMB_RESULT_AREAS, 1);
+
+    if (row == NULL)
+        return AMB_NO_MEMORY;
+    row->pdu = amb_results_name(results, of->pdu);
+    row->name = amb_results_name(results, of->name[0] != '\0' ? of->name : of->pdu);
+    row->district = amb_results_name(results, of->district);
+    row->region = amb_results_name(results, of->region);
+    return row->pdu == NULL || row->name == NULL || row->district == NULL ||
+                   row->region == NULL
+               ? AMB_NO_MEMORY
+               : AMB_OK;
+}
+
+amb_status amb_add_areas(amb_results *results, const amb_model *model)
+{
+    amb_status status = AMB_OK;
+
+    for (size_t p = 0; p < model->num_pdus && status == AMB_OK; p++)
+        status = add_area(results, model->pdu[p].row);
+    return status;
+}
+
+/* What a condition is compared with in a week; the same again is not said again. */
+static amb_status add_condition(amb_results *results, const amb_model *model,
+                                const amb_pdu_model *pdu, int c, int week)
+{
+    const amb_condition *condition = &model->ppf.condition[c];
+    const amb_rule *rule = &model->ppf.rule[condition->rule];
+    const amb_standing *now = &pdu->standing[pdu->standing_of[week]];
+    const amb_standing *before =
+        week > 0 ? &pdu->standing[pdu->standing_of[week - 1]] : NULL;
+    amb_condition_row *row;
+
+    if (before != NULL && before->threshold[c] == now->threshold[c] &&
+        before->leave_threshold[c] == now->leave_threshold[c])
+        return AMB_OK;
+    row = amb_results_add(results, AMB_RESULT_CONDITIONS, 1);
+    if (row == NULL)
+        return AMB_NO_MEMORY;
+    *row = (amb_condition_row){
+        .pdu = amb_results_name(results, pdu->pdu),
+        .status = amb_operating_status_names[condition->status],
+        .rule = amb_results_name(results, rule->name),
+        .indicator = amb_measure_names[condition->indicator],
+        .week = week,
+        .date = date_of(model, week),
+        .comparison = amb_comparison_names[condition->comparison],
+        .threshold = now->threshold[c],
+        .weeks = rule->weeks,
+        .leave_threshold = now->leave_threshold[c],
+        .leave_weeks = rule->leave_weeks,
+    };
+    return row->pdu == NULL || row->rule == NULL ? AMB_NO_MEMORY : AMB_OK;
+}
+
+static amb_status add_conditions(amb_results *results, const amb_model *model,
+                                 const amb_pdu_model *pdu)
+{
+    amb_status status = AMB_OK;
+
+    for (int c = 0; c < model->ppf.num_conditions; c++)
+        for (int week = 0; week <= model->weeks && status == AMB_OK; week++)
+            status = add_condition(results, model, pdu, c, week);
+    return status;
+}
+
 /* Fills the crossings row of a rule from its sorted first weeks. */
 static void fill_crossing(amb_crossing_row *row, const amb_model *model,
                           const int32_t *first_weeks, size_t replications)
@@ -149,6 +218,8 @@ amb_status amb_add_pdu_rows(amb_results *results, const amb_model *model,
             ? AMB_NO_MEMORY
             : add_statuses(results, model, name, tally, (double)replications);
 
+    if (status == AMB_OK)
+        status = add_conditions(results, model, pdu);
     if (status == AMB_OK)
         status = add_status_changes(results, model, name, tally, (double)replications);
     for (int c = 0; c < crossings && status == AMB_OK; c++) {

@@ -184,6 +184,55 @@ static const amb_column status_change_columns[] = {
            "Chance of it: replications in which it happened / all."),
 };
 
+static const amb_column area_columns[] = {
+    PDU(amb_area_row),
+    {.name = "name",
+     .type = AMB_TEXT,
+     .offset = offsetof(amb_area_row, name),
+     .flags = AMB_COLUMN_REQUIRED | AMB_COLUMN_FILLED,
+     .meaning = "Name in full, as reports print it."},
+    {.name = "district",
+     .type = AMB_NAME,
+     .offset = offsetof(amb_area_row, district),
+     .flags = AMB_COLUMN_REQUIRED,
+     .meaning = "District that the PDU is in; empty: none."},
+    {.name = "region",
+     .type = AMB_NAME,
+     .offset = offsetof(amb_area_row, region),
+     .flags = AMB_COLUMN_REQUIRED,
+     .meaning = "Region that the PDU is in; empty: none."},
+};
+
+static const amb_column condition_columns[] = {
+    PDU(amb_condition_row),
+    PPF_STATUS(amb_condition_row),
+    TEXT_KEY(amb_condition_row, rule, NULL, "Rule of the status in ppf.csv."),
+    TEXT_KEY(amb_condition_row, indicator, NULL,
+             "Measure that is compared, as in projection.csv."),
+    {.name = "week",
+     .type = AMB_WHOLE,
+     .offset = offsetof(amb_condition_row, week),
+     .unit = "weeks",
+     .min = 0,
+     .max = HUGE_VAL,
+     .flags = AMB_COLUMN_REQUIRED | AMB_COLUMN_FILLED | AMB_COLUMN_KEY,
+     .meaning = "Week from which the condition stands so: 0, and every week in which "
+                "changes.csv moves its threshold."},
+    SNAPSHOT_DATE(amb_condition_row),
+    {.name = "comparison",
+     .type = AMB_NAME,
+     .offset = offsetof(amb_condition_row, comparison),
+     .flags = AMB_COLUMN_REQUIRED | AMB_COLUMN_FILLED,
+     .meaning = "How it is compared with the threshold: >, >=, < or <=."},
+    VALUE(amb_condition_row, threshold, "Threshold in that week and after it."),
+    WHOLE(amb_condition_row, weeks, "weeks",
+          "Consecutive weekly snapshots for which the rule must hold."),
+    VALUE(amb_condition_row, leave_threshold,
+          "Threshold beyond which the status may be left."),
+    WHOLE(amb_condition_row, leave_weeks, "weeks",
+          "Consecutive snapshots on the safe side of it."),
+};
+
 #define PLAN(row)                                                                        \
     TEXT_KEY(                                                                            \
         row, plan, NULL,                                                                 \
@@ -487,6 +536,11 @@ static const amb_file files[AMB_NUM_RESULT_FILES] = {
     [AMB_RESULT_STATUS_CHANGES] =
         FILE_OF("status_changes.csv", "something that happened to a status in a week",
                 amb_status_change_row, status_change_columns),
+    [AMB_RESULT_AREAS] = FILE_OF("areas.csv", "a PDU and the areas that it is in",
+                                 amb_area_row, area_columns),
+    [AMB_RESULT_CONDITIONS] =
+        FILE_OF("conditions.csv", "a condition of a rule in a PDU, from a week on",
+                amb_condition_row, condition_columns),
     [AMB_RESULT_COMPARISON] =
         FILE_OF("comparison.csv", "a measure of an area in a week under two plans",
                 amb_comparison_row, comparison_columns),
@@ -515,10 +569,10 @@ static const amb_file files[AMB_NUM_RESULT_FILES] = {
 };
 
 static const amb_result_file of_run[] = {
-    AMB_RESULT_PROJECTION,    AMB_RESULT_BY_GRADE,  AMB_RESULT_BANDS,
-    AMB_RESULT_STATUS,        AMB_RESULT_CROSSINGS, AMB_RESULT_CROSSING_WEEKS,
-    AMB_RESULT_STATUS_CHANGES};
-static const amb_result_file of_compare[] = {AMB_RESULT_COMPARISON,
+    AMB_RESULT_PROJECTION,     AMB_RESULT_BY_GRADE,  AMB_RESULT_BANDS,
+    AMB_RESULT_STATUS,         AMB_RESULT_CROSSINGS, AMB_RESULT_CROSSING_WEEKS,
+    AMB_RESULT_STATUS_CHANGES, AMB_RESULT_AREAS,     AMB_RESULT_CONDITIONS};
+static const amb_result_file of_compare[] = {AMB_RESULT_AREAS, AMB_RESULT_COMPARISON,
                                              AMB_RESULT_CROSSING_COMPARISONS,
                                              AMB_RESULT_CROSSING_WEEK_COMPARISONS};
 

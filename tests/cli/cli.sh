@@ -233,7 +233,7 @@ case_bad_input_is_counted_and_nothing_runs() {
 }
 case_writes_and_says_how_to_repeat() {
     expect 0 "$amberline" run "$scenarios/worked-example" -o 'my out'; empty err
-    has out "Wrote 16 files to my out."; [ "$(ls 'my out' | wc -l)" -eq 16 ] || fail "not 16 files"
+    has out "Wrote 20 files to my out."; [ "$(ls 'my out' | wc -l)" -eq 20 ] || fail "not 20 files"
     has 'my out/run.json' '"command"'
     cp -r 'my out' first
     bash -c "$(grep 'amberline run ' out | tail -1)" >again 2>&1 || fail "the repeat fails"
@@ -241,7 +241,7 @@ case_writes_and_says_how_to_repeat() {
     cmp -s again out || fail "the page differs"
 }
 case_the_repeat_spells_out_limits_and_odd_names() {
-    expect 0 "$amberline" run "$scenarios/worked-example" -o "it's" --max-rows 1000 --max-columns 40; has out "Wrote 16 files to it's."
+    expect 0 "$amberline" run "$scenarios/worked-example" -o "it's" --max-rows 1000 --max-columns 40; has out "Wrote 20 files to it's."
     has out "--max-rows 1000 --max-columns 40 -o 'it'\\''s'"
     cp -r "it's" first
     bash -c "$(grep 'amberline run ' out | tail -1)" >again 2>&1 || fail "the repeat fails"
@@ -316,11 +316,26 @@ case_plans_without_a_date_are_named_last() {
     expect 0 "$amberline" compare worked-example worked-example; tr -s " \n" " " <out >flat
     has flat "In this one replication the criteria of amber are met by 12 February 2024 under both."
 }
+case_results_know_areas_and_conditions() {
+    expect 0 "$amberline" run "$source/tests/scenarios/everything" -q --replications 2 --weeks 12 -o every
+    printf 'pdu,name,district,region\nEast,East,Hills,Land\nNorth,North,Coast,Land\nSouth,South,Coast,Land\n' |
+        cmp -s - every/areas.csv || fail "$(cat every/areas.csv)"
+    # changes.csv moves a threshold of South; the safe side keeps its distance.
+    [ "$(grep ',load,workload_pct,' every/conditions.csv)" = "\
+East,amber,load,workload_pct,0,2024-01-03,>,112.000,3,106.000,2
+North,amber,load,workload_pct,0,2024-01-03,>,112.000,3,106.000,2
+South,amber,load,workload_pct,0,2024-01-03,>,112.000,3,106.000,2
+South,amber,load,workload_pct,11,2024-03-20,>,104.000,3,98.000,2" ] || fail "$(cat every/conditions.csv)"
+    # Of a rule that leaves out when it is left, the threshold is that of meeting it.
+    has every/conditions.csv 'South,red,spread,cases_per_practitioner,0,2024-01-03,>,19.000,4,19.000,4'
+    expect 0 "$amberline" run barking-dagenham-havering-2022 -q --replications 2 --weeks 2 -o bdh
+    has bdh/areas.csv 'BDH,"Barking, Dagenham and Havering",North East London,London'
+}
 case_plans_are_compared_in_tables() {
     make_mine
-    expect 0 "$amberline" compare worked-example mine -o cmp; has out "Wrote 8 files to cmp."
+    expect 0 "$amberline" compare worked-example mine -o cmp; has out "Wrote 10 files to cmp."
     has err "note: mine says 200 replications; 1 are run, as worked-example says"; has out "In this one replication"
-    [ "$(cd cmp && ls ./*.csv | paste -sd' ')" = "./comparison.csv ./comparison_crossing_weeks.csv ./comparison_crossings.csv" ] || fail "$(ls cmp)"
+    [ "$(cd cmp && ls ./*.csv | paste -sd' ')" = "./areas.csv ./comparison.csv ./comparison_crossing_weeks.csv ./comparison_crossings.csv" ] || fail "$(ls cmp)"
     grep -q '^pdu,Example,mine,6,2024-02-12,workload_pct,1,150.000,100.000,-50.000,,,,$' cmp/comparison.csv || fail "no -50 in week 6"
     [ "$(jq -r '.plans | join(" ")' cmp/run.json)" = "worked-example mine" ] || fail "$(cat cmp/run.json)"
     for file in cmp/*.csv; do

@@ -173,6 +173,9 @@ static void an_empty_result_has_headers_only(void **state)
         CROSSINGS_HEADER,
         "pdu,status,rule,week,date,p_crossed,p_low,p_high\n",
         "pdu,week,date,status,change,reason,replications,p_happened\n",
+        "pdu,name,district,region\n",
+        "pdu,status,rule,indicator,week,date,comparison,threshold,weeks,leave_threshold,"
+        "leave_weeks\n",
         "level,area,plan,week,date,measure,pairs,first,other,difference,se,low,high,"
         "variance_ratio\n",
         "pdu,plan,status,rule,pairs,only_first,only_other,p_first,p_other,difference,se,"
