@@ -65,6 +65,14 @@ void amb_date_split(int32_t date, int *year, int *month, int *day)
     *day = left + 1;
 }
 
+int amb_date_month(int32_t date)
+{
+    int year, month, day;
+
+    amb_date_split(date, &year, &month, &day);
+    return 12 * year + month - 1;
+}
+
 /* Reads `fewest` to `most` digits and steps over them; -1 when there are not so many. */
 static int read_digits(const char **text, int fewest, int most)
 {

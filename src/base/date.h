@@ -14,6 +14,9 @@ bool amb_date_exists(int year, int month, int day);
 int32_t amb_date_of(int year, int month, int day);
 void amb_date_split(int32_t date, int *year, int *month, int *day);
 
+/* The month that a date is in, counted from January of the year 0. */
+int amb_date_month(int32_t date);
+
 /* Reads 2022-09-26 or 26/09/2022 (never month first, never two-digit years). */
 bool amb_date_parse(const char *text, int32_t *date);
 

@@ -1,4 +1,4 @@
-/* file.h: regular files, for reading. */
+/* file.h: regular files, read with care and replaced as a whole. */
 #ifndef AMB_BASE_FILE_H
 #define AMB_BASE_FILE_H
 
@@ -20,5 +20,14 @@ amb_status amb_file_open(const char *path, const char *shown, int *descriptor,
  */
 amb_status amb_file_check_same(int descriptor, const char *shown,
                                const struct stat *about, amb_problems *problems);
+
+/*
+ * Writes a file that appears whole or not at all: beside `path` first, synced, and then
+ * renamed. What was there before is replaced; that it may be is for the caller to know. A
+ * private file can be read by its owner alone. AMB_OK, AMB_NOT_WRITTEN (with a sentence),
+ * AMB_NO_MEMORY.
+ */
+amb_status amb_file_replace(const char *path, const char *bytes, size_t size,
+                            bool is_private, amb_problems *problems);
 
 #endif

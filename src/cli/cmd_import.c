@@ -253,11 +253,6 @@ static cli_exit refuse_overwriting(const import_arguments *arguments, const char
 
 /* ---- the command ---- */
 
-static size_t limit(const cli_whole *asked, size_t usual)
-{
-    return asked->given ? (size_t)asked->value : usual;
-}
-
 static int status_named(const char *name)
 {
     for (int i = 0; name != NULL && amb_operating_status_names[i] != NULL; i++)
@@ -324,14 +319,10 @@ static cli_exit put_in_place(amb_import *import, const import_arguments *argumen
 static cli_exit make(const import_arguments *arguments, const amb_import_target *targets,
                      int32_t on, const char *salt, const char *installed)
 {
-    const amb_csv_limits *usual = &amb_csv_usual_limits;
     const amb_import_options with = {
         .paths = arguments->files.list,
         .num_paths = arguments->files.num,
-        .limits = {limit(&arguments->limits.file_bytes, usual->file_bytes),
-                   limit(&arguments->limits.rows, usual->rows),
-                   limit(&arguments->limits.columns, usual->columns),
-                   limit(&arguments->limits.cell_bytes, usual->cell_bytes)},
+        .limits = cli_csv_limits(&arguments->limits),
         .folder = arguments->folder,
         .salt_path = salt,
         .key_path = arguments->key,

@@ -26,14 +26,6 @@ typedef struct buckets {
     int indent; /* of the marks */
 } buckets;
 
-static int month_number(int32_t date)
-{
-    int year, month, day;
-
-    amb_date_split(date, &year, &month, &day);
-    return 12 * year + month - 1;
-}
-
 static int32_t date_of(const cli_page *page, int week)
 {
     return page->scenario->settings.start_date + 7 * week;
@@ -42,8 +34,8 @@ static int32_t date_of(const cli_page *page, int week)
 static buckets cut(const cli_page *page)
 {
     const int weeks = page->options->weeks;
-    const int first_month = month_number(date_of(page, 0));
-    const int months = month_number(date_of(page, weeks)) - first_month + 1;
+    const int first_month = amb_date_month(date_of(page, 0));
+    const int months = amb_date_month(date_of(page, weeks)) - first_month + 1;
     const int width = page->output->terminal.width;
     const int most =
         width - 2 * MARGIN < MOST_BUCKETS ? width - 2 * MARGIN : MOST_BUCKETS;
@@ -56,8 +48,9 @@ static buckets cut(const cli_page *page)
         of.months = (months + most - 1) / most;
     for (int week = 0; week <= weeks; week++) {
         const int which =
-            of.weeks > 0 ? week / of.weeks
-                         : (month_number(date_of(page, week)) - first_month) / of.months;
+            of.weeks > 0
+                ? week / of.weeks
+                : (amb_date_month(date_of(page, week)) - first_month) / of.months;
 
         if (which != last)
             of.first[of.num++] = week;
@@ -164,10 +157,10 @@ static void print_line(const cli_page *page, const char *pdu, amb_measure measur
 /* The first bucket of the second year; far away when there is none. */
 static int next_year(const cli_page *page, const buckets *of)
 {
-    const int year = month_number(date_of(page, 0)) / 12;
+    const int year = amb_date_month(date_of(page, 0)) / 12;
 
     for (int b = 1; b < of->num; b++)
-        if (month_number(date_of(page, of->first[b])) / 12 != year)
+        if (amb_date_month(date_of(page, of->first[b])) / 12 != year)
             return b;
     return MOST_BUCKETS;
 }
@@ -193,9 +186,9 @@ static void print_axis(const cli_page *page, const buckets *of)
     memset(axis, ' ', sizeof axis);
     axis[sizeof axis - 1] = '\0';
     for (int b = 0; b < of->num; b++) {
-        const int year = month_number(date_of(page, of->first[b])) / 12;
+        const int year = amb_date_month(date_of(page, of->first[b])) / 12;
         const bool begins =
-            b == 0 || month_number(date_of(page, of->first[b - 1])) / 12 != year;
+            b == 0 || amb_date_month(date_of(page, of->first[b - 1])) / 12 != year;
         char text[16];
 
         if (!begins || b < free_from || b + 4 > width)

@@ -176,6 +176,21 @@ static bool lacks_extended(const amb_scenario *scenario)
     return false;
 }
 
+static size_t given_or(const cli_whole *asked, size_t usual)
+{
+    return asked->given ? (size_t)asked->value : usual;
+}
+
+amb_csv_limits cli_csv_limits(const cli_limits *limits)
+{
+    const amb_csv_limits *usual = &amb_csv_usual_limits;
+
+    return (amb_csv_limits){given_or(&limits->file_bytes, usual->file_bytes),
+                            given_or(&limits->rows, usual->rows),
+                            given_or(&limits->columns, usual->columns),
+                            given_or(&limits->cell_bytes, usual->cell_bytes)};
+}
+
 static size_t limit(const cli_whole *whole)
 {
     return whole->given ? (size_t)whole->value : 0;

@@ -3,6 +3,7 @@
 #define AMB_CLI_SCENARIO_FOLDER_H
 
 #include "amberline/scenario.h"
+#include "base/csv_table.h"
 #include "cli/options.h"
 
 /* How large the files of a scenario may be; the same options in every command. */
@@ -24,6 +25,9 @@ typedef struct cli_limits {
                   "most columns of a file (default: 256)"),                              \
         CLI_LIMIT("max-cell-bytes", type, cell_bytes,                                    \
                   "longest cell, in bytes (default: 64 KiB)")
+
+/* The same for the reader of CSV files: those given, and the usual ones. */
+amb_csv_limits cli_csv_limits(const cli_limits *limits);
 
 /* The operand of a command whose struct has a `const char *scenario`. */
 #define CLI_SCENARIO_OPERAND(type)                                                       \

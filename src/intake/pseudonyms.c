@@ -113,46 +113,10 @@ amb_status amb_salt_write(const amb_salt *salt, const char *path, amb_problems *
 
 /* ---- files for one pair of eyes ---- */
 
-static bool write_all(int descriptor, const char *bytes, size_t size)
-{
-    while (size > 0) {
-        const ssize_t put = write(descriptor, bytes, size);
-
-        if (put < 0 && errno != EINTR)
-            return false;
-        if (put > 0) {
-            bytes += put;
-            size -= (size_t)put;
-        }
-    }
-    return fsync(descriptor) == 0;
-}
-
 amb_status amb_private_file_write(const char *path, const char *bytes, size_t size,
                                   amb_problems *problems)
 {
-    char *aside = NULL;
-    int descriptor, error = 0;
-
-    if (asprintf(&aside, "%s.XXXXXX", path) < 0)
-        return AMB_NO_MEMORY;
-    descriptor = mkostemp(aside, O_CLOEXEC); /* which only the owner may read */
-    if (descriptor < 0) {
-        error = errno;
-    } else {
-        error = write_all(descriptor, bytes, size) ? 0 : errno;
-        if (close(descriptor) != 0 && error == 0)
-            error = errno;
-        if (error == 0 && rename(aside, path) != 0)
-            error = errno;
-        if (error != 0)
-            unlink(aside);
-    }
-    free(aside);
-    return error == 0
-               ? AMB_OK
-               : amb_problem_add(problems, AMB_NOT_WRITTEN, "%s: cannot be written: %s",
-                                 path, strerror(error));
+    return amb_file_replace(path, bytes, size, true, problems);
 }
 
 /* ---- codes ---- */

@@ -1,0 +1,344 @@
+/* chart.c: the parts that all charts are put together from. */
+#include "report/chart_parts.h"
+
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const amb_chart_kind_names[] = {
+    "fan", "crossings", "first-crossings", "bands", "heat-map", "plans", NULL};
+
+/* A longer name is cut: it would leave no room for what is said of it. */
+enum { MOST_CHARACTERS = 60 };
+
+void amb_chart_init(amb_chart *chart)
+{
+    *chart = (amb_chart){.title = "",
+                         .subtitle = "",
+                         .reading = "",
+                         .alternative = "",
+                         .unit = "",
+                         .least = AMB_EMPTY,
+                         .greatest = AMB_EMPTY};
+}
+
+void amb_chart_free(amb_chart *chart)
+{
+    for (size_t i = 0; i < chart->num_series; i++) {
+        free(chart->series[i].low);
+        free(chart->series[i].high);
+    }
+    free(chart->series);
+    free(chart->date);
+    free(chart->row);
+    free(chart->column);
+    free(chart->row_look);
+    free(chart->cell);
+    free(chart->table.cell);
+    amb_text_store_free(chart->text);
+    amb_chart_init(chart);
+}
+
+/* ---- texts ---- */
+
+const char *amb_chart_keep(amb_chart *chart, const char *text)
+{
+    const char *kept = amb_text_keep(chart->text, text);
+
+    chart->failed |= kept == NULL;
+    return kept == NULL ? "" : kept;
+}
+
+const char *amb_chart_say(amb_chart *chart, const char *format, ...)
+{
+    const char *kept = "";
+    va_list arguments;
+    char *text;
+    int size;
+
+    va_start(arguments, format);
+    size = vasprintf(&text, format, arguments);
+    va_end(arguments);
+    chart->failed |= size < 0;
+    if (size >= 0) {
+        kept = amb_chart_keep(chart, text);
+        free(text);
+    }
+    return kept;
+}
+
+const char *amb_chart_name(amb_chart *chart, const char *name)
+{
+    static const char unseen[] = "\uFFFD", more[] = "\u2026";
+    char shown[MOST_CHARACTERS * 4 + sizeof more];
+    size_t used = 0, num = 0;
+
+    for (size_t left = strlen(name); left > 0 && num < MOST_CHARACTERS; num++) {
+        uint32_t character = 0;
+        const size_t decoded = amb_utf8_decode(name, left, &character);
+        const size_t length = decoded == 0 ? 1 : decoded;
+        const bool seen = decoded > 0 && !amb_utf8_is_unshowable(character);
+
+        memcpy(shown + used, seen ? name : unseen, seen ? length : sizeof unseen - 1);
+        used += seen ? length : sizeof unseen - 1;
+        name += length;
+        left -= length;
+    }
+    strcpy(shown + used, *name == '\0' ? "" : more);
+    return amb_chart_keep(chart, shown);
+}
+
+/* ---- what is drawn ---- */
+
+bool amb_chart_points(amb_chart *chart, size_t num)
+{
+    chart->date = calloc(num + 1, sizeof *chart->date);
+    chart->num_points = chart->date == NULL ? 0 : num;
+    chart->failed |= chart->date == NULL;
+    return !chart->failed;
+}
+
+amb_series *amb_chart_series(amb_chart *chart, amb_series_form form, amb_look look,
+                             const char *label)
+{
+    amb_series *grown = reallocarray(chart->series, chart->num_series + 1, sizeof *grown);
+    amb_series *series;
+
+    chart->failed |= grown == NULL;
+    if (grown == NULL)
+        return NULL;
+    chart->series = grown;
+    series = &grown[chart->num_series++];
+    *series = (amb_series){.form = form,
+                           .look = look,
+                           .label = label,
+                           .label_at = AMB_EMPTY,
+                           .low = calloc(chart->num_points + 1, sizeof(double)),
+                           .high = calloc(chart->num_points + 1, sizeof(double))};
+    if (series->low == NULL || series->high == NULL) {
+        chart->failed = true;
+        return NULL;
+    }
+    for (size_t i = 0; i < chart->num_points; i++)
+        series->low[i] = series->high[i] = AMB_EMPTY;
+    return series;
+}
+
+bool amb_chart_grid(amb_chart *chart, size_t rows, size_t columns)
+{
+    chart->row = calloc(rows + 1, sizeof *chart->row);
+    chart->row_look = calloc(rows + 1, sizeof *chart->row_look);
+    chart->column = calloc(columns + 1, sizeof *chart->column);
+    chart->cell = calloc(rows * columns + 1, sizeof *chart->cell);
+    if (chart->row == NULL || chart->row_look == NULL || chart->column == NULL ||
+        chart->cell == NULL) {
+        chart->failed = true;
+        return false;
+    }
+    chart->num_rows = rows;
+    chart->num_columns = columns;
+    for (size_t i = 0; i < rows; i++)
+        chart->row[i] = "";
+    for (size_t i = 0; i < columns; i++)
+        chart->column[i] = "";
+    for (size_t i = 0; i < rows * columns; i++)
+        chart->cell[i] = (amb_grid_cell){AMB_EMPTY, AMB_EMPTY, AMB_EMPTY, ""};
+    return true;
+}
+
+amb_grid_cell *amb_chart_cell(const amb_chart *chart, size_t row, size_t column)
+{
+    return &chart->cell[row * chart->num_columns + column];
+}
+
+void amb_chart_sees(amb_chart *chart, double value)
+{
+    chart->least = fmin(chart->least, value);
+    chart->greatest = fmax(chart->greatest, value);
+}
+
+/* ---- the table of data ---- */
+
+void amb_table_column(amb_chart *chart, const char *header)
+{
+    amb_data_table *table = &chart->table;
+
+    if (table->num_columns < sizeof table->header / sizeof table->header[0])
+        table->header[table->num_columns++] = header;
+}
+
+static void add_cell(amb_chart *chart, double value, const char *text)
+{
+    amb_data_table *table = &chart->table;
+
+    if (table->num_rows == table->room) {
+        const size_t room = table->room == 0 ? 256 : 2 * table->room;
+        amb_data_cell *grown = reallocarray(table->cell, room, sizeof *grown);
+
+        chart->failed |= grown == NULL;
+        if (grown == NULL)
+            return;
+        table->cell = grown;
+        table->room = room;
+    }
+    /* Counts cells while it is filled, and rows when it is done. */
+    table->cell[table->num_rows++] = (amb_data_cell){value, text};
+}
+
+void amb_table_text(amb_chart *chart, const char *text)
+{
+    add_cell(chart, AMB_EMPTY, text);
+}
+
+void amb_table_number(amb_chart *chart, double value, int decimals)
+{
+    add_cell(chart, value,
+             isnan(value) ? ""
+                          : amb_chart_keep(chart, amb_say_number(value, decimals).text));
+}
+
+/* In 100, with one decimal: a chance in words says less than a table has to. */
+void amb_table_chance(amb_chart *chart, double chance)
+{
+    add_cell(chart, chance,
+             isnan(chance) ? ""
+                           : amb_chart_keep(chart, amb_say_number(100 * chance, 1).text));
+}
+
+void amb_table_date(amb_chart *chart, int32_t date)
+{
+    add_cell(chart, AMB_EMPTY, amb_chart_keep(chart, amb_say_date(date).text));
+}
+
+/* ---- what many of them say ---- */
+
+const char *amb_chart_scope(const amb_making *of, int32_t from, int32_t to)
+{
+    return amb_chart_say(
+        of->chart, "%s, %s to %s; %s%s%s", of->name, amb_say_date(from).text,
+        amb_say_date(to).text,
+        amb_say_count((double)of->folder->replications, "replication").text,
+        of->folder->seed[0] != '\0' ? ", seed " : "",
+        amb_chart_name(of->chart, of->folder->seed));
+}
+
+amb_measure_words amb_chart_measure(amb_chart *chart, const char *measure)
+{
+    const char *shown;
+    char words[80];
+
+    for (int m = 0; m < AMB_NUM_MEASURES; m++)
+        if (strcmp(amb_measure_names[m], measure) == 0)
+            return *amb_measure_in_words((amb_measure)m);
+    shown = amb_chart_name(chart, measure);
+    snprintf(words, sizeof words, "%.*s", (int)amb_utf8_fitting(shown, sizeof words - 1),
+             shown);
+    for (char *at = words; *at != '\0'; at++)
+        if (*at == '_')
+            *at = ' ';
+    return (amb_measure_words){amb_chart_keep(chart, words), "", 1};
+}
+
+amb_look amb_look_of_status(const char *status)
+{
+    return strcmp(status, "red") == 0 ? AMB_LOOK_RED : AMB_LOOK_AMBER;
+}
+
+amb_status amb_chart_lacks(const amb_making *of, const char *format, ...)
+{
+    va_list arguments;
+    char *what;
+    amb_status status;
+
+    va_start(arguments, format);
+    if (vasprintf(&what, format, arguments) < 0)
+        what = NULL;
+    va_end(arguments);
+    of->chart->lacks = true;
+    if (what == NULL)
+        return AMB_NO_MEMORY;
+    status =
+        amb_problem_add(of->problems, AMB_BAD_INPUT, "%s: %s", of->folder->path, what);
+    free(what);
+    return status;
+}
+
+/* ---- making one ---- */
+
+typedef struct maker {
+    amb_status (*make)(const amb_making *of);
+    amb_result_file needs; /* without which there is nothing to draw */
+    amb_result_file takes; /* what is shown as well, where it is there */
+    const char *from;      /* the command that writes it */
+} maker;
+
+static const maker makers[AMB_NUM_CHART_KINDS] = {
+    [AMB_CHART_FAN] = {amb_make_fan, AMB_RESULT_PROJECTION, AMB_RESULT_CONDITIONS, "run"},
+    [AMB_CHART_CROSSINGS] = {amb_make_crossings, AMB_RESULT_CROSSING_WEEKS,
+                             AMB_RESULT_CROSSINGS, "run"},
+    [AMB_CHART_FIRST_CROSSINGS] = {amb_make_first_crossings, AMB_RESULT_CROSSING_WEEKS,
+                                   AMB_RESULT_CROSSINGS, "run"},
+    [AMB_CHART_BANDS] = {amb_make_bands, AMB_RESULT_BANDS, AMB_RESULT_BANDS, "run"},
+    [AMB_CHART_HEAT_MAP] = {amb_make_heat_map, AMB_RESULT_STATUS, AMB_RESULT_CROSSINGS,
+                            "run"},
+    [AMB_CHART_PLANS] = {amb_make_plans, AMB_RESULT_CROSSING_COMPARISONS,
+                         AMB_RESULT_CROSSING_COMPARISONS, "compare"},
+};
+
+static amb_status read_needed(amb_results_folder *folder, amb_chart_kind kind,
+                              const amb_csv_limits *limits, amb_problems *problems)
+{
+    const maker *by = &makers[kind];
+    amb_status status;
+
+    if (!folder->has[by->needs])
+        return amb_problem_add(problems, AMB_BAD_INPUT,
+                               "%s: has no %s, of which a chart of the kind %s is made; "
+                               "\"amberline %s\" writes it",
+                               folder->path, amb_result_files()[by->needs].name,
+                               amb_chart_kind_names[kind], by->from);
+    status = amb_results_folder_read(folder, by->needs, limits, problems);
+    if (status == AMB_OK)
+        status = amb_results_folder_read(folder, by->takes, limits, problems);
+    if (status == AMB_OK)
+        status = amb_results_folder_read(folder, AMB_RESULT_AREAS, limits, problems);
+    return status;
+}
+
+const char *amb_chart_pdu(amb_chart *chart, const amb_results_folder *folder,
+                          const char *pdu)
+{
+    return amb_chart_name(chart, amb_area_in_full(folder, "pdu", pdu));
+}
+
+static const char *name_of_area(amb_chart *chart, const amb_results_folder *folder,
+                                const amb_chart_request *request)
+{
+    if (request->area == NULL || strcmp(request->level, "all") == 0)
+        return "All PDUs";
+    return amb_chart_name(chart, amb_area_in_full(folder, request->level, request->area));
+}
+
+amb_status amb_chart_make(amb_chart *chart, amb_results_folder *folder,
+                          const amb_chart_request *request, const amb_csv_limits *limits,
+                          amb_problems *problems)
+{
+    amb_making of = {chart, folder, request, "", problems};
+    amb_status status = read_needed(folder, request->kind, limits, problems);
+
+    if (status != AMB_OK)
+        return status;
+    chart->kind = request->kind;
+    chart->text = amb_text_store_new();
+    if (chart->text == NULL)
+        return AMB_NO_MEMORY;
+    of.name = name_of_area(chart, folder, request);
+    status = makers[request->kind].make(&of);
+    if (chart->failed)
+        return AMB_NO_MEMORY;
+    if (chart->table.num_columns > 0)
+        chart->table.num_rows /= chart->table.num_columns;
+    return status;
+}
