@@ -93,19 +93,27 @@ static void draw_series(screen *of, const amb_series *series)
     }
 }
 
-/* The figure at the middle of a row, where a mark of the scale falls into it. */
-static void put_scale(const screen *of, int row)
+/* A row with the figure whose mark of the scale falls into it, and no blanks behind. */
+static void put_row(const screen *of, int row)
 {
-    char text[200] = "";
+    amb_phrase text = {""};
+    int last = of->columns;
 
     for (size_t i = 0; i < of->ticks.num; i++) {
         const double value = of->ticks.first + (double)i * of->ticks.step;
 
         if (row_of(of, value) == row)
-            snprintf(text, sizeof text, "%s%s",
-                     amb_say_number(value, of->ticks.decimals).text, of->chart->unit);
+            text = amb_say("%s%s", amb_say_number(value, of->ticks.decimals).text,
+                           of->chart->unit);
     }
-    fprintf(of->out, "%*s%*s ", MARGIN, "", of->left - MARGIN - 1, text);
+    while (last > 0 && of->at[row][last - 1] == NOTHING)
+        last--;
+    if (last > 0 || text.text[0] != '\0')
+        fprintf(of->out, "%*s%*s", MARGIN, "", of->left - MARGIN - 1, text.text);
+    for (int c = 0; c < last; c++)
+        fprintf(of->out, "%s%s", c == 0 ? " " : "",
+                (of->utf8 ? blocks : plain)[of->at[row][c]]);
+    fputc('\n', of->out);
 }
 
 static void put_dates(const screen *of)
@@ -151,12 +159,8 @@ static void draw_over_time(screen *of, int width)
     of->columns = of->columns < 4 ? 4 : of->columns > 72 ? 72 : of->columns;
     for (size_t s = 0; s < of->chart->num_series; s++)
         draw_series(of, &of->chart->series[s]);
-    for (int r = 0; r < HEIGHT; r++) {
-        put_scale(of, r);
-        for (int c = 0; c < of->columns; c++)
-            fputs((of->utf8 ? blocks : plain)[of->at[r][c]], of->out);
-        fputc('\n', of->out);
-    }
+    for (int r = 0; r < HEIGHT; r++)
+        put_row(of, r);
     put_dates(of);
     put_key(of);
 }
@@ -224,7 +228,8 @@ static void draw_cells(const screen *of)
 
             fputs(isnan(row[c].value) ? " " : (of->utf8 ? steps : marks)[step], of->out);
         }
-        fprintf(of->out, "  %s to %s in 100\n", row[0].text, row[columns - 1].text);
+        fprintf(of->out, "  %s in 100 at first, %s at the end\n", row[0].text,
+                row[columns - 1].text);
     }
     fprintf(of->out, "%*s%s to %s\n", MARGIN, "", of->chart->column[0],
             of->chart->column[columns - 1]);

@@ -96,7 +96,7 @@ static void hide_more(grade_bands *grade)
         int least = -1;
 
         for (int b = 0; b < NUM_BANDS; b++)
-            if (!grade->hidden[b] && grade->num[b] > 0 &&
+            if (!grade->hidden[b] && grade->num[b] >= 0.5 &&
                 (least < 0 || grade->num[b] < grade->num[least]))
                 least = b;
         if (least < 0)
@@ -155,11 +155,10 @@ static void say(const amb_making *of, const counts *all)
         "Mean number of practitioners with points available, by grade and band of their "
         "own workload; %s",
         amb_say_count((double)of->folder->replications, "replication").text);
-    chart->reading = "How to read this: each bar is how many of a grade are in a band, "
-                     "each band up to "
-                     "the next one. [c]: fewer than five people, or what would give such "
-                     "a group away, "
-                     "is not shown.";
+    chart->reading =
+        "How to read this: each bar is how many of a grade are in a band of workload. "
+        "[c]: "
+        "fewer than five people, or what would give such a group away, is not shown.";
 }
 
 amb_status amb_make_bands(const amb_making *of)

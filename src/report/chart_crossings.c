@@ -103,9 +103,10 @@ static void say_title(const amb_making *of, const crossing *all, size_t num)
 static void add_chance(const amb_making *of, const crossing *one)
 {
     const amb_look look = amb_look_of_status(one->status);
-    amb_series *range = amb_chart_series(of->chart, AMB_RANGE, look, "");
-    amb_series *line;
+    amb_series *range = NULL, *line;
 
+    if (of->folder->replications > 1) /* of one run it would be all there is */
+        range = amb_chart_series(of->chart, AMB_RANGE, look, "");
     for (size_t i = 0; i < one->num && range != NULL; i++) {
         range->low[i] = 100 * one->row[i]->p_low;
         range->high[i] = 100 * one->row[i]->p_high;

@@ -81,6 +81,14 @@ static void add_range(fan_of_weeks *fan, amb_look look, const char *label, size_
                                                   : (last->p50 + last->p75) / 2;
 }
 
+static void add_ranges(fan_of_weeks *fan)
+{
+    add_range(fan, AMB_LOOK_OUTER, "nine in ten runs", offsetof(amb_projection_row, p05),
+              offsetof(amb_projection_row, p95));
+    add_range(fan, AMB_LOOK_INNER, "half of runs", offsetof(amb_projection_row, p25),
+              offsetof(amb_projection_row, p75));
+}
+
 static void add_median(fan_of_weeks *fan)
 {
     amb_series *series =
@@ -233,12 +241,13 @@ static const char *alternative(fan_of_weeks *fan)
                              fan->words.name, fan->of->name);
     text = amb_chart_say(
         fan->chart,
-        "A line with bands around it, %zu weekly figures. The median is %s on %s and %s "
+        "A line%s, %zu weekly figures. The median is %s on %s and %s "
         "on %s. It is highest on %s, %s, and lowest on %s, %s.",
-        fan->num, figure(fan, first->p50), amb_say_date(first->date).text,
-        figure(fan, last->p50), amb_say_date(last->date).text,
-        amb_say_date(fan->row[highest]->date).text, figure(fan, fan->row[highest]->p50),
-        amb_say_date(fan->row[lowest]->date).text, figure(fan, fan->row[lowest]->p50));
+        fan->of->folder->replications > 1 ? " with bands around it" : "", fan->num,
+        figure(fan, first->p50), amb_say_date(first->date).text, figure(fan, last->p50),
+        amb_say_date(last->date).text, amb_say_date(fan->row[highest]->date).text,
+        figure(fan, fan->row[highest]->p50), amb_say_date(fan->row[lowest]->date).text,
+        figure(fan, fan->row[lowest]->p50));
     if (fan->of->folder->replications > 1)
         text = amb_chart_say(
             fan->chart,
@@ -279,10 +288,12 @@ static void say(fan_of_weeks *fan)
         fan->words.unit[0] == '\0' ? "" : amb_chart_say(chart, " in%s", fan->words.unit),
         amb_chart_scope(fan->of, first->date, last->date));
     chart->reading =
-        "How to read this: the line is the middle of the simulated runs; half of them "
-        "are "
-        "in the dark band and nine in ten in the light one. It is the spread under the "
-        "assumptions made, and not a promise.";
+        fan->of->folder->replications > 1
+            ? "How to read this: the line is the middle of the simulated runs; half of "
+              "them are in the dark band and nine in ten in the light one. It is the "
+              "spread under the assumptions made, and not a promise."
+            : "How to read this: the line is the one run that was simulated; how far "
+              "others would be from it is not known.";
     chart->alternative = alternative(fan);
 }
 
@@ -322,10 +333,8 @@ amb_status amb_make_fan(const amb_making *of)
     } else if (amb_chart_points(of->chart, fan.num)) {
         for (size_t i = 0; i < fan.num; i++)
             of->chart->date[i] = fan.row[i]->date;
-        add_range(&fan, AMB_LOOK_OUTER, "nine in ten runs",
-                  offsetof(amb_projection_row, p05), offsetof(amb_projection_row, p95));
-        add_range(&fan, AMB_LOOK_INNER, "half of runs", offsetof(amb_projection_row, p25),
-                  offsetof(amb_projection_row, p75));
+        if (of->folder->replications > 1)
+            add_ranges(&fan);
         add_lines(&fan);
         add_median(&fan);
         say(&fan);

@@ -10,7 +10,7 @@ const char amb_svg_begins[] =
     "<svg xmlns=\"http://www.w3.org/2000/svg\" data-made-by=\"amberline\"";
 
 const amb_paint amb_paints[AMB_NUM_LOOKS] = {
-    [AMB_LOOK_OUTER] = {"#d6e4f2", "#4a7ba6", "", ""},
+    [AMB_LOOK_OUTER] = {"#d6e4f2", "#44759f", "", ""},
     [AMB_LOOK_INNER] = {"#a8c8e6", "#2f6191", "", ""},
     [AMB_LOOK_MIDDLE] = {"#0b2f57", "#0b2f57", "", ""},
     [AMB_LOOK_AMBER] = {"#f6e3c5", "#8a5300", "7 4", "slope"},

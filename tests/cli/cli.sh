@@ -1456,6 +1456,7 @@ case_progress_on_terminals_after_a_second() {
 . "$source/tests/cli/apply.sh"
 . "$source/tests/cli/import.sh"
 . "$source/tests/cli/reproduce.sh"
+. "$source/tests/cli/chart.sh"
 
 "case_$wanted" || fail "unknown or broken case $wanted"
 exit $failed

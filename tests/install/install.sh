@@ -138,7 +138,7 @@ case_bash_completes() {
     mkdir -p here/one here/two && touch here/file && cd here || return
     same "$(offered "$amberline" '')" "run compare apply sensitivity check wmt explain columns new import reproduce chart help --help --version"
     same "$(offered "$amberline" c)" "compare check columns chart"
-    same "$(offered "$amberline" help ch)" "check"
+    same "$(offered "$amberline" help ch)" "check chart"
     same "$(offered "$amberline" run --rep)" "--replications --replication"
     same "$(offered "$amberline" run newham-2022 --q)" "--quiet"
     same "$(offered "$amberline" run newham-2022 --weeks '')" ""

@@ -1,0 +1,77 @@
+# chart.sh: the cases of amberline chart; cli.sh reads them in.
+# shellcheck shell=bash disable=SC2154,SC2086
+golden_charts=$source/tests/cli/golden
+worked_results() { expect 0 "$amberline" run worked-example -q -o results; }
+
+case_charts_of_the_worked_example_are_as_they_were() {
+    worked_results
+    for kind in fan crossings first-crossings bands heat-map; do
+        expect 0 "$amberline" chart results --kind $kind -o $kind.svg; empty err; has out "Wrote $kind.svg."
+        cmp $kind.svg "$golden_charts/chart-$kind-worked-example.svg" || fail "$kind.svg is another one"
+        expect 0 "$amberline" chart results --kind $kind
+        cmp out "$golden_charts/chart-$kind-worked-example.txt" || { fail "$kind looks otherwise"; cat out; }
+        [ "$(wc -L <out)" -le 80 ] || fail "$kind is wider than 80 columns"
+    done
+    expect 0 "$amberline" run "$source/tests/scenarios/everything" -q --replications 100 -o many
+    expect 0 "$amberline" chart many --area South -o many.svg
+    cmp many.svg "$golden_charts/chart-fan-everything.svg" || fail "many.svg is another one"
+    expect 0 "$amberline" chart results --measure staffing_pct --area all -o fan.svg
+    ! cmp -s fan.svg "$golden_charts/chart-fan-worked-example.svg" || fail "the file was not replaced"
+    [ "$(ls fan.svg*)" = fan.svg ] || fail "left behind: $(ls fan.svg*)"
+}
+# Whether a file is XML, by a tool that nobody here wrote.
+is_xml() {
+    if [ -n "$(command -v xmllint)" ]; then xmllint --noout "$1"
+    else python3 -c 'import sys, xml.dom.minidom as x; x.parse(sys.argv[1])' "$1"; fi
+}
+case_charts_are_xml_whatever_names_are() {
+    [ -n "$(command -v xmllint)" ] || python3 -c 'import xml.dom.minidom' 2>/dev/null || exit 77
+    make_five
+    # What a scenario may call its PDUs; the six kinds of one of them.
+    sed -i 's/Alpha/"<script>alert(1)<\/script> \& ""Söhne"" '"'"']]>"/' five/*.csv
+    expect 0 "$amberline" run five -q --replications 20 -o one
+    cp -r five '=cmd <b>'; expect 0 "$amberline" compare five '=cmd <b>' -q --replications 20 -o two
+    for kind in fan crossings first-crossings bands heat-map plans; do
+        [ $kind = plans ] && folder=two || folder=one
+        expect 0 "$amberline" chart $folder --kind $kind --area '<script>alert(1)</script> & "Söhne" '"'"']]>' -o chart.svg
+        is_xml chart.svg || fail "$kind is not XML"
+        lacks chart.svg "<script"; lacks chart.svg "<b>"
+        has chart.svg "&lt;script&gt;alert(1)"
+    done
+    has chart.svg "=cmd &lt;b&gt;"
+    # Nothing is asked of anybody else.
+    ! grep -E 'href|@import|url\([^#]' chart.svg || fail "something from elsewhere"
+}
+case_areas_of_charts_are_found_and_suggested() {
+    make_five; expect 0 "$amberline" run five -q --replications 2 -o results
+    expect 2 "$amberline" chart results; empty out
+    has err "results: has several areas; name one with --area: Alpha, Beta, Delta, Gamma, Last, D, R or all"
+    expect 2 "$amberline" chart results --area Betta; has err "did you mean Beta?"
+    expect 2 "$amberline" chart results --area nowhere; has err 'has no area "nowhere"; expected Alpha'
+    expect 0 "$amberline" chart results --area last; has out "Last: median workload"
+    expect 0 "$amberline" chart results --area R; expect 0 "$amberline" chart results --area all; has out "All PDUs: median"
+    expect 2 "$amberline" chart results --area R --kind crossings; has err 'has no area "R"'
+    expect 0 "$amberline" chart results --kind heat-map; has out "Of 5 PDUs"
+    expect 2 "$amberline" chart results --area Last --measure staffing; has err "did you mean staffing_pct?"
+    expect 2 "$amberline" chart results --kind fann; has err "did you mean fan?"
+    expect 0 "$amberline" chart results --area Last --kind bands --week 0; has out "on 1 January 2024"
+    # A PDU that is known by its name in full too.
+    expect 0 "$amberline" run barking-dagenham-havering-2022 -q --replications 2 --weeks 5 -o bdh
+    expect 0 "$amberline" chart bdh --area "barking, dagenham and havering"; has out "Barking, Dagenham and Havering: median"
+    expect 0 "$amberline" chart bdh; cp out only; expect 0 "$amberline" chart bdh/ --area BDH; cmp -s out only || fail "the only PDU is not BDH"
+}
+case_charts_replace_charts_alone() {
+    worked_results
+    echo "my notes" >notes.svg; mkdir folder; ln -s notes.svg link.svg; : >empty.svg; mkfifo pipe
+    for file in notes.svg folder link.svg pipe; do
+        expect 4 "$amberline" chart results -o $file; empty out; has err "$file: is "; has err "nothing is written over it"
+    done
+    [ "$(cat notes.svg)" = "my notes" ] || fail "the notes are gone"
+    expect 0 "$amberline" chart results -o empty.svg; expect 0 "$amberline" chart results --kind crossings -o empty.svg
+    expect 4 "$amberline" chart results -o nowhere/chart.svg; has err "nowhere/chart.svg: cannot be written: No such file or directory"
+    expect 4 "$amberline" chart nothing; has err "nothing: cannot be read"
+    expect 4 "$amberline" chart "$scenarios/worked-example"; has err "has no run.json, so it holds no results"
+    sed -i 's/150.000/151.000/' results/projection.csv
+    expect 3 "$amberline" chart results; has err "results/projection.csv: has been changed since it was written"
+    expect 0 "$amberline" chart results --kind crossings
+}
