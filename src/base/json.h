@@ -24,6 +24,13 @@ json_t *amb_json_text(const char *text);
 /* Adds a list that has something in it, and frees one that has not. */
 bool amb_json_put_list(json_t *object, const char *key, json_t *list);
 
+/*
+ * Reads a document; `error` has its line and words where it is none. The caller releases
+ * `*root`, which is NULL where it is not AMB_OK: AMB_BAD_INPUT or AMB_NO_MEMORY.
+ */
+amb_status amb_json_read(const char *text, size_t size, json_t **root,
+                         json_error_t *error);
+
 /* The value, if it is whole; else frees it and returns NULL. */
 json_t *amb_json_if(bool is_whole, json_t *value);
 

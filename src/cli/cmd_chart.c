@@ -150,35 +150,51 @@ static cli_exit print_written(const amb_chart *chart, const char *path)
 
 /* ---- the file ---- */
 
-/* Whether a regular file is empty or a chart of ours. */
-static bool is_ours(const char *path)
+/* What a regular file is, that it is not to be written over; NULL of a chart of ours, or
+ * an empty file. */
+static const char *what_else(const char *path)
 {
     char begins[128] = "";
     const size_t size = strlen(amb_svg_begins);
     FILE *file = fopen(path, "re");
+    const char *is = NULL;
     size_t got;
 
     if (file == NULL)
-        return true; /* why it cannot be had is said where it is written */
+        return strerror(errno);
+    errno = 0;
     got = fread(begins, 1, size, file);
+    if (ferror(file))
+        is = strerror(errno);
+    else if (got > 0 && memcmp(begins, amb_svg_begins, size) != 0)
+        is = "a file that is no chart";
     fclose(file);
-    return got == 0 || (got == size && memcmp(begins, amb_svg_begins, size) == 0);
+    return is;
 }
 
 /* Before anything is read: a file of somebody's is not to be the price of a slip. */
 static cli_exit try_file(const char *path)
 {
     struct stat about;
+    const char *is;
 
-    if (path == NULL || lstat(path, &about) != 0)
+    if (path == NULL)
         return CLI_DONE;
-    if (S_ISREG(about.st_mode) && is_ours(path))
+    errno = 0;
+    if (lstat(path, &about) != 0)
+        is = errno == ENOENT ? NULL : strerror(errno);
+    else if (S_ISREG(about.st_mode))
+        is = what_else(path);
+    else
+        is = S_ISDIR(about.st_mode)   ? "a folder"
+             : S_ISLNK(about.st_mode) ? "a link"
+                                      : "a pipe or device";
+    if (is == NULL)
         return CLI_DONE;
-    cli_complain("%s: is %s; nothing is written over it, so choose another name", path,
-                 S_ISREG(about.st_mode)   ? "a file that is no chart"
-                 : S_ISDIR(about.st_mode) ? "a folder"
-                 : S_ISLNK(about.st_mode) ? "a link"
-                                          : "no file");
+    if (errno == ENOMEM)
+        return cli_no_memory();
+    cli_complain("%s: %s; only a chart is written over, so choose another name", path,
+                 is);
     return CLI_NO_FILE;
 }
 

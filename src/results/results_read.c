@@ -4,10 +4,10 @@
 
 #include "base/csv_fields.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "base/phrases.h"
 
 #include <errno.h>
-#include <jansson.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -205,19 +205,18 @@ static char *read_small(record *of, int descriptor, const struct stat *about,
 static void parse(record *of, const char *text, size_t size)
 {
     json_error_t error;
-    json_t *root = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
+    json_t *root;
 
-    if (root == NULL && json_error_code(&error) == json_error_out_of_memory)
-        of->status = AMB_NO_MEMORY;
-    else if (root == NULL)
+    of->status = amb_json_read(text, size, &root, &error);
+    if (of->status == AMB_BAD_INPUT) {
         of->status =
             amb_problem_add(of->problems, AMB_BAD_INPUT,
                             "%s:%d: is not JSON: %s; it is not as a run writes it, so "
                             "run again",
                             of->shown, error.line, error.text);
-    else if (!json_is_object(root))
+    } else if (root != NULL && !json_is_object(root)) {
         refuse(of, "is not the record of a run");
-    else {
+    } else if (root != NULL) {
         of->root = root;
         take_record(of);
     }

@@ -64,11 +64,12 @@ case_charts_replace_charts_alone() {
     worked_results
     echo "my notes" >notes.svg; mkdir folder; ln -s notes.svg link.svg; : >empty.svg; mkfifo pipe
     for file in notes.svg folder link.svg pipe; do
-        expect 4 "$amberline" chart results -o $file; empty out; has err "$file: is "; has err "nothing is written over it"
+        expect 4 "$amberline" chart results -o $file; empty out; has err "$file: a "; has err "only a chart is written over"
     done
     [ "$(cat notes.svg)" = "my notes" ] || fail "the notes are gone"
     expect 0 "$amberline" chart results -o empty.svg; expect 0 "$amberline" chart results --kind crossings -o empty.svg
     expect 4 "$amberline" chart results -o nowhere/chart.svg; has err "nowhere/chart.svg: cannot be written: No such file or directory"
+    : >locked.svg; expect 4 "$amberline" chart results -o locked.svg/chart.svg; has err "locked.svg/chart.svg: Not a directory"
     expect 4 "$amberline" chart nothing; has err "nothing: cannot be read"
     expect 4 "$amberline" chart "$scenarios/worked-example"; has err "has no run.json, so it holds no results"
     sed -i 's/150.000/151.000/' results/projection.csv

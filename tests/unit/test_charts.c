@@ -725,9 +725,8 @@ static void folders_that_hold_no_results_are_refused(void **state)
     static const struct {
         const char *text, *sentence;
     } records[] = {
-        {"",
-         "out/run.json:1: is not JSON: '[' or '{' expected near end of file; it is not "
-         "as a run writes it, so run again"},
+        {"", "out/run.json:1: is not JSON: unexpected token near ']'; it is not "
+             "as a run writes it, so run again"},
         {"[1]", "out/run.json: is not the record of a run; it is not as a run writes it, "
                 "so run again"},
         {"{}",
