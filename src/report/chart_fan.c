@@ -165,7 +165,7 @@ static const char *label_of(const fan_of_weeks *fan, const amb_condition_row *ro
         fan->chart, "%s: %s %s%s for %s%s", amb_chart_name(fan->chart, row->status),
         words == NULL ? amb_chart_name(fan->chart, row->comparison) : words,
         amb_say_plain(row->threshold).text, fan->words.unit,
-        amb_say_count(row->weeks, "week").text, alone ? "" : ", and more");
+        amb_say_count(row->weeks, "week").text, alone ? "" : ", with other conditions");
 }
 
 /* The line of a condition, from the row of week 0 on through all that follow it. */

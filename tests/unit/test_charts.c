@@ -254,7 +254,8 @@ static void a_fan_shows_the_lines_of_its_conditions(void **state)
     assert_non_null(line);
     for (int week = 0; week <= 14; week++)
         assert_near(line->high[week], week < 11 ? 112 : 104, 0);
-    assert_string_equal(line->label, "amber: over 104 % for 3 weeks, and more");
+    assert_string_equal(line->label,
+                        "amber: over 104 % for 3 weeks, with other conditions");
     assert_has(of.chart.alternative, "A line shows amber: over 104 % for 3 weeks");
     hide(&of);
     /* So not all PDUs have the same lines, and all of them together have none. */
