@@ -396,6 +396,12 @@ static void plans_have_the_chances_of_comparison_crossings_csv(void **state)
         assert_is_cell(data_at(&of.chart, row++, 6)->value, &file, i, "high");
     }
     assert_int_equal(row, of.chart.table.num_rows);
+    /* The bars are of these figures. */
+    for (size_t c = 0; c < of.chart.num_columns; c++) {
+        assert_near(of.chart.cell[c].value, 100 * data_at(&of.chart, c, 2)->value, 1e-9);
+        assert_near(of.chart.cell[of.chart.num_columns + c].value,
+                    100 * data_at(&of.chart, c, 3)->value, 1e-9);
+    }
     hide(&of);
     amb_csv_table_free(&file.table);
     amb_results_free(&results);
@@ -628,12 +634,14 @@ static void assert_no_overlap(const char *svg, double width)
 static void no_label_covers_another(void **state)
 {
     static const char *const scenarios[] = {EVERYTHING, SCENARIOS "newham-2022",
-                                            SCENARIOS "worked-example"};
-    static const char *const pdus[] = {"South", "Newham", "Example"};
+                                            SCENARIOS "worked-example",
+                                            SCENARIOS "barking-dagenham-havering-2022"};
+    static const char *const pdus[] = {"South", "Newham", "Example", "BDH"};
+    static const int weeks[] = {12, 104, 12, 60};
 
     (void)state;
-    for (size_t s = 0; s < 3; s++) {
-        run_into_out(scenarios[s], s == 1 ? 104 : 12, 20);
+    for (size_t s = 0; s < 4; s++) {
+        run_into_out(scenarios[s], weeks[s], 20);
         for (int kind = AMB_CHART_FAN; kind <= AMB_CHART_HEAT_MAP; kind++) {
             shown of;
 
