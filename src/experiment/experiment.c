@@ -57,9 +57,7 @@ static amb_status tabulate_pdu(experiment *of, size_t p)
                 sum); /* an area's figures are kept no longer than it takes */
         }
     }
-    if (status == AMB_OK && !amb_results_add_pdu(of->results, pdu->pdu))
-        status = AMB_NO_MEMORY;
-    return status;
+    return status == AMB_OK ? amb_add_complete_pdu(of->results, pdu) : status;
 }
 
 /* Runs a PDU up to `num` replications. */
@@ -218,8 +216,6 @@ static amb_status run_all(experiment *of)
         status = run_to_precision(of);
     else
         of->replications = of->options->replications;
-    if (status == AMB_OK)
-        status = amb_add_areas(of->results, &of->model);
     for (size_t p = 0; p < of->model.num_pdus && status == AMB_OK; p++)
         status = run_pdu(of, p);
     if (status != AMB_INTERRUPTED || !of->options->keeps_partial ||

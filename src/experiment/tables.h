@@ -37,8 +37,9 @@ amb_status amb_add_group_rows(amb_results *results, const amb_model *model,
                               const amb_areas *areas, size_t group,
                               const amb_group_figures *figures);
 
-/* Adds the rows of areas.csv: the PDUs of the run. AMB_OK or AMB_NO_MEMORY. */
-amb_status amb_add_areas(amb_results *results, const amb_model *model);
+/* Says that the results hold all there is of a PDU, and adds its row of areas.csv. AMB_OK
+ * or AMB_NO_MEMORY. */
+amb_status amb_add_complete_pdu(amb_results *results, const amb_pdu_model *pdu);
 
 /* Adds a PDU's rows of status.csv, status_changes.csv, crossings.csv, crossing_weeks.csv
  * and conditions.csv. */

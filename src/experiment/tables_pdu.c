@@ -95,13 +95,10 @@ static amb_status add_area(amb_results *results, const amb_pdu_row *of)
                : AMB_OK;
 }
 
-amb_status amb_add_areas(amb_results *results, const amb_model *model)
+amb_status amb_add_complete_pdu(amb_results *results, const amb_pdu_model *pdu)
 {
-    amb_status status = AMB_OK;
-
-    for (size_t p = 0; p < model->num_pdus && status == AMB_OK; p++)
-        status = add_area(results, model->pdu[p].row);
-    return status;
+    return amb_results_add_pdu(results, pdu->pdu) ? add_area(results, pdu->row)
+                                                  : AMB_NO_MEMORY;
 }
 
 /* What a condition is compared with in a week; the same again is not said again. */

@@ -150,9 +150,8 @@ static amb_status compare_pdu(comparing *of, size_t p)
             of->results->num_plans = plan + 1;
     }
     free_finished_sums(of, p);
-    if (status == AMB_OK &&
-        !amb_results_add_pdu(of->results, of->plans.model[0].pdu[p].pdu))
-        status = AMB_NO_MEMORY;
+    if (status == AMB_OK)
+        status = amb_add_complete_pdu(of->results, &of->plans.model[0].pdu[p]);
     return status;
 }
 
@@ -196,9 +195,8 @@ static amb_status keep_first_pdu(comparing *of)
         status = compare_tallies(of, 1, 0);
         of->results->num_plans = 2;
     }
-    if (status == AMB_OK &&
-        !amb_results_add_pdu(of->results, of->plans.model[0].pdu[0].pdu))
-        status = AMB_NO_MEMORY;
+    if (status == AMB_OK)
+        status = amb_add_complete_pdu(of->results, &of->plans.model[0].pdu[0]);
     return status;
 }
 

@@ -217,11 +217,10 @@ void amb_table_date(amb_chart *chart, int32_t date)
 const char *amb_chart_scope(const amb_making *of, int32_t from, int32_t to)
 {
     return amb_chart_say(
-        of->chart, "%s, %s to %s; %s%s%s", of->name, amb_say_date(from).text,
+        of->chart, "%s, %s to %s; %s, seed %s", of->name, amb_say_date(from).text,
         amb_say_date(to).text,
-        amb_say_count((double)of->folder->replications, "replication").text,
-        of->folder->seed[0] != '\0' ? ", seed " : "",
-        amb_chart_name(of->chart, of->folder->seed));
+        amb_say_count((double)of->folder->results.replications, "replication").text,
+        amb_chart_name(of->chart, of->folder->record.seed));
 }
 
 amb_measure_words amb_chart_measure(amb_chart *chart, const char *measure)
@@ -293,7 +292,7 @@ static amb_status read_needed(amb_results_folder *folder, amb_chart_kind kind,
     const maker *by = &makers[kind];
     amb_status status;
 
-    if (!folder->has[by->needs])
+    if (!amb_results_folder_has(folder, by->needs))
         return amb_problem_add(problems, AMB_BAD_INPUT,
                                "%s: has no %s, of which a chart of the kind %s is made; "
                                "\"amberline %s\" writes it",
@@ -336,6 +335,10 @@ amb_status amb_chart_make(amb_chart *chart, amb_results_folder *folder,
         return AMB_NO_MEMORY;
     of.name = name_of_area(chart, folder, request);
     status = makers[request->kind].make(&of);
+    if (folder->record.partial)
+        chart->subtitle = amb_chart_say(
+            chart, "Partial results: the run was stopped before its end. %s",
+            chart->subtitle);
     if (chart->failed)
         return AMB_NO_MEMORY;
     if (chart->table.num_columns > 0)

@@ -154,7 +154,7 @@ static void say(const amb_making *of, const counts *all)
         chart,
         "Mean number of practitioners with points available, by grade and band of their "
         "own workload; %s",
-        amb_say_count((double)of->folder->replications, "replication").text);
+        amb_say_count((double)of->folder->results.replications, "replication").text);
     chart->reading =
         "How to read this: each bar is how many of a grade are in a band of workload. "
         "[c]: "

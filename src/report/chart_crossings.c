@@ -84,10 +84,11 @@ static const char *chances(const amb_making *of, const crossing *all, size_t num
     const char *text = "";
 
     for (size_t s = 0; s < num; s++)
-        text = amb_chart_say(
-            of->chart, "%s%s%s %s", text, s > 0 ? ", " : "", all[s].status,
-            amb_say_chance(last_of(&all[s])->p_crossed, (double)of->folder->replications)
-                .text);
+        text =
+            amb_chart_say(of->chart, "%s%s%s %s", text, s > 0 ? ", " : "", all[s].status,
+                          amb_say_chance(last_of(&all[s])->p_crossed,
+                                         (double)of->folder->results.replications)
+                              .text);
     return text;
 }
 
@@ -105,17 +106,18 @@ static void add_chance(const amb_making *of, const crossing *one)
     const amb_look look = amb_look_of_status(one->status);
     amb_series *range = NULL, *line;
 
-    if (of->folder->replications > 1) /* of one run it would be all there is */
+    if (of->folder->results.replications > 1) /* of one run it would be all there is */
         range = amb_chart_series(of->chart, AMB_RANGE, look, "");
     for (size_t i = 0; i < one->num && range != NULL; i++) {
         range->low[i] = 100 * one->row[i]->p_low;
         range->high[i] = 100 * one->row[i]->p_high;
     }
-    line = amb_chart_series(of->chart, AMB_LINE, look,
-                            amb_chart_say(of->chart, "%s: %s", one->status,
-                                          amb_say_chance(last_of(one)->p_crossed,
-                                                         (double)of->folder->replications)
-                                              .text));
+    line = amb_chart_series(
+        of->chart, AMB_LINE, look,
+        amb_chart_say(of->chart, "%s: %s", one->status,
+                      amb_say_chance(last_of(one)->p_crossed,
+                                     (double)of->folder->results.replications)
+                          .text));
     for (size_t i = 0; i < one->num && line != NULL; i++)
         line->high[i] = 100 * one->row[i]->p_crossed;
     if (line != NULL)
@@ -125,7 +127,7 @@ static void add_chance(const amb_making *of, const crossing *one)
 static const char *describe(const amb_making *of, const crossing *one)
 {
     const amb_crossing_week_row *first = one->row[0], *last = last_of(one);
-    const double num = (double)of->folder->replications;
+    const double num = (double)of->folder->results.replications;
     const char *half = "it is not as likely as not by then";
 
     for (size_t i = one->num; i > 0; i--)
@@ -254,7 +256,7 @@ static void fill_panel(const amb_making *of, const crossing *one, const stretche
                        size_t row)
 {
     amb_chart *chart = of->chart;
-    const double num = (double)of->folder->replications;
+    const double num = (double)of->folder->results.replications;
     size_t likeliest = 0;
 
     chart->row[row] = one->status;

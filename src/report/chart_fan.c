@@ -243,12 +243,12 @@ static const char *alternative(fan_of_weeks *fan)
         fan->chart,
         "A line%s, %zu weekly figures. The median is %s on %s and %s "
         "on %s. It is highest on %s, %s, and lowest on %s, %s.",
-        fan->of->folder->replications > 1 ? " with bands around it" : "", fan->num,
-        figure(fan, first->p50), amb_say_date(first->date).text, figure(fan, last->p50),
-        amb_say_date(last->date).text, amb_say_date(fan->row[highest]->date).text,
-        figure(fan, fan->row[highest]->p50), amb_say_date(fan->row[lowest]->date).text,
-        figure(fan, fan->row[lowest]->p50));
-    if (fan->of->folder->replications > 1)
+        fan->of->folder->results.replications > 1 ? " with bands around it" : "",
+        fan->num, figure(fan, first->p50), amb_say_date(first->date).text,
+        figure(fan, last->p50), amb_say_date(last->date).text,
+        amb_say_date(fan->row[highest]->date).text, figure(fan, fan->row[highest]->p50),
+        amb_say_date(fan->row[lowest]->date).text, figure(fan, fan->row[lowest]->p50));
+    if (fan->of->folder->results.replications > 1)
         text = amb_chart_say(
             fan->chart,
             "%s On %s half of the replications are between %s and %s, and "
@@ -288,7 +288,7 @@ static void say(fan_of_weeks *fan)
         fan->words.unit[0] == '\0' ? "" : amb_chart_say(chart, " in%s", fan->words.unit),
         amb_chart_scope(fan->of, first->date, last->date));
     chart->reading =
-        fan->of->folder->replications > 1
+        fan->of->folder->results.replications > 1
             ? "How to read this: the line is the middle of the simulated runs; half of "
               "them are in the dark band and nine in ten in the light one. It is the "
               "spread under the assumptions made, and not a promise."
@@ -333,7 +333,7 @@ amb_status amb_make_fan(const amb_making *of)
     } else if (amb_chart_points(of->chart, fan.num)) {
         for (size_t i = 0; i < fan.num; i++)
             of->chart->date[i] = fan.row[i]->date;
-        if (of->folder->replications > 1)
+        if (of->folder->results.replications > 1)
             add_ranges(&fan);
         add_lines(&fan);
         add_median(&fan);

@@ -124,15 +124,17 @@ static void fill_row(const amb_making *of, const line *one, size_t row,
             cell->text = amb_chart_keep(chart, amb_say_number(100 * chance, 0).text);
         amb_table_chance(chart, chance);
     }
-    chart->alternative = amb_chart_say(
-        chart, "%s%s%s: %s on %s, %s on %s.", chart->alternative, row > 0 ? " " : "",
-        name,
-        amb_say_chance(chance_in(of, one, week[0]), (double)of->folder->replications)
-            .text,
-        amb_say_date(one->row[week[0]].date).text,
-        amb_say_chance(chance_in(of, one, one->num - 1), (double)of->folder->replications)
-            .text,
-        amb_say_date(one->row[one->num - 1].date).text);
+    chart->alternative =
+        amb_chart_say(chart, "%s%s%s: %s on %s, %s on %s.", chart->alternative,
+                      row > 0 ? " " : "", name,
+                      amb_say_chance(chance_in(of, one, week[0]),
+                                     (double)of->folder->results.replications)
+                          .text,
+                      amb_say_date(one->row[week[0]].date).text,
+                      amb_say_chance(chance_in(of, one, one->num - 1),
+                                     (double)of->folder->results.replications)
+                          .text,
+                      amb_say_date(one->row[one->num - 1].date).text);
 }
 
 static void say(const amb_making *of, const line *lines, size_t num, bool monthly)
@@ -140,7 +142,7 @@ static void say(const amb_making *of, const line *lines, size_t num, bool monthl
     amb_chart *chart = of->chart;
     const int32_t last = lines[0].row[lines[0].num - 1].date;
     const char *first = name_of(of, lines[0].pdu), *status = of->request->status;
-    const double runs = (double)of->folder->replications;
+    const double runs = (double)of->folder->results.replications;
 
     if (num == 1)
         chart->title = amb_chart_say(
@@ -159,7 +161,7 @@ static void say(const amb_making *of, const line *lines, size_t num, bool monthl
         chart, "Chance in 100 that the criteria of %s are met, %s; %s to %s; %s",
         of->request->status, monthly ? "in the first week of a month" : "by week",
         amb_say_date(lines[0].row[0].date).text, amb_say_date(last).text,
-        amb_say_count((double)of->folder->replications, "replication").text);
+        amb_say_count((double)of->folder->results.replications, "replication").text);
     chart->reading =
         "How to read this: a figure is in how many of 100 simulated runs the "
         "criteria are met at that time; the darker, the more. The PDU that "

@@ -32,7 +32,7 @@ static void fill_cell(const amb_making *of, size_t row, size_t column, double ch
     cell->low = 100 * fmax(low, 0);
     cell->high = 100 * fmin(high, 1);
     cell->text = amb_chart_keep(
-        of->chart, amb_say_chance(chance, (double)of->folder->replications).text);
+        of->chart, amb_say_chance(chance, (double)of->folder->results.replications).text);
 }
 
 static const char *difference_in_words(const amb_making *of,
@@ -78,7 +78,7 @@ static void fill_first(const amb_making *of, size_t columns, const char *const *
 {
     amb_chart *chart = of->chart;
 
-    chart->row[0] = amb_chart_name(chart, of->folder->plans[0]);
+    chart->row[0] = amb_chart_name(chart, of->folder->record.plans[0]);
     chart->row_look[0] = AMB_LOOK_INNER;
     for (size_t c = 0; c < columns; c++) {
         const amb_crossing_comparison_row *at = find(of, NULL, status[c]);
@@ -99,9 +99,9 @@ static const char *most_different(const amb_making *of, size_t num,
     double greatest = 0;
 
     for (size_t s = 0; s < num; s++)
-        for (size_t k = 1; k < of->folder->num_plans; k++) {
+        for (size_t k = 1; k < of->folder->record.num_plans; k++) {
             const amb_crossing_comparison_row *at =
-                find(of, of->folder->plans[k], status[s]);
+                find(of, of->folder->record.plans[k], status[s]);
 
             if (at != NULL && fabs(at->difference) > greatest) {
                 greatest = fabs(at->difference);
@@ -116,8 +116,9 @@ static void say(const amb_making *of, const char *status)
     amb_chart *chart = of->chart;
     const amb_crossing_comparison_row *best = NULL;
 
-    for (size_t k = 1; k < of->folder->num_plans; k++) {
-        const amb_crossing_comparison_row *at = find(of, of->folder->plans[k], status);
+    for (size_t k = 1; k < of->folder->record.num_plans; k++) {
+        const amb_crossing_comparison_row *at =
+            find(of, of->folder->record.plans[k], status);
 
         if (at != NULL && (best == NULL || at->p_other < best->p_other))
             best = at;
@@ -135,8 +136,8 @@ static void say(const amb_making *of, const char *status)
     chart->subtitle = amb_chart_say(
         chart,
         "Chance that the criteria are met within %s; %s, the same draws under all plans",
-        amb_say_count(of->folder->weeks, "week").text,
-        amb_say_count((double)of->folder->replications, "replication").text);
+        amb_say_count((double)of->folder->record.weeks, "week").text,
+        amb_say_count((double)of->folder->results.replications, "replication").text);
     chart->reading = "How to read this: a bar is the chance under a plan. The thin line "
                      "across its end "
                      "is the 95 % range of its difference from the first plan: where it "
@@ -155,7 +156,7 @@ static void fill(const amb_making *of, size_t columns, const char *const *status
                                           "Upper bound"};
     amb_chart *chart = of->chart;
 
-    if (!amb_chart_grid(chart, of->folder->num_plans, columns))
+    if (!amb_chart_grid(chart, of->folder->record.num_plans, columns))
         return;
     chart->form = AMB_AS_BARS;
     amb_chart_sees(chart, 0);
@@ -165,8 +166,8 @@ static void fill(const amb_making *of, size_t columns, const char *const *status
     for (size_t c = 0; c < columns; c++)
         chart->column[c] = status[c];
     fill_first(of, columns, status);
-    for (size_t k = 1; k < of->folder->num_plans; k++)
-        fill_plan(of, of->folder->plans[k], k, columns, status);
+    for (size_t k = 1; k < of->folder->record.num_plans; k++)
+        fill_plan(of, of->folder->record.plans[k], k, columns, status);
     say(of, most_different(of, columns, status));
 }
 
@@ -195,7 +196,7 @@ amb_status amb_make_plans(const amb_making *of)
     if (columns == 0)
         return amb_chart_lacks(of, "has no criteria that \"%s\" could meet",
                                amb_chart_name(of->chart, of->request->area));
-    if (of->folder->num_plans < 2)
+    if (of->folder->record.num_plans < 2)
         return amb_chart_lacks(of, "does not say in run.json which plans were compared");
     fill(of, columns, status);
     return AMB_OK;

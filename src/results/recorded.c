@@ -3,10 +3,10 @@
 
 #include "amberline/results.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "base/sha256.h"
 
 #include <errno.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -22,6 +22,7 @@ void amb_recorded_init(amb_recorded *recorded)
 void amb_recorded_free(amb_recorded *recorded)
 {
     free(recorded->arguments);
+    free(recorded->plans);
     free(recorded->inputs);
     free(recorded->outputs);
     json_decref(recorded->json);
@@ -30,43 +31,47 @@ void amb_recorded_free(amb_recorded *recorded)
 
 /* ---- the file ---- */
 
-/* An open file, and what went wrong with it. */
-typedef struct source {
-    int descriptor, error;
-} source;
-
-static size_t read_some(void *bytes, size_t size, void *vsource)
+/* The whole of an open file, in memory of its own; AMB_NOT_READ has errno. */
+static amb_status read_all(int descriptor, size_t size, char **text, size_t *got)
 {
-    source *from = vsource;
-    ssize_t got;
+    *got = 0;
+    *text = malloc(size + 1);
+    if (*text == NULL)
+        return AMB_NO_MEMORY;
+    for (;;) {
+        const ssize_t more = read(descriptor, *text + *got, size - *got);
 
-    do {
-        got = read(from->descriptor, bytes, size);
-    } while (got < 0 && errno == EINTR);
-    if (got < 0)
-        from->error = errno;
-    return got < 0 ? (size_t)-1 : (size_t)got;
+        if (more < 0 && errno == EINTR)
+            continue;
+        if (more < 0)
+            return AMB_NOT_READ;
+        *got += (size_t)more;
+        if (more == 0 || *got == size)
+            return AMB_OK;
+    }
 }
 
-static amb_status parse(json_t **root, const char *shown, int descriptor,
+static amb_status parse(json_t **root, const char *shown, int descriptor, size_t size,
                         amb_problems *problems)
 {
-    source from = {.descriptor = descriptor};
     json_error_t error;
+    size_t got;
+    char *text;
+    amb_status status = read_all(descriptor, size, &text, &got);
 
-    /* Of no memory jansson does not always say so, nor always fail. */
-    errno = 0;
-    *root = json_load_callback(read_some, &from, JSON_REJECT_DUPLICATES, &error);
-    if (errno == ENOMEM)
-        return AMB_NO_MEMORY;
-    if (*root != NULL)
-        return AMB_OK;
-    if (from.error != 0)
-        return amb_problem_add(problems, AMB_NOT_READ, "%s: cannot be read: %s", shown,
-                               strerror(from.error));
-    return amb_problem_add(problems, AMB_BAD_INPUT,
-                           "%s:%d: is not JSON (%s), so it is not as Amberline wrote it",
-                           shown, error.line, error.text);
+    if (status == AMB_NOT_READ)
+        status = amb_problem_add(problems, AMB_NOT_READ, "%s: cannot be read: %s", shown,
+                                 strerror(errno));
+    else if (status == AMB_OK) {
+        status = amb_json_read(text, got, root, &error);
+        if (status == AMB_BAD_INPUT)
+            status = amb_problem_add(
+                problems, AMB_BAD_INPUT,
+                "%s:%d: is not JSON (%s), so it is not as Amberline wrote it", shown,
+                error.line, error.text);
+    }
+    free(text);
+    return status;
 }
 
 static amb_status not_read(const char *path, amb_problems *problems)
@@ -105,7 +110,7 @@ static amb_status load(json_t **root, const char *folder, const char *path,
         status = amb_problem_add(problems, AMB_BAD_INPUT,
                                  "%s: is too large to be as Amberline wrote it", path);
     else
-        status = parse(root, path, descriptor, problems);
+        status = parse(root, path, descriptor, (size_t)about.st_size, problems);
     close(descriptor);
     return status;
 }
@@ -170,19 +175,20 @@ static amb_status take_files(const json_t *root, const char *key, bool in_folder
     return AMB_OK;
 }
 
-static amb_status take_arguments(amb_recorded *to, const json_t *root,
-                                 const char **missing)
+/* A list of texts, which may be missing. */
+static amb_status take_texts(const json_t *root, const char *key, const char ***texts,
+                             size_t *num, const char **missing)
 {
-    const json_t *list = json_object_get(root, "arguments");
+    const json_t *list = json_object_get(root, key);
 
-    to->num_arguments = json_array_size(list);
-    to->arguments = calloc(to->num_arguments + 1, sizeof *to->arguments);
-    if (to->arguments == NULL)
+    *num = json_array_size(list);
+    *texts = calloc(*num + 1, sizeof **texts);
+    if (*texts == NULL)
         return AMB_NO_MEMORY;
-    for (size_t i = 0; i < to->num_arguments; i++) {
-        to->arguments[i] = json_string_value(json_array_get(list, i));
-        if (to->arguments[i] == NULL && *missing == NULL)
-            *missing = "arguments";
+    for (size_t i = 0; i < *num; i++) {
+        (*texts)[i] = json_string_value(json_array_get(list, i));
+        if ((*texts)[i] == NULL && *missing == NULL)
+            *missing = key;
     }
     return AMB_OK;
 }
@@ -205,7 +211,9 @@ static amb_status take_all(amb_recorded *to, const char *path, amb_problems *pro
     to->weeks = whole(root, "weeks", &missing);
     to->partial = json_is_true(json_object_get(root, "partial"));
     to->asked = to->partial ? whole(asked, "replications", &missing) : to->replications;
-    status = take_arguments(to, root, &missing);
+    status = take_texts(root, "arguments", &to->arguments, &to->num_arguments, &missing);
+    if (status == AMB_OK)
+        status = take_texts(root, "plans", &to->plans, &to->num_plans, &missing);
     if (status == AMB_OK)
         status =
             take_files(root, "inputs", false, &to->inputs, &to->num_inputs, &missing);

@@ -16,10 +16,12 @@ typedef struct amb_recorded {
     void *json; /* owned: what all texts are borrowed from */
     const char *version, *commit, *compiler, *gsl_version, *started_at, *scenario, *seed;
     long long replications, weeks;
-    bool partial;               /* the run was stopped before its end ... */
-    long long asked;            /* ... where so many replications were asked for */
-    const char **arguments;     /* owned array: the command's name first */
-    size_t num_arguments;       /* 0: the record is of a version that had none */
+    bool partial;           /* the run was stopped before its end ... */
+    long long asked;        /* ... where so many replications were asked for */
+    const char **arguments; /* owned array: the command's name first */
+    size_t num_arguments;   /* 0: the record is of a version that had none */
+    const char **plans;     /* owned array: those compared, the first of them first */
+    size_t num_plans;
     amb_recorded_file *inputs;  /* owned array; as they were named to the reader */
     amb_recorded_file *outputs; /* owned array; names in the folder of the record */
     size_t num_inputs, num_outputs;

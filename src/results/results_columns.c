@@ -572,9 +572,9 @@ static const amb_result_file of_run[] = {
     AMB_RESULT_PROJECTION,     AMB_RESULT_BY_GRADE,  AMB_RESULT_BANDS,
     AMB_RESULT_STATUS,         AMB_RESULT_CROSSINGS, AMB_RESULT_CROSSING_WEEKS,
     AMB_RESULT_STATUS_CHANGES, AMB_RESULT_AREAS,     AMB_RESULT_CONDITIONS};
-static const amb_result_file of_compare[] = {AMB_RESULT_AREAS, AMB_RESULT_COMPARISON,
-                                             AMB_RESULT_CROSSING_COMPARISONS,
-                                             AMB_RESULT_CROSSING_WEEK_COMPARISONS};
+static const amb_result_file of_compare[] = {
+    AMB_RESULT_COMPARISON, AMB_RESULT_CROSSING_COMPARISONS,
+    AMB_RESULT_CROSSING_WEEK_COMPARISONS, AMB_RESULT_AREAS};
 
 static const amb_result_file of_apply[] = {AMB_RESULT_PROJECTION,
                                            AMB_RESULT_BY_GRADE,

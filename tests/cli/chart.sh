@@ -71,7 +71,7 @@ case_charts_replace_charts_alone() {
     expect 4 "$amberline" chart results -o nowhere/chart.svg; has err "nowhere/chart.svg: cannot be written: No such file or directory"
     : >locked.svg; expect 4 "$amberline" chart results -o locked.svg/chart.svg; has err "locked.svg/chart.svg: Not a directory"
     expect 4 "$amberline" chart nothing; has err "nothing: cannot be read"
-    expect 4 "$amberline" chart "$scenarios/worked-example"; has err "has no run.json, so it holds no results"
+    expect 3 "$amberline" chart "$scenarios/worked-example"; has err "has no run.json in it; expected a folder of results"
     sed -i 's/150.000/151.000/' results/projection.csv
     expect 3 "$amberline" chart results; has err "results/projection.csv: has been changed since it was written"
     expect 0 "$amberline" chart results --kind crossings

@@ -729,34 +729,27 @@ static void assert_refused(amb_chart_kind kind, const char *area, const char *me
     hide(&of);
 }
 
+#define RECORD                                                                           \
+    "\"schema_version\": 1, \"version\": \"\", \"commit\": \"\", \"compiler\": \"\", "   \
+    "\"gsl_version\": \"\", \"scenario\": \"\", \"started_at\": \"\", \"seed\": \"1\", " \
+    "\"inputs\": [], "
+
 static void folders_that_hold_no_results_are_refused(void **state)
 {
     static const struct {
         const char *text, *sentence;
     } records[] = {
-        {"", "out/run.json:1: is not JSON: unexpected token near ']'; it is not "
-             "as a run writes it, so run again"},
-        {"[1]", "out/run.json: is not the record of a run; it is not as a run writes it, "
-                "so run again"},
-        {"{}",
-         "out/run.json: \"schema_version\" is missing; it is not as a run writes it, "
-         "so run again"},
-        {"{\"schema_version\": 2}", "out/run.json: is of schema version 2, and this "
-                                    "program reads 1; use the version "
-                                    "of Amberline that wrote it"},
-        {"{\"schema_version\": 1, \"replications\": -1, \"weeks\": 9, \"outputs\": []}",
-         "out/run.json: \"replications\" is not a number above nothing; it is not as a "
-         "run "
-         "writes it, so run again"},
-        {"{\"schema_version\": 1, \"replications\": 1, \"weeks\": 9}",
-         "out/run.json: \"outputs\" is missing; it is not as a run writes it, so run "
-         "again"},
-        {"{\"schema_version\": 1, \"replications\": 1, \"weeks\": 9, \"outputs\": "
-         "[{\"name\": \"projection.csv\", \"sha256\": \"x\"}]}",
-         "out/run.json: an entry of \"outputs\" has no name or SHA-256; it is not as a "
-         "run "
-         "writes it, so run again"},
-        {"{\"schema_version\": 1, \"replications\": 1, \"weeks\": 9, \"outputs\": []}",
+        {"", "out/run.json:1: is not JSON (unexpected token near ']'), so it is not as "
+             "Amberline wrote it"},
+        {"{}", "out/run.json: has no \"schema_version\", or not as Amberline writes it"},
+        {"{" RECORD "\"weeks\": 9, \"replications\": 0, \"outputs\": []}",
+         "out/run.json: has no such \"replications\" or \"weeks\" as a run"},
+        {"{" RECORD "\"weeks\": 9, \"replications\": 1}",
+         "out/run.json: has no \"outputs\", or not as Amberline writes it"},
+        {"{" RECORD "\"weeks\": 9, \"replications\": 1, \"outputs\": [{\"name\": "
+         "\"projection.csv\", \"sha256\": \"x\"}]}",
+         "out/run.json: has no \"outputs\", or not as Amberline writes it"},
+        {"{" RECORD "\"weeks\": 9, \"replications\": 1, \"outputs\": []}",
          "out: has no projection.csv, of which a chart of the kind fan is made; "
          "\"amberline run\" writes it"},
     };
@@ -764,14 +757,11 @@ static void folders_that_hold_no_results_are_refused(void **state)
     (void)state;
     assert_refused(AMB_CHART_FAN, "P", "caseload", AMB_NOT_READ,
                    "out: cannot be read: No such file or directory");
-    write_text("out", "");
-    assert_refused(AMB_CHART_FAN, "P", "caseload", AMB_NOT_READ,
-                   "out: is a file, expected the folder of a run's results");
-    unlink("out");
     mkdir("out", 0700);
-    assert_refused(AMB_CHART_FAN, "P", "caseload", AMB_NOT_READ,
-                   "out: has no run.json, so it holds no results; expected a folder that "
-                   "\"amberline run SCENARIO -o DIR\" has written");
+    assert_refused(
+        AMB_CHART_FAN, "P", "caseload", AMB_BAD_INPUT,
+        "out: has no run.json in it; expected a folder of results, as -o writes "
+        "it");
     mkdir("out/run.json", 0700);
     assert_refused(AMB_CHART_FAN, "P", "caseload", AMB_NOT_READ,
                    "out/run.json: is a folder, expected a file");
