@@ -804,6 +804,27 @@ static void tables_that_were_changed_are_refused(void **state)
                    "out/projection.csv: cannot be read: No such file or directory");
 }
 
+static void partial_results_say_so(void **state)
+{
+    json_t *record;
+    shown of;
+
+    (void)state;
+    run_into_out(SCENARIOS "worked-example", 3, 2);
+    show_well(&of, AMB_CHART_HEAT_MAP, NULL, NULL, NULL, 0);
+    assert_null(strstr(of.chart.subtitle, "artial"));
+    hide(&of);
+    record = json_load_file("out/run.json", 0, NULL);
+    json_object_set_new(record, "partial", json_true());
+    json_object_set_new(record, "asked", json_pack("{s:i}", "replications", 9));
+    assert_int_equal(json_dump_file(record, "out/run.json", 0), 0);
+    json_decref(record);
+    show_well(&of, AMB_CHART_HEAT_MAP, NULL, NULL, NULL, 0);
+    assert_has(of.chart.subtitle,
+               "Partial results: the run was stopped before its end. Chance in 100");
+    hide(&of);
+}
+
 static void what_results_do_not_hold_is_said(void **state)
 {
     (void)state;
@@ -837,6 +858,7 @@ int main(void)
         in_the_folder(a_picture_is_the_same_each_time_and_stands_among_others),
         in_the_folder(folders_that_hold_no_results_are_refused),
         in_the_folder(tables_that_were_changed_are_refused),
+        in_the_folder(partial_results_say_so),
         in_the_folder(what_results_do_not_hold_is_said),
     };
 
