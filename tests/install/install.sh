@@ -195,7 +195,7 @@ case_fish_completes() {
     needs fish
     export HOME=$work
     offers() { fish -N -c "source $prefix/share/fish/vendor_completions.d/amberline.fish; set PATH $prefix/bin \$PATH; complete -C '$1'" 2>&1 | cut -f1 | paste -sd' '; }
-    same "$(offers 'amberline ch')" "check"
+    same "$(offers 'amberline ch')" "chart check"
     same "$(offers 'amberline run --rep')" "--replication --replications"
     same "$(offers 'amberline columns --format c')" "csv csvw"
     same "$(offers 'amberline columns staf')" "staffing.csv"
