@@ -583,6 +583,8 @@ static const amb_result_file of_apply[] = {AMB_RESULT_PROJECTION,
                                            AMB_RESULT_CROSSINGS,
                                            AMB_RESULT_CROSSING_WEEKS,
                                            AMB_RESULT_STATUS_CHANGES,
+                                           AMB_RESULT_CONDITIONS,
+                                           AMB_RESULT_AREAS,
                                            AMB_RESULT_APPLICATION,
                                            AMB_RESULT_APPLICATION_WEEKS,
                                            AMB_RESULT_APPLICATION_CONCESSIONS};

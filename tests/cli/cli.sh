@@ -1277,6 +1277,7 @@ write_all_results() {
     "$amberline" run "$bdh" --replications 4 --weeks 4 -o all/run >page.run || fail "run"
     "$amberline" compare "$bdh" "$bdh-six-officers" --replications 4 --weeks 4 -o all/compare >page.compare || fail "compare"
     "$amberline" apply "$bdh" --replications 4 --weeks 20 -o all/apply >page.apply || fail "apply"
+    "$amberline" sensitivity "$bdh" --replications 2 --samples 2 --weeks 4 -o all/sensitivity >page.sensitivity || fail "sensitivity"
     "$amberline" columns --format tableschema | jq -r '.resources[] | select(.schema.fieldsMatch != "superset").path' | sort >files
     (cd all && find . -name '*.csv' -printf '%f\n') | sort -u | diff files - || fail "not every result file is written here"
 }
