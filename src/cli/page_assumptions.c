@@ -278,7 +278,9 @@ void cli_page_assumptions(const cli_page *page, const amb_pdu_row *pdu)
     cli_assumptions found;
     cli_phrase heading;
 
-    if (cli_assumptions_find(&found, page->scenario) != AMB_OK || found.num == 0) {
+    if (cli_assumptions_find(&found, page->scenario) != AMB_OK)
+        page->output->failed = true;
+    if (page->output->failed || found.num == 0) {
         cli_assumptions_free(&found);
         return;
     }
