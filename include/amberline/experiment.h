@@ -23,6 +23,7 @@ typedef struct amb_run_options {
     double precision; /* 0, or above it and under 0.5: run as many replications as it
                        * takes for half of the 95 % range of every chance of crossings.csv
                        * to be less than this, but no more than `replications` */
+    bool as_given;    /* keep every number of assumptions.csv as the tables have it */
     int weeks;        /* horizon, at least 1 */
     int threads;      /* at least 1; never changes a result */
     const char *const *pdus; /* NULL-terminated names; NULL: all. Borrowed */
@@ -34,8 +35,12 @@ typedef struct amb_run_options {
     bool keeps_partial;   /* whether what is complete by then is wanted */
 } amb_run_options;
 
+/* Replications that share what is drawn of assumptions.csv: set s has the replications
+ * from 8 s to 8 s + 7. */
+enum { AMB_SET_SIZE = 8 };
+
 /* Sets every field: replications, seed and weeks as scenario.csv says, all PDUs, one
- * thread. */
+ * thread, uncertain numbers drawn. */
 void amb_run_options_init(amb_run_options *options, const amb_scenario *scenario);
 
 /*
@@ -43,6 +48,11 @@ void amb_run_options_init(amb_run_options *options, const amb_scenario *scenario
  * on the scenario, the seed, the weeks and which replications are run; on nothing else. A
  * PDU's rows are the same whichever other PDUs run with it; districts, regions and the
  * whole have rows when all of their PDUs run.
+ *
+ * Unless they are to stay as given, the numbers that assumptions.csv says are uncertain
+ * are drawn too: anew for every set of AMB_SET_SIZE replications, the same for all PDUs,
+ * each by its own name, so that one more changes no other. Chance is drawn as if they had
+ * not been. The results then also hold uncertainty.csv and uncertainty_crossings.csv.
  *
  * With a precision the chances are looked at a few times, after numbers of replications
  * that follow from the chances themselves and never from threads or time; every
@@ -64,9 +74,12 @@ amb_status amb_run(amb_results *results, const amb_scenario *scenario,
 
 /*
  * The most replications that the options can come to. With a precision these are no more
- * than make every chance as precise, whatever it is: 9,600 for a precision of 0.01.
+ * than make every chance as precise, whatever it is: 9,600 for a precision of 0.01; and
+ * nine times as many where uncertain numbers are drawn, since replications of a set are
+ * alike.
  */
-size_t amb_run_most_replications(const amb_run_options *options);
+size_t amb_run_most_replications(const amb_scenario *scenario,
+                                 const amb_run_options *options);
 
 /*
  * Bytes that a run keeps at most for its figures: replications × weeks × (12 + 4 a grade)

@@ -88,6 +88,24 @@ typedef struct amb_condition_row {
 } amb_condition_row;
 
 /*
+ * How much of a spread between replications is chance and how much is not knowing the
+ * numbers of assumptions.csv, which sets of replications share.
+ */
+typedef struct amb_uncertainty_row {
+    const char *level, *area;
+    double week;
+    int32_t date;
+    const char *measure; /* static */
+    double sd_chance, sd_not_knowing, share_not_knowing, share_low, share_high;
+} amb_uncertainty_row;
+
+typedef struct amb_crossing_uncertainty_row {
+    const char *pdu, *status, *rule;
+    const char *outcome; /* "crossed" or "first_week"; static */
+    double sd_chance, sd_not_knowing, share_not_knowing, share_low, share_high;
+} amb_crossing_uncertainty_row;
+
+/*
  * Two plans held against each other: the first of those compared, and another. A
  * difference is the other less the first, pair of replications by pair.
  */
@@ -187,6 +205,8 @@ typedef enum amb_result_file {
     AMB_RESULT_STATUS_CHANGES,
     AMB_RESULT_AREAS,
     AMB_RESULT_CONDITIONS,
+    AMB_RESULT_UNCERTAINTY,
+    AMB_RESULT_CROSSING_UNCERTAINTY,
     AMB_RESULT_COMPARISON,
     AMB_RESULT_CROSSING_COMPARISONS,
     AMB_RESULT_CROSSING_WEEK_COMPARISONS,
@@ -205,6 +225,7 @@ typedef struct amb_result_set {
 } amb_result_set;
 
 extern const amb_result_set amb_results_of_run;
+extern const amb_result_set amb_results_of_drawn_run; /* numbers of assumptions.csv too */
 extern const amb_result_set amb_results_of_compare;
 extern const amb_result_set amb_results_of_apply; /* those of a run, and its own */
 extern const amb_result_set amb_results_of_sensitivity;
@@ -231,6 +252,8 @@ typedef struct amb_results {
     const char **pdus;   /* owned array of the names of PDUs that were run, in order */
     size_t num_pdus;
     size_t num_plans; /* that were compared, the first among them; else 0 */
+    size_t drawn;     /* numbers of assumptions.csv that were drawn, and */
+    size_t sets;      /* how many times */
 } amb_results;
 
 void amb_results_init(amb_results *results);
@@ -256,6 +279,15 @@ void amb_results_sort(amb_results *results);
 const amb_projection_row *amb_results_projection(const amb_results *results,
                                                  const char *level, const char *area,
                                                  int week, const char *measure);
+
+/* The same of what its spread is made of. */
+const amb_uncertainty_row *amb_results_uncertainty(const amb_results *results,
+                                                   const char *level, const char *area,
+                                                   int week, const char *measure);
+const amb_crossing_uncertainty_row *
+amb_results_crossing_uncertainty(const amb_results *results, const char *pdu,
+                                 const char *status, const char *rule,
+                                 const char *outcome);
 
 /* The same of a comparison, of the plan that is held against the first. */
 const amb_comparison_row *amb_results_comparison(const amb_results *results,
@@ -303,8 +335,10 @@ typedef struct amb_run_record {
     size_t num_arguments;
     uint64_t seed;
     size_t replications;
-    double precision;  /* that was asked for; 0: none */
-    double half_width; /* that was reached; with a precision only */
+    double precision;   /* that was asked for; 0: none */
+    double half_width;  /* that was reached; with a precision only */
+    size_t assumptions; /* rows of assumptions.csv, where they matter to the run */
+    size_t drawn, sets; /* as in amb_results */
     int weeks;
     int threads;
     double wall_seconds;

@@ -9,6 +9,7 @@
 #include "cli/progress.h"
 #include "cli/scenario_folder.h"
 #include "cli/table.h"
+#include "scenario/assumed.h"
 
 #include "amberline/experiment.h"
 
@@ -200,7 +201,7 @@ static amb_status print_cost(cli_output *output, const amb_scenario *scenario)
                   cli_bytes(amb_run_bytes(scenario, &run)).text);
     run.replications = SIZE_MAX;
     run.precision = 0.01;
-    most = (double)amb_run_most_replications(&run);
+    most = (double)amb_run_most_replications(scenario, &run);
     cli_paragraph(output, 2, 4, "With --precision 0.01 at most %s, %s and %s.",
                   cli_count(most, "replication").text,
                   cli_duration(of.once + of.each * most).text,
@@ -231,9 +232,37 @@ static void print_assumptions(cli_output *output, const amb_scenario *scenario,
     if (scenario->table[AMB_IN_ASSUMPTIONS].num > 0) {
         fputc('\n', output->file);
         cli_paragraph(
-            output, 0, 0, "assumptions.csv gives a low and a high value of %s.",
+            output, 0, 0,
+            "assumptions.csv gives a low and a high value of %s, between which run "
+            "draws.",
             cli_count((double)scenario->table[AMB_IN_ASSUMPTIONS].num, "number").text);
     }
+}
+
+/* What a run draws besides chance, and what it cannot. */
+static amb_status print_drawn(cli_output *output, const amb_scenario *scenario)
+{
+    amb_problems notices;
+    amb_assumed assumed;
+    amb_status status;
+
+    amb_problems_init(&notices, AMB_PROBLEMS_CAP);
+    status = amb_assumed_find(&assumed, scenario, NULL, &notices);
+    if (status == AMB_OK && assumed.num_rows > 0)
+        cli_paragraph(
+            output, 2, 4,
+            "%s of assumptions.csv would be drawn too, between low and high; "
+            "run --as-given takes all numbers as they are.",
+            assumed.num == assumed.num_rows
+                ? cli_count((double)assumed.num, "row").text
+                : cli_say("%zu of %zu rows", assumed.num, assumed.num_rows).text);
+    for (size_t i = 0; i < notices.num_kept; i++)
+        cli_paragraph(output, 2, 4, "%s.", notices.list[i].sentence);
+    if (status != AMB_OK)
+        cli_complain("%s", amb_status_text(status));
+    amb_assumed_free(&assumed);
+    amb_problems_free(&notices);
+    return status;
 }
 
 static amb_status print_check(cli_output *output, const amb_scenario *scenario,
@@ -258,6 +287,8 @@ static amb_status print_check(cli_output *output, const amb_scenario *scenario,
         cli_paragraph(output, 2, 4, "It would rest on %s%s.",
                       cli_count((double)found.num, "assumption").text,
                       found.num > 0 ? " (--assumptions lists them)" : "");
+        if (status == AMB_OK)
+            status = print_drawn(output, scenario);
     }
     cli_assumptions_free(&found);
     return status;

@@ -62,7 +62,8 @@ const cli_command cli_compare = {
         "sure that is: chances of meeting the criteria, workload, staff, and their cost "
         "where grades.csv has cost_per_year.\n"
         "The plans must start on the same date and have the same PDUs. Weeks, "
-        "replications and seed are those of the first, unless they are given.",
+        "replications and seed are those of the first, unless they are given. Numbers of "
+        "assumptions.csv are taken as the tables have them, as by run --as-given.",
     .run = compare,
     .examples = examples,
     .num_examples = sizeof examples / sizeof examples[0],

@@ -97,7 +97,8 @@ const cli_command cli_explain = {
         "in one of them, in figures that a calculator can follow. The parts sum to the "
         "whole.\n"
         "Nobody is named unless --practitioner or --everyone asks. Of several PDUs each "
-        "is shown in brief, and --pdu shows one in full.\n" CLI_EXPLAIN_COLUMNS,
+        "is shown in brief, and --pdu shows one in full. Numbers of assumptions.csv are "
+        "taken as the tables have them, as by run --as-given.\n" CLI_EXPLAIN_COLUMNS,
     .run = explain,
     .examples = examples,
     .num_examples = sizeof examples / sizeof examples[0],

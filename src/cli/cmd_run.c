@@ -9,6 +9,7 @@
 #include "cli/pdu_names.h"
 #include "cli/progress.h"
 #include "cli/running.h"
+#include "scenario/assumed.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -21,7 +22,7 @@ typedef struct run_arguments {
     cli_share precision;
     cli_texts pdus;
     cli_limits limits;
-    bool quiet;
+    bool as_given, quiet;
 } run_arguments;
 
 static const cli_option options[] = {
@@ -42,6 +43,11 @@ static const cli_option options[] = {
     CLI_PDU_OPTION(run_arguments),
     CLI_WHOLE_OPTION("replication", run_arguments, replication, 0, UINT32_MAX - 1,
                      "that one replication alone; they are numbered from 0"),
+    {.name = "as-given",
+     .kind = CLI_FLAG,
+     .offset = offsetof(run_arguments, as_given),
+     .help = "keep the numbers of assumptions.csv as the tables have them; without it "
+             "they are drawn too, between their low and their high"},
     CLI_THREADS_OPTION(run_arguments),
     CLI_QUIET_OPTION(run_arguments),
     CLI_LIMIT_OPTIONS(run_arguments),
@@ -57,6 +63,8 @@ static const cli_example examples[] = {
      "as often as it takes for chances to within 1 in 100"},
     {"run scenarios/newham-2022 --replication 17 -o one",
      "the eighteenth future by itself"},
+    {"run scenarios/newham-2022 --as-given",
+     "chance alone, all numbers being as the tables have them"},
 };
 
 static cli_exit run(int argc, char **argv);
@@ -69,6 +77,9 @@ const cli_command cli_run = {
         "week by week many times and prints, for each PDU, where it stands today, the "
         "chance and the dates of meeting the criteria of amber and red, and the "
         "assumptions that this rests on.\n"
+        "Numbers that assumptions.csv gives a low and a high are drawn too, so that "
+        "ranges and chances hold what is not known as well as chance; it says how much "
+        "of the spread is which.\n"
         "A page has room for three PDUs; of more, a table is printed, and --pdu shows "
         "one.",
     .run = run,
@@ -103,6 +114,7 @@ static amb_run_options run_options(const run_arguments *arguments,
         .precision = arguments->precision.value,
         .first_replication = (size_t)arguments->replication.value,
         .seed = arguments->seed.given ? arguments->seed.value : settings->seed,
+        .as_given = arguments->as_given,
         .weeks = arguments->weeks.given ? (int)arguments->weeks.value : settings->weeks,
         .threads = arguments->threads.given ? (int)arguments->threads.value
                                             : cli_num_processors(),
@@ -113,10 +125,17 @@ static amb_run_options run_options(const run_arguments *arguments,
 }
 
 /* "2,000 replications"; those of a precision are a guess before they were run. */
-static cli_phrase most_replications(const amb_run_options *run)
+static cli_phrase most_replications(const amb_scenario *scenario,
+                                    const amb_run_options *run)
 {
-    return cli_say("%s%s", run->precision > 0 ? "up to " : "",
-                   cli_count((double)amb_run_most_replications(run), "replication").text);
+    return cli_say(
+        "%s%s", run->precision > 0 ? "up to " : "",
+        cli_count((double)amb_run_most_replications(scenario, run), "replication").text);
+}
+
+static const amb_result_set *files_of(const amb_results *results)
+{
+    return results->drawn > 0 ? &amb_results_of_drawn_run : &amb_results_of_run;
 }
 
 static cli_exit write_results(const amb_results *results, const amb_scenario *scenario,
@@ -126,13 +145,16 @@ static cli_exit write_results(const amb_results *results, const amb_scenario *sc
     record.seed = run->seed;
     record.precision = run->precision;
     record.half_width = amb_results_half_width(results);
+    record.assumptions = scenario->table[AMB_IN_ASSUMPTIONS].num;
+    record.drawn = results->drawn;
+    record.sets = results->sets;
     record.weeks = run->weeks;
     record.threads = run->threads;
     record.scenario = arguments->scenario;
     record.input_names = (const char *const *)scenario->read_names;
     record.input_sha256 = (const char *const *)scenario->read_sha256;
     record.num_inputs = scenario->num_read;
-    return cli_write_results(results, &amb_results_of_run, arguments->out, again, record);
+    return cli_write_results(results, files_of(results), arguments->out, again, record);
 }
 
 /* The arguments that give the same figures: of partial results those that are there. */
@@ -151,6 +173,8 @@ static void list_again(cli_again *again, const run_arguments *arguments,
     cli_again_add(again, "%zu",
                   arguments->replication.given ? run->first_replication
                                                : results->replications);
+    if (arguments->as_given)
+        cli_again_add(again, "--as-given");
     if (asked != NULL && results->num_pdus < asked->num_pdus)
         cli_again_add_pdus(again, results->pdus, results->num_pdus);
     else
@@ -159,15 +183,18 @@ static void list_again(cli_again *again, const run_arguments *arguments,
 }
 
 /* Replications that are enough for a precision whatever the chances are. */
-static size_t enough_replications(double precision)
+static size_t enough_replications(const amb_scenario *scenario,
+                                  const amb_run_options *run)
 {
-    return amb_run_most_replications(
-        &(amb_run_options){.replications = SIZE_MAX, .precision = precision});
+    amb_run_options any = *run;
+
+    any.replications = SIZE_MAX;
+    return amb_run_most_replications(scenario, &any);
 }
 
 /* What the precision took, or how far from it the run stopped. */
-static void print_precision(cli_output *output, const amb_results *results,
-                            const amb_run_options *run)
+static void print_precision(cli_output *output, const amb_scenario *scenario,
+                            const amb_results *results, const amb_run_options *run)
 {
     const double half_width = amb_results_half_width(results);
     const cli_phrase took = cli_count((double)run->replications, "replication");
@@ -183,31 +210,75 @@ static void print_precision(cli_output *output, const amb_results *results,
                       "Stopped after %s, the most allowed, with chances to within %s in "
                       "100 (95 %%), not %s; --replications %zu would do.",
                       took.text, cli_plain(ceil(1e4 * half_width) / 100).text, asked.text,
-                      enough_replications(run->precision));
+                      enough_replications(scenario, run));
+}
+
+/* Enough to see the median of what chance decides at week 0. */
+enum { REPLICATIONS_OF_TODAY = 200 };
+
+/* Week 0 with the numbers as given, where uncertain ones were drawn for the run. */
+static amb_status run_today(amb_results *today, amb_run_options *with,
+                            const amb_scenario *scenario, const amb_run_options *run)
+{
+    amb_problems problems;
+    amb_status status;
+
+    *with = *run;
+    with->as_given = true;
+    with->precision = 0;
+    with->weeks = 1;
+    with->stop = NULL; /* Ctrl-C ends the program by now */
+    if (with->replications > REPLICATIONS_OF_TODAY)
+        with->replications = REPLICATIONS_OF_TODAY;
+    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
+    status = amb_run(today, scenario, with, &problems);
+    cli_print_outcome(&problems, status);
+    amb_problems_free(&problems);
+    return status;
+}
+
+static cli_exit put_page(cli_page *page, const run_arguments *arguments,
+                         const cli_again *again, bool written)
+{
+    cli_output output;
+
+    if (!cli_output_begin(&output))
+        return CLI_INTERNAL;
+    page->output = &output;
+    cli_print_page(page);
+    fputc('\n', output.file);
+    print_precision(&output, page->scenario, page->results, page->options);
+    if (written)
+        cli_paragraph(&output, 0, 0, "Wrote %zu files to %s.",
+                      amb_results_num_files(files_of(page->results)), arguments->out);
+    cli_again_print(&output, again, arguments->out);
+    return cli_output_end(&output);
 }
 
 static cli_exit print_page(const amb_results *results, const amb_scenario *scenario,
                            const run_arguments *arguments, const amb_run_options *run,
                            const cli_again *again, bool written)
 {
-    cli_output output;
-    const cli_page page = {&output,
-                           scenario,
-                           results,
-                           run,
-                           arguments->scenario,
-                           arguments->replication.given};
+    cli_page page = {.scenario = scenario,
+                     .results = results,
+                     .options = run,
+                     .typed = arguments->scenario,
+                     .alone = arguments->replication.given};
+    amb_run_options with;
+    amb_results today;
+    amb_status status = AMB_OK;
+    cli_exit code;
 
-    if (!cli_output_begin(&output))
-        return CLI_INTERNAL;
-    cli_print_page(&page);
-    fputc('\n', output.file);
-    print_precision(&output, results, run);
-    if (written)
-        cli_paragraph(&output, 0, 0, "Wrote %zu files to %s.",
-                      amb_results_num_files(&amb_results_of_run), arguments->out);
-    cli_again_print(&output, again, arguments->out);
-    return cli_output_end(&output);
+    amb_results_init(&today);
+    if (results->drawn > 0) {
+        status = run_today(&today, &with, scenario, run);
+        page.today = &today;
+        page.today_options = &with;
+    }
+    code = status == AMB_OK ? put_page(&page, arguments, again, written)
+                            : cli_exit_of(status);
+    amb_results_free(&today);
+    return code;
 }
 
 static cli_exit simulate(amb_results *results, const amb_scenario *scenario,
@@ -230,7 +301,7 @@ static cli_exit simulate(amb_results *results, const amb_scenario *scenario,
         cli_complain(
             "there is not enough memory for %s; ask for fewer, or for one --pdu at a "
             "time",
-            most_replications(run).text);
+            most_replications(scenario, run).text);
     amb_problems_free(&problems);
     return cli_simulated(status, run, results, partial);
 }
@@ -260,6 +331,23 @@ static cli_exit tell_results(const amb_results *results, const amb_scenario *sce
     return code;
 }
 
+/* Says which uncertain numbers are not drawn, and why. */
+static cli_exit say_what_stays(const amb_scenario *scenario, const amb_run_options *run)
+{
+    amb_problems notices;
+    amb_assumed assumed;
+    amb_status status;
+
+    if (run->as_given)
+        return CLI_DONE;
+    amb_problems_init(&notices, AMB_PROBLEMS_CAP);
+    status = amb_assumed_find(&assumed, scenario, run->pdus, &notices);
+    cli_print_problems(&notices, "note: ");
+    amb_assumed_free(&assumed);
+    amb_problems_free(&notices);
+    return status == AMB_OK ? CLI_DONE : cli_no_memory();
+}
+
 static cli_exit run_scenario(const amb_scenario *scenario, run_arguments *arguments,
                              const char *command_line)
 {
@@ -276,14 +364,16 @@ static cli_exit run_scenario(const amb_scenario *scenario, run_arguments *argume
         return code;
     run_with = run_options(arguments, &scenario->settings);
     code = cli_try_memory(amb_run_bytes(scenario, &run_with),
-                          most_replications(&run_with).text);
+                          most_replications(scenario, &run_with).text);
     if (code == CLI_DONE && arguments->out != NULL)
         code = cli_try_folder(arguments->out);
+    if (code == CLI_DONE)
+        code = say_what_stays(scenario, &run_with);
     if (code == CLI_DONE && !cli_asked_pdus(&pdus, scenario, &arguments->pdus))
         code = cli_no_memory();
     if (code != CLI_DONE)
         return code;
-    asked.replications = amb_run_most_replications(&run_with);
+    asked.replications = amb_run_most_replications(scenario, &run_with);
     asked.pdus = pdus.list;
     asked.num_pdus = pdus.num;
     amb_results_init(&results);

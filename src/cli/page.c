@@ -14,6 +14,17 @@ enum { MOST_PAGES = 3 };
 /* In fewer columns a command begins a line of its own. */
 enum { ROOM_FOR_COMMAND = 66 };
 
+cli_page cli_page_of_today(const cli_page *page)
+{
+    cli_page today = *page;
+
+    if (page->today != NULL) {
+        today.results = page->today;
+        today.options = page->today_options;
+    }
+    return today;
+}
+
 void cli_heading(const cli_page *page, const char *text)
 {
     fputc('\n', page->output->file);
@@ -48,6 +59,14 @@ const amb_projection_row *cli_projection(const cli_page *page, const char *pdu, 
 {
     return amb_results_projection(page->results, "pdu", pdu, week,
                                   amb_measure_names[measure]);
+}
+
+const amb_projection_row *cli_projection_today(const cli_page *page, const char *pdu,
+                                               amb_measure measure)
+{
+    const cli_page today = cli_page_of_today(page);
+
+    return cli_projection(&today, pdu, 0, measure);
 }
 
 const amb_status_row *cli_status_at(const cli_page *page, const char *pdu, int week)
@@ -122,6 +141,7 @@ static void print_pdu(const cli_page *page, const amb_pdu_row *pdu)
     cli_page_today(page, pdu);
     cli_page_crossings(page, pdu);
     cli_page_ahead(page, pdu);
+    cli_page_uncertainty(page, pdu);
     cli_page_assumptions(page, pdu);
 }
 
@@ -152,6 +172,7 @@ void cli_print_page(const cli_page *page)
     if (num_wanted > MOST_PAGES) {
         print_title(page, page->scenario->settings.name);
         cli_page_many(page, wanted, num_wanted);
+        cli_page_uncertainty(page, NULL);
         cli_page_assumptions(page, NULL);
     }
     for (size_t p = 0; p < num_wanted && num_wanted <= MOST_PAGES; p++) {

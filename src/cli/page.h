@@ -18,10 +18,17 @@ typedef struct cli_page {
     const amb_run_options *options;
     const char *typed; /* the scenario, as the user typed it */
     bool alone;        /* one replication, picked by its number */
+    /* A run of a week with all numbers as given, where uncertain ones were drawn: what is
+     * so today does not hang on them. NULL: the results themselves say it. */
+    const amb_results *today;
+    const amb_run_options *today_options;
 } cli_page;
 
 /* The whole page, but for what was written and how to repeat it. */
 void cli_print_page(const cli_page *page);
+
+/* The same page, for what is so today. */
+cli_page cli_page_of_today(const cli_page *page);
 
 /* A heading within the page. */
 void cli_heading(const cli_page *page, const char *text);
@@ -38,6 +45,8 @@ int32_t cli_last_date(const cli_page *page);
 /* What the run says of a PDU; NULL where it says nothing (a status without rules). */
 const amb_projection_row *cli_projection(const cli_page *page, const char *pdu, int week,
                                          amb_measure measure);
+const amb_projection_row *cli_projection_today(const cli_page *page, const char *pdu,
+                                               amb_measure measure);
 const amb_status_row *cli_status_at(const cli_page *page, const char *pdu, int week);
 const amb_crossing_row *cli_crossing(const cli_page *page, const char *pdu, int status,
                                      const char *rule);
@@ -64,6 +73,10 @@ void cli_page_answer(const cli_page *page, const amb_pdu_row *pdu);
 void cli_page_today(const cli_page *page, const amb_pdu_row *pdu);
 void cli_page_crossings(const cli_page *page, const amb_pdu_row *pdu);
 void cli_page_ahead(const cli_page *page, const amb_pdu_row *pdu);
+
+/* How much of the spread is chance and how much not knowing, where numbers of
+ * assumptions.csv were drawn; `pdu` or NULL for the whole. */
+void cli_page_uncertainty(const cli_page *page, const amb_pdu_row *pdu);
 
 /* Many PDUs at once, the first to cross first. */
 void cli_page_many(const cli_page *page, const amb_pdu_row *const *pdus, size_t num);

@@ -119,7 +119,7 @@ static void print_line(const cli_page *page, const char *pdu, amb_measure measur
                        const buckets *of)
 {
     const cli_measure_words *words = cli_measure((int)measure);
-    const amb_projection_row *first = cli_projection(page, pdu, 0, measure);
+    const amb_projection_row *first = cli_projection_today(page, pdu, measure);
     const amb_projection_row *last =
         cli_projection(page, pdu, page->options->weeks, measure);
     double level[MOST_BUCKETS];
@@ -303,11 +303,11 @@ static void print_hidden(const cli_page *page, const char *pdu)
 {
     const int end = page->options->weeks;
     const amb_projection_row *over_now =
-        cli_projection(page, pdu, 0, AMB_PRACTITIONERS_OVER_110_PCT);
+        cli_projection_today(page, pdu, AMB_PRACTITIONERS_OVER_110_PCT);
     const amb_projection_row *over =
         cli_projection(page, pdu, end, AMB_PRACTITIONERS_OVER_110_PCT);
     const amb_projection_row *unheld_now =
-        cli_projection(page, pdu, 0, AMB_UNALLOCATED_CASES);
+        cli_projection_today(page, pdu, AMB_UNALLOCATED_CASES);
     const amb_projection_row *unheld =
         cli_projection(page, pdu, end, AMB_UNALLOCATED_CASES);
     const bool many = page->options->replications > 1;

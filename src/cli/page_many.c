@@ -33,7 +33,7 @@ static int compare_lines(const void *a, const void *b)
 
 static cli_phrase figure(const cli_page *page, const char *pdu, amb_measure measure)
 {
-    const amb_projection_row *row = cli_projection(page, pdu, 0, measure);
+    const amb_projection_row *row = cli_projection_today(page, pdu, measure);
     cli_phrase out = cli_number(row == NULL ? AMB_EMPTY : row->p50, 1);
 
     if (row != NULL && !isnan(row->p50))

@@ -303,7 +303,8 @@ static void print_status(const today *of)
 
 void cli_page_today(const cli_page *page, const amb_pdu_row *pdu)
 {
-    today of = {.page = page, .pdu = pdu};
+    const cli_page of_today = cli_page_of_today(page);
+    today of = {.page = &of_today, .pdu = pdu};
 
     load(&of);
     print_conditions(&of);

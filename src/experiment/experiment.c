@@ -20,6 +20,7 @@ typedef struct experiment {
     size_t num_tallies;
     amb_tally *mark;    /* owned: of each tally, when the chances were looked at last */
     amb_group_sum *sum; /* owned: by group; empty for the PDUs by themselves */
+    amb_sets *sets;     /* owned: by PDU */
     double *target;     /* owned: FTE of the PDU at hand, by week */
 } experiment;
 
@@ -33,8 +34,13 @@ static amb_status tabulate_pdu(experiment *of, size_t p)
 {
     const amb_pdu_model *pdu = &of->model.pdu[p];
     const amb_tally *tally = tally_of(of, p);
-    const amb_group_figures figures = {tally->figure, tally->band, of->target,
-                                       of->replications, &of->tabulating};
+    const amb_group_figures figures = {.figure = tally->figure,
+                                       .band = tally->band,
+                                       .target = tally->sets != NULL ? tally->target
+                                                                     : of->target,
+                                       .replications = of->replications,
+                                       .options = &of->tabulating,
+                                       .by = amb_tally_by(tally)};
     amb_status status;
 
     amb_targets(&of->model, pdu, of->target);
@@ -49,8 +55,12 @@ static amb_status tabulate_pdu(experiment *of, size_t p)
             continue;
         status = amb_group_sum_add(sum, &of->model, &figures);
         if (status == AMB_OK && sum->added == of->areas.group[g].num_pdus) {
-            const amb_group_figures whole = {sum->figure, sum->band, sum->target,
-                                             of->replications, &of->tabulating};
+            const amb_group_figures whole = {.figure = sum->figure,
+                                             .band = sum->band,
+                                             .target = sum->target,
+                                             .replications = of->replications,
+                                             .options = &of->tabulating,
+                                             .by = sum->by};
 
             status = amb_add_group_rows(of->results, &of->model, &of->areas, g, &whole);
             amb_group_sum_free(
@@ -63,8 +73,11 @@ static amb_status tabulate_pdu(experiment *of, size_t p)
 /* Runs a PDU up to `num` replications. */
 static amb_status replicate_pdu(experiment *of, size_t p, size_t num, amb_part part)
 {
-    return amb_run_replications(tally_of(of, p), &of->model, &of->model.pdu[p],
-                                of->options, num, part, NULL, of->problems);
+    amb_tally *tally = tally_of(of, p);
+
+    tally->sets = of->sets[p].assumed.num > 0 ? &of->sets[p] : NULL;
+    return amb_run_replications(tally, &of->model, &of->model.pdu[p], of->options, num,
+                                part, NULL, of->problems);
 }
 
 static amb_status run_pdu(experiment *of, size_t p)
@@ -99,6 +112,32 @@ static amb_status run_stage(experiment *of, size_t num, size_t expected)
     return status;
 }
 
+/* Replications that a chance needs; 0 when it is precise. */
+static size_t crossing_needs(const amb_tally *tally, size_t crossing, double precision)
+{
+    const amb_by_set by = amb_tally_by(tally);
+    amb_set_counts counts = {0};
+    size_t hits = 0;
+
+    for (size_t r = 0, in_set = 0, hits_in_set = 0; r < tally->replications; r++) {
+        const bool ends =
+            r + 1 == tally->replications || amb_set_at(by, r + 1) != amb_set_at(by, r);
+
+        in_set++;
+        hits_in_set += tally->crossed[r * tally->crossings + crossing] != INT32_MAX;
+        if (!ends)
+            continue;
+        amb_set_counts_add(&counts, (double)in_set);
+        for (size_t h = 0; h < hits_in_set; h++)
+            amb_set_counts_hit(&counts, (double)h, (double)in_set);
+        hits += hits_in_set;
+        in_set = hits_in_set = 0;
+    }
+    return amb_precision_needed(precision, hits, tally->replications,
+                                by.size > 0 ? amb_independent_trials(&counts)
+                                            : (double)tally->replications);
+}
+
 /* Replications that the least precise of all chances needs; 0 when all are precise. */
 static size_t replications_needed(const experiment *of)
 {
@@ -106,15 +145,10 @@ static size_t replications_needed(const experiment *of)
     size_t most = 0;
 
     for (size_t p = 0; p < of->model.num_pdus; p++) {
-        const amb_tally *tally = tally_of(of, p);
-
         for (size_t c = 0; c < crossings; c++) {
-            size_t hits = 0, needed;
+            const size_t needed =
+                crossing_needs(tally_of(of, p), c, of->options->precision);
 
-            for (size_t r = 0; r < tally->replications; r++)
-                hits += tally->crossed[r * crossings + c] != INT32_MAX;
-            needed =
-                amb_precision_needed(of->options->precision, hits, tally->replications);
             most = needed > most ? needed : most;
         }
     }
@@ -134,7 +168,7 @@ static amb_status mark_stage(experiment *of)
 /* Finds how many replications it takes, by running them. */
 static amb_status run_to_precision(experiment *of)
 {
-    const size_t most = amb_run_most_replications(of->options);
+    const size_t most = amb_run_most_replications(of->model.scenario, of->options);
     size_t next = amb_precision_first(of->options), expected = most;
 
     while (next > of->replications) {
@@ -148,6 +182,25 @@ static amb_status run_to_precision(experiment *of)
         expected = replications_needed(of);
         expected = expected < most ? expected : most;
         next = amb_precision_next(of->replications, expected);
+    }
+    return AMB_OK;
+}
+
+/* Finds what is drawn for each PDU, and which areas it makes into sets. */
+static amb_status find_sets(experiment *of)
+{
+    of->sets = calloc(of->model.num_pdus + 1, sizeof *of->sets);
+    if (of->sets == NULL)
+        return AMB_NO_MEMORY;
+    for (size_t p = 0; p < of->model.num_pdus; p++) {
+        const amb_status status = amb_sets_find(&of->sets[p], of->model.scenario,
+                                                of->model.pdu[p].pdu, of->options);
+
+        if (status != AMB_OK)
+            return status;
+        for (size_t g = 0; g < of->areas.num_groups && of->sets[p].assumed.num > 0; g++)
+            if (of->areas.group[g].has[p])
+                of->sum[g].by = amb_sets_by(of->options);
     }
     return AMB_OK;
 }
@@ -172,7 +225,8 @@ static amb_status prepare(experiment *of)
         amb_tally_init(&of->mark[t]);
     return of->options->keeps_partial && of->num_tallies > 1 && of->mark == NULL
                ? AMB_NO_MEMORY
-               : status;
+           : status == AMB_OK ? find_sets(of)
+                              : status;
 }
 
 static void free_experiment(experiment *of)
@@ -183,9 +237,12 @@ static void free_experiment(experiment *of)
         amb_tally_free(&of->tally[t]);
     for (size_t t = 0; of->mark != NULL && t < of->num_tallies; t++)
         amb_tally_free(&of->mark[t]);
+    for (size_t p = 0; of->sets != NULL && p < of->model.num_pdus; p++)
+        amb_sets_free(&of->sets[p]);
     free(of->sum);
     free(of->tally);
     free(of->mark);
+    free(of->sets);
     free(of->target);
     amb_areas_free(&of->areas);
     amb_model_free(&of->model);
@@ -225,6 +282,28 @@ static amb_status run_all(experiment *of)
     return status == AMB_OK ? AMB_INTERRUPTED : status;
 }
 
+/* Says how many numbers were drawn for the PDUs that there are results of. */
+static amb_status count_drawn(const experiment *of)
+{
+    amb_results *results = of->results;
+    const char **pdus = calloc(results->num_pdus + 1, sizeof *pdus);
+    amb_run_options options = *of->options;
+
+    if (pdus == NULL)
+        return AMB_NO_MEMORY;
+    for (size_t p = 0; p < results->num_pdus; p++)
+        pdus[p] = results->pdus[p];
+    options.pdus = pdus;
+    results->drawn =
+        results->num_pdus > 0 ? amb_num_drawn(of->model.scenario, &options) : 0;
+    free(pdus);
+    if (results->drawn == SIZE_MAX)
+        return AMB_NO_MEMORY;
+    if (results->drawn > 0)
+        results->sets = amb_num_sets(amb_sets_by(of->options), of->replications);
+    return AMB_OK;
+}
+
 void amb_run_options_init(amb_run_options *options, const amb_scenario *scenario)
 {
     *options = (amb_run_options){.replications = scenario->settings.replications,
@@ -251,6 +330,8 @@ amb_status amb_run(amb_results *results, const amb_scenario *scenario,
     if (status == AMB_OK || status == AMB_INTERRUPTED) {
         results->replications = of.replications;
         amb_results_sort(results);
+        if (count_drawn(&of) != AMB_OK)
+            status = AMB_NO_MEMORY;
     }
     if (status == AMB_OK && options->progress != NULL)
         options->progress(options->context, 1);
@@ -286,7 +367,7 @@ double amb_run_pdu_bytes(const amb_scenario *scenario, const amb_run_options *op
         AMB_NUM_PUT + (double)amb_num_grades(scenario) * AMB_NUM_PUT_GRADE;
 
     return figures * sizeof(float) * (options->weeks + 1.0) *
-           (double)amb_run_most_replications(options);
+           (double)amb_run_most_replications(scenario, options);
 }
 
 double amb_run_bytes(const amb_scenario *scenario, const amb_run_options *options)

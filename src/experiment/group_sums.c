@@ -9,11 +9,12 @@ amb_status amb_group_sum_add(amb_group_sum *sum, const amb_model *model,
 {
     const size_t figures =
         pdu->replications * amb_num_weeks(model) * amb_num_figures(model);
+    const size_t sets = amb_num_sets(sum->by, pdu->replications);
 
     if (sum->added++ == 0) {
         sum->figure = calloc(figures, sizeof *sum->figure);
         sum->band = calloc(amb_num_bands(model), sizeof *sum->band);
-        sum->target = calloc(amb_num_weeks(model), sizeof *sum->target);
+        sum->target = calloc(sets * amb_num_weeks(model), sizeof *sum->target);
     }
     if (sum->figure == NULL || sum->band == NULL || sum->target == NULL)
         return AMB_NO_MEMORY;
@@ -21,8 +22,8 @@ amb_status amb_group_sum_add(amb_group_sum *sum, const amb_model *model,
         sum->figure[i] += pdu->figure[i];
     for (size_t i = 0; i < amb_num_bands(model); i++)
         sum->band[i] += pdu->band[i];
-    for (int week = 0; week <= model->weeks; week++)
-        sum->target[week] += pdu->target[week];
+    for (size_t i = 0; i < sets * amb_num_weeks(model); i++)
+        sum->target[i] += pdu->target[pdu->by.size > 0 ? i : i % amb_num_weeks(model)];
     return AMB_OK;
 }
 

@@ -7,6 +7,7 @@
  */
 #include "experiment/precision.h"
 
+#include "experiment/sets.h"
 #include "results/summary.h"
 
 #include <math.h>
@@ -28,31 +29,45 @@ static size_t round_above(double trials)
     return ((size_t)(trials / STEP) + 1) * STEP;
 }
 
-size_t amb_run_most_replications(const amb_run_options *options)
+/* Enough for the chances of independent replications, whatever they are. */
+static size_t enough_of(double precision)
 {
+    /* No chance needs more than one that is even. */
+    return round_above(amb_wilson_trials(0.5, precision));
+}
+
+size_t amb_run_most_replications(const amb_scenario *scenario,
+                                 const amb_run_options *options)
+{
+    size_t enough;
+
     if (options->precision <= 0)
         return options->replications;
-    /* No chance needs more than one that is even. */
-    return smaller(round_above(amb_wilson_trials(0.5, options->precision)),
-                   options->replications);
+    enough = enough_of(options->precision);
+    /* At worst replications of a set are worth one; and the sets are not told at once to
+     * be as many as are needed. */
+    if (amb_num_drawn(scenario, options) > 0)
+        enough *= AMB_SET_SIZE + 1;
+    return smaller(enough, options->replications);
 }
 
 size_t amb_precision_first(const amb_run_options *options)
 {
-    return smaller(FIRST, amb_run_most_replications(options));
+    return smaller(smaller(FIRST, enough_of(options->precision)), options->replications);
 }
 
-size_t amb_precision_needed(double precision, size_t hits, size_t trials)
+size_t amb_precision_needed(double precision, size_t hits, size_t num, double trials)
 {
+    const double each = (double)num / trials; /* replications to an independent trial */
     double low, high, nearest;
     size_t needed;
 
-    amb_wilson((double)hits, (double)trials, &low, &high);
+    amb_wilson((double)hits * trials / (double)num, trials, &low, &high);
     if ((high - low) / 2 < precision)
         return 0;
     nearest = fmin(fmax(low, 0.5), high);
-    needed = round_above(amb_wilson_trials(nearest, precision));
-    return needed > trials ? needed : trials + STEP;
+    needed = round_above(each * amb_wilson_trials(nearest, precision));
+    return needed > num ? needed : num + STEP;
 }
 
 size_t amb_precision_next(size_t num, size_t needed)

@@ -2,6 +2,7 @@
 #include "experiment/replications.h"
 
 #include "base/threads.h"
+#include "experiment/tables.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +21,14 @@ void amb_tally_free(amb_tally *tally)
     free(tally->events);
     free(tally->crossed);
     free(tally->weeks_over);
+    free(tally->target);
     amb_tally_init(tally);
+}
+
+amb_by_set amb_tally_by(const amb_tally *tally)
+{
+    return tally->sets == NULL ? (amb_by_set){.size = 0}
+                               : amb_sets_by(tally->sets->options);
 }
 
 void amb_tally_clear(amb_tally *tally)
@@ -84,6 +92,22 @@ static amb_status make_room(amb_tally *tally, const amb_model *model, size_t rep
     return AMB_OK;
 }
 
+/* Room for the targets of every set; those there are stay. */
+static amb_status make_targets(amb_tally *tally, const amb_model *model,
+                               size_t replications)
+{
+    double *target;
+
+    if (tally->sets == NULL)
+        return AMB_OK;
+    target = realloc(tally->target, amb_num_sets(amb_tally_by(tally), replications) *
+                                        amb_num_weeks(model) * sizeof *target);
+    if (target == NULL)
+        return AMB_NO_MEMORY;
+    tally->target = target;
+    return AMB_OK;
+}
+
 /* What all threads share. */
 typedef struct job {
     const amb_model *model;
@@ -91,15 +115,35 @@ typedef struct job {
     const amb_run_options *options;
     amb_tally *tally;
     size_t replications; /* up to here */
-    atomic_size_t next;
+    atomic_size_t next;  /* the block that nobody has, see `begin_of` */
     amb_part part;
     const amb_watcher *watcher;
 } job;
 
+/*
+ * Blocks are of replications by their numbers in all, so that each set is in one block;
+ * the first of them may begin before the first replication that is to be run.
+ */
+static size_t before(const job *of)
+{
+    return of->options->first_replication % AMB_BLOCK;
+}
+
+/* The first replication of the tally that is in a block or after it, and is to be run. */
+static size_t begin_of(const job *of, size_t block)
+{
+    const size_t held = of->tally->replications;
+
+    return block > before(of) + held ? block - before(of) : held;
+}
+
 /* What each thread has for itself; its sums are added up when all are done. */
 typedef struct worker {
     job *job;
-    bool tells; /* the calling thread reports the progress */
+    bool tells;            /* the calling thread reports the progress */
+    amb_set_model own;     /* owned: with what was drawn for the set at hand */
+    amb_problems problems; /* owned: why a set cannot be simulated */
+    size_t failed_set;
     amb_state state;
     amb_record record;
     uint32_t *weeks_over; /* owned; of one replication */
@@ -114,10 +158,11 @@ static amb_status prepare_worker(worker *one)
 
     amb_state_init(&one->state);
     amb_tally_init(&one->sums);
+    amb_problems_init(&one->problems, AMB_PROBLEMS_CAP);
     status = amb_record_prepare(&one->record, model, false);
     if (status == AMB_OK)
         status = begin_sums(&one->sums, model);
-    if (status != AMB_OK)
+    if (status != AMB_OK || one->job->tally->sets != NULL)
         return status;
     return amb_state_prepare(&one->state, model, one->job->pdu);
 }
@@ -127,6 +172,8 @@ static void free_worker(worker *one)
     amb_record_free(&one->record);
     amb_tally_free(&one->sums);
     amb_state_free(&one->state);
+    amb_set_model_free(&one->own);
+    amb_problems_free(&one->problems);
 }
 
 static void count_events(int64_t *tally, unsigned events)
@@ -205,25 +252,54 @@ static amb_status replicate(worker *one, size_t r)
     return amb_replicate(&one->state, of->options->seed, replication, &one->record);
 }
 
+/* Draws the set of a block and makes ready to simulate it. */
+static amb_status draw_set(worker *one, size_t replication)
+{
+    const job *of = one->job;
+    amb_tally *tally = of->tally;
+    const size_t set = (of->options->first_replication + replication) / AMB_SET_SIZE;
+    amb_status status = amb_set_model_build(&one->own, tally->sets, set, &one->problems);
+
+    if (status == AMB_OK) {
+        amb_targets(&one->own.model, &one->own.model.pdu[0],
+                    tally->target + amb_set_at(amb_tally_by(tally), replication) *
+                                        amb_num_weeks(of->model));
+        status = amb_state_prepare(&one->state, &one->own.model, &one->own.model.pdu[0]);
+    }
+    if (status != AMB_OK)
+        one->failed_set = set;
+    return status;
+}
+
+/* Runs the replications of a block that are to be run. */
+static void run_block(worker *one, size_t first, size_t end)
+{
+    const job *of = one->job;
+    const size_t stride = amb_num_weeks(of->model) * amb_num_figures(of->model);
+
+    if (of->tally->sets != NULL)
+        one->status = draw_set(one, first);
+    for (size_t r = first; r < end && r < of->replications && one->status == AMB_OK;
+         r++) {
+        one->record.figure = of->tally->figure + r * stride;
+        one->status = replicate(one, r);
+        count_replication(one, r);
+    }
+}
+
 static void *work(void *vworker)
 {
     worker *one = vworker;
     job *of = one->job;
-    const size_t replications = of->replications;
-    const size_t stride = amb_num_weeks(of->model) * amb_num_figures(of->model);
 
     /* Whoever takes a block does all of it, so that those taken are the first ones. */
     while (one->status == AMB_OK && !stopped(of)) {
-        const size_t first = atomic_fetch_add(&of->next, AMB_BLOCK);
+        const size_t block = atomic_fetch_add(&of->next, AMB_BLOCK);
+        const size_t first = begin_of(of, block);
 
-        if (first >= replications)
+        if (first >= of->replications)
             break;
-        for (size_t r = first;
-             r < first + AMB_BLOCK && r < replications && one->status == AMB_OK; r++) {
-            one->record.figure = of->tally->figure + r * stride;
-            one->status = replicate(one, r);
-            count_replication(one, r);
-        }
+        run_block(one, first, begin_of(of, block + AMB_BLOCK));
         if (one->tells)
             tell(of, first);
     }
@@ -258,8 +334,27 @@ amb_status amb_tally_go_back(amb_tally *tally, const amb_tally *mark,
     return amb_tally_mark(tally, mark, model);
 }
 
+/* Says of the first set that cannot be simulated why; which thread had it is chance. */
+static void say_why(const worker *workers, size_t threads, amb_problems *problems)
+{
+    const worker *first = NULL;
+
+    for (size_t t = 0; t < threads; t++)
+        if (workers[t].problems.num_kept > 0 &&
+            (first == NULL || workers[t].failed_set < first->failed_set))
+            first = &workers[t];
+    if (first == NULL)
+        return;
+    amb_problem_add(problems, AMB_BAD_INPUT,
+                    "%s: with the numbers of assumptions.csv as drawn for replications "
+                    "%zu to %zu: %s; narrow their ranges, or keep them as given",
+                    first->job->pdu->pdu, AMB_SET_SIZE * first->failed_set,
+                    AMB_SET_SIZE * first->failed_set + AMB_SET_SIZE - 1,
+                    first->problems.list[0].sentence);
+}
+
 /* Runs the job on so many threads and adds up what they counted. */
-static amb_status run_job(job *of, size_t threads)
+static amb_status run_job(job *of, size_t threads, amb_problems *problems)
 {
     worker *workers = calloc(threads, sizeof *workers);
     amb_status status = AMB_OK;
@@ -272,6 +367,7 @@ static amb_status run_job(job *of, size_t threads)
         workers[t].status = prepare_worker(&workers[t]);
     }
     amb_on_threads(work, workers, sizeof *workers, threads);
+    say_why(workers, threads, problems);
     for (size_t t = 0; t < threads; t++) {
         if (status == AMB_OK)
             status = workers[t].status;
@@ -294,26 +390,30 @@ amb_status amb_run_replications(amb_tally *tally, const amb_model *model,
               .options = options,
               .tally = tally,
               .replications = replications,
-              .next = held,
               .part = part,
               .watcher = watcher};
+    const size_t found = problems->num_found;
     amb_status status = AMB_OK;
 
     if (held >= replications)
         return AMB_OK;
+    of.next = (before(&of) + held) / AMB_BLOCK * AMB_BLOCK;
     if (held == 0)
         status = begin_sums(tally, model);
     if (status == AMB_OK)
         status = make_room(tally, model, replications);
     if (status == AMB_OK)
-        status = run_job(&of, amb_num_threads(options->threads, replications - held));
+        status = make_targets(tally, model, replications);
+    if (status == AMB_OK)
+        status = run_job(&of, amb_num_threads(options->threads, replications - held),
+                         problems);
     if (status == AMB_OK) {
-        const size_t taken = atomic_load(&of.next);
+        const size_t taken = begin_of(&of, atomic_load(&of.next));
 
         tally->replications = taken < replications ? taken : replications;
         status = taken < replications ? AMB_INTERRUPTED : AMB_OK;
     }
-    if (status == AMB_BAD_INPUT)
+    if (status == AMB_BAD_INPUT && problems->num_found == found)
         amb_problem_add(problems, status,
                         "%s: it comes to have more staff at once than can be numbered; "
                         "check the targets of staffing.csv and who joins in changes.csv",

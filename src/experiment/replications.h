@@ -2,7 +2,7 @@
 #ifndef AMB_EXPERIMENT_REPLICATIONS_H
 #define AMB_EXPERIMENT_REPLICATIONS_H
 
-#include "amberline/experiment.h"
+#include "experiment/sets.h"
 #include "model/state.h"
 
 /*
@@ -20,6 +20,9 @@ typedef struct amb_tally {
     int64_t *events;     /* owned: [week × AMB_NUM_EVENT_BITS] */
     int32_t *crossed;    /* owned: [replication × crossing] */
     int64_t *weeks_over; /* owned: [crossing] */
+    const amb_sets
+        *sets;      /* borrowed: what is drawn for its replications; NULL: nothing */
+    double *target; /* owned: [set × week]: FTE, where something is drawn */
 } amb_tally;
 
 /* Counts of replications in a week. */
@@ -35,6 +38,9 @@ enum {
 
 void amb_tally_init(amb_tally *tally);
 void amb_tally_free(amb_tally *tally);
+
+/* Which of its replications share a set. */
+amb_by_set amb_tally_by(const amb_tally *tally);
 
 /* Forgets the replications, but keeps the room for those of another PDU or model. */
 void amb_tally_clear(amb_tally *tally);

@@ -13,15 +13,38 @@ static int32_t date_of(const amb_model *model, int week)
     return model->scenario->settings.start_date + 7 * week;
 }
 
+static void fill_uncertainty(amb_uncertainty_row *row, const amb_week_figures *of,
+                             const amb_model *model, int week, int measure, amb_by_set by,
+                             amb_set_sums *sums)
+{
+    amb_parts_of_spread spread;
+
+    amb_part_spread(&spread, of->value, of->num, by, sums);
+    *row = (amb_uncertainty_row){NULL,
+                                 NULL,
+                                 week,
+                                 date_of(model, week),
+                                 amb_measure_names[measure],
+                                 spread.sd_chance,
+                                 spread.sd_not_knowing,
+                                 spread.share,
+                                 spread.low,
+                                 spread.high};
+}
+
 /* Rows of the group's first area; those of its other areas are copies of them. */
-static void fill_projection(amb_projection_row *row, amb_week_figures *of,
-                            const amb_model *model, int week, double target)
+static void fill_projection(amb_projection_row *row, amb_uncertainty_row *uncertain,
+                            amb_week_figures *of, const amb_model *model, int week,
+                            const amb_group_figures *figures, amb_set_sums *sums)
 {
     for (int m = 0; m < AMB_NUM_MEASURES; m++, row++) {
         amb_summary summary;
         const double *p = summary.percentile;
 
-        amb_work_out(of, (amb_measure)m, target);
+        amb_work_out_by_set(of, (amb_measure)m, figures->target + week,
+                            amb_num_weeks(model), figures->by);
+        if (figures->by.size > 0)
+            fill_uncertainty(uncertain++, of, model, week, m, figures->by, sums);
         amb_summarise(&summary, of->value, of->scratch, of->num);
         *row = (amb_projection_row){NULL,
                                     NULL,
@@ -108,9 +131,11 @@ typedef struct area_rows {
     amb_projection_row *projection;
     amb_by_grade_row *by_grade;
     amb_band_row *bands;
+    amb_uncertainty_row *uncertainty; /* where there are sets; else NULL */
 } area_rows;
 
-static bool add_area(amb_results *results, const amb_model *model, area_rows *rows)
+static bool add_area(amb_results *results, const amb_model *model, bool has_sets,
+                     area_rows *rows)
 {
     const size_t weeks = amb_num_weeks(model), grades = (size_t)model->num_grades;
 
@@ -120,7 +145,11 @@ static bool add_area(amb_results *results, const amb_model *model, area_rows *ro
                                      weeks * grades * NUM_GRADE_MEASURES);
     rows->bands =
         amb_results_add(results, AMB_RESULT_BANDS, weeks * grades * AMB_NUM_BANDS);
-    return rows->projection != NULL && rows->by_grade != NULL && rows->bands != NULL;
+    rows->uncertainty = has_sets ? amb_results_add(results, AMB_RESULT_UNCERTAINTY,
+                                                   weeks * AMB_NUM_MEASURES)
+                                 : NULL;
+    return rows->projection != NULL && rows->by_grade != NULL && rows->bands != NULL &&
+           (!has_sets || rows->uncertainty != NULL);
 }
 
 /* What those who measure a group share: each takes a week at a time. */
@@ -135,18 +164,23 @@ typedef struct measuring {
 typedef struct measurer {
     measuring *job;
     amb_week_figures of;
+    amb_set_sums *sums; /* owned: where there are sets */
     pthread_t thread;
     bool started;
 } measurer;
 
-static void measure_week(amb_week_figures *of, const measuring *job, int week)
+static void measure_week(measurer *one, int week)
 {
+    const measuring *job = one->job;
+    amb_week_figures *of = &one->of;
     const amb_model *model = job->model;
     const size_t w = (size_t)week, grades = (size_t)model->num_grades;
 
     amb_week_figures_load(of, model, job->figures->figure, week);
-    fill_projection(job->rows->projection + w * AMB_NUM_MEASURES, of, model, week,
-                    job->figures->target[week]);
+    fill_projection(
+        job->rows->projection + w * AMB_NUM_MEASURES,
+        job->figures->by.size > 0 ? job->rows->uncertainty + w * AMB_NUM_MEASURES : NULL,
+        of, model, week, job->figures, one->sums);
     fill_by_grade(job->rows->by_grade + w * grades * NUM_GRADE_MEASURES, of, model, week);
     fill_bands(job->rows->bands + w * grades * AMB_NUM_BANDS, model, job->figures, week);
 }
@@ -166,8 +200,21 @@ static void *measure_weeks(void *vmeasurer)
             atomic_store(&job->interrupted, true);
             return NULL;
         }
-        measure_week(&one->of, job, week);
+        measure_week(one, week);
     }
+}
+
+static bool make_measurer(measurer *one)
+{
+    const amb_group_figures *figures = one->job->figures;
+
+    if (figures->by.size > 0) {
+        one->sums =
+            calloc(amb_num_sets(figures->by, figures->replications), sizeof *one->sums);
+        if (one->sums == NULL)
+            return false;
+    }
+    return amb_week_figures_make(&one->of, one->job->model, figures->replications);
 }
 
 /*
@@ -182,12 +229,12 @@ static amb_status measure_group(const area_rows *rows, const amb_model *model,
     const int num = threads < MOST_MEASURERS ? threads : MOST_MEASURERS;
     measuring job = {.rows = rows, .model = model, .figures = figures};
     measurer all[MOST_MEASURERS] = {{.job = &job}};
-    const bool room = amb_week_figures_make(&all[0].of, model, figures->replications);
+    const bool room = make_measurer(&all[0]);
 
     for (int t = 1; t < num && room; t++) {
         all[t].job = &job;
         all[t].started =
-            amb_week_figures_make(&all[t].of, model, figures->replications) &&
+            make_measurer(&all[t]) &&
             pthread_create(&all[t].thread, NULL, measure_weeks, &all[t]) == 0;
     }
     if (room)
@@ -196,6 +243,7 @@ static amb_status measure_group(const area_rows *rows, const amb_model *model,
         if (all[t].started)
             pthread_join(all[t].thread, NULL);
         amb_week_figures_free(&all[t].of);
+        free(all[t].sums);
     }
     if (!room)
         return AMB_NO_MEMORY;
@@ -214,6 +262,8 @@ static void name_rows(const area_rows *rows, const amb_model *model, const char 
         rows->by_grade[i].level = level, rows->by_grade[i].area = area;
     for (size_t i = 0; i < weeks * grades * AMB_NUM_BANDS; i++)
         rows->bands[i].level = level, rows->bands[i].area = area;
+    for (size_t i = 0; i < weeks * AMB_NUM_MEASURES && rows->uncertainty != NULL; i++)
+        rows->uncertainty[i].level = level, rows->uncertainty[i].area = area;
 }
 
 /* Rows that were measured before for another area of the same PDUs. */
@@ -231,8 +281,14 @@ static bool copy_area(amb_results *results, const amb_model *model,
                  (amb_by_grade_row *)results->table[AMB_RESULT_BY_GRADE].rows);
     const size_t bands =
         (size_t)(measured->bands - (amb_band_row *)results->table[AMB_RESULT_BANDS].rows);
+    const bool has_sets = measured->uncertainty != NULL;
+    const size_t uncertainty =
+        has_sets
+            ? (size_t)(measured->uncertainty -
+                       (amb_uncertainty_row *)results->table[AMB_RESULT_UNCERTAINTY].rows)
+            : 0;
 
-    if (!add_area(results, model, rows))
+    if (!add_area(results, model, has_sets, rows))
         return false;
     memcpy(rows->projection,
            (amb_projection_row *)results->table[AMB_RESULT_PROJECTION].rows + projection,
@@ -242,6 +298,11 @@ static bool copy_area(amb_results *results, const amb_model *model,
            weeks * grades * NUM_GRADE_MEASURES * sizeof *rows->by_grade);
     memcpy(rows->bands, (amb_band_row *)results->table[AMB_RESULT_BANDS].rows + bands,
            weeks * grades * AMB_NUM_BANDS * sizeof *rows->bands);
+    if (has_sets)
+        memcpy(rows->uncertainty,
+               (amb_uncertainty_row *)results->table[AMB_RESULT_UNCERTAINTY].rows +
+                   uncertainty,
+               weeks * AMB_NUM_MEASURES * sizeof *rows->uncertainty);
     return true;
 }
 
@@ -249,7 +310,7 @@ amb_status amb_add_group_rows(amb_results *results, const amb_model *model,
                               const amb_areas *areas, size_t group,
                               const amb_group_figures *figures)
 {
-    area_rows rows = {NULL, NULL, NULL};
+    area_rows rows = {NULL, NULL, NULL, NULL};
     amb_status status = AMB_OK;
 
     for (size_t a = 0; a < areas->num_areas && status == AMB_OK; a++) {
@@ -262,7 +323,7 @@ amb_status amb_add_group_rows(amb_results *results, const amb_model *model,
             status = AMB_NO_MEMORY;
         else if (rows.projection != NULL)
             status = copy_area(results, model, &rows, &rows) ? AMB_OK : AMB_NO_MEMORY;
-        else if (!add_area(results, model, &rows))
+        else if (!add_area(results, model, figures->by.size > 0, &rows))
             status = AMB_NO_MEMORY;
         else
             status = measure_group(&rows, model, figures);

@@ -54,13 +54,18 @@ static void divide(amb_week_figures *of, const float *part, const float *whole,
                                     : (float)AMB_EMPTY;
 }
 
-static void of_target(amb_week_figures *of, const float *fte, double target, bool vacancy)
+static float of_target(float fte, double target, bool vacancy)
 {
-    for (size_t r = 0; r < of->num; r++) {
-        const double part = vacancy ? target - (double)fte[r] : (double)fte[r];
+    const double part = vacancy ? target - (double)fte : (double)fte;
 
-        of->value[r] = target > 0 ? (float)(100 * part / target) : (float)AMB_EMPTY;
-    }
+    return target > 0 ? (float)(100 * part / target) : (float)AMB_EMPTY;
+}
+
+static void all_of_target(amb_week_figures *of, const float *fte, double target,
+                          bool vacancy)
+{
+    for (size_t r = 0; r < of->num; r++)
+        of->value[r] = of_target(fte[r], target, vacancy);
 }
 
 static void caseload(amb_week_figures *of, double held_by_someone)
@@ -124,10 +129,10 @@ void amb_work_out(amb_week_figures *of, amb_measure measure, double target)
         copy_into(of, amb_week_figure(of, AMB_PUT_PRESENT));
         return;
     case AMB_STAFFING_PCT:
-        of_target(of, amb_week_figure(of, AMB_PUT_PRESENT), target, false);
+        all_of_target(of, amb_week_figure(of, AMB_PUT_PRESENT), target, false);
         return;
     case AMB_VACANCY_PCT:
-        of_target(of, amb_week_figure(of, AMB_PUT_IN_POST), target, true);
+        all_of_target(of, amb_week_figure(of, AMB_PUT_IN_POST), target, true);
         return;
     case AMB_ABSENCE_PCT:
         amb_divide_figures(of, AMB_PUT_ABSENT, AMB_PUT_IN_POST, 100);
@@ -141,4 +146,17 @@ void amb_work_out(amb_week_figures *of, amb_measure measure, double target)
     case AMB_NUM_MEASURES:
         break;
     }
+}
+
+void amb_work_out_by_set(amb_week_figures *of, amb_measure measure, const double *target,
+                         size_t apart, amb_by_set by)
+{
+    const bool vacancy = measure == AMB_VACANCY_PCT;
+    const float *fte = amb_week_figure(of, vacancy ? AMB_PUT_IN_POST : AMB_PUT_PRESENT);
+
+    amb_work_out(of, measure, *target);
+    if (measure != AMB_STAFFING_PCT && !vacancy)
+        return;
+    for (size_t r = 0; r < of->num; r++)
+        of->value[r] = of_target(fte[r], target[amb_set_at(by, r) * apart], vacancy);
 }

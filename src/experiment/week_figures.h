@@ -3,6 +3,7 @@
 #define AMB_EXPERIMENT_WEEK_FIGURES_H
 
 #include "model/state.h"
+#include "results/by_set.h"
 
 /* Buffers of one number a replication. */
 typedef struct amb_week_figures {
@@ -32,5 +33,9 @@ const float *amb_week_figure(const amb_week_figures *of, int which);
 void amb_copy_figure(amb_week_figures *of, int which);
 void amb_divide_figures(amb_week_figures *of, int part, int whole, double times);
 void amb_work_out(amb_week_figures *of, amb_measure measure, double target);
+
+/* The same where each set has a target of its own, so many numbers after the last. */
+void amb_work_out_by_set(amb_week_figures *of, amb_measure measure, const double *target,
+                         size_t apart, amb_by_set by);
 
 #endif

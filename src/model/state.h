@@ -15,6 +15,7 @@ enum {
     AMB_FOR_SPELL,    /* kind and length of the absence that begins at a post in a week */
     AMB_FOR_HIRE,     /* how long a vacancy takes to fill */
     AMB_FOR_DECISION, /* how long an application takes, and whether it is granted */
+    AMB_FOR_ASSUMED,  /* an uncertain number of assumptions.csv, for a set */
 };
 
 /* The rank of who cannot be given cases, above all others: a double's largest bits. */

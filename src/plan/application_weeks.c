@@ -122,11 +122,16 @@ static amb_status compare_measures(const amb_trying *of, const pair *these,
 {
     const size_t num = amb_num_weeks(these->none->model);
     double *target = calloc(2 * num, sizeof *target);
-    const amb_group_figures figures[] = {
-        {these->none->tally->figure, these->none->tally->band, target,
-         of->options->replications, of->options},
-        {these->other->tally->figure, these->other->tally->band,
-         target == NULL ? NULL : target + num, of->options->replications, of->options}};
+    const amb_group_figures figures[] = {{.figure = these->none->tally->figure,
+                                          .band = these->none->tally->band,
+                                          .target = target,
+                                          .replications = of->options->replications,
+                                          .options = of->options},
+                                         {.figure = these->other->tally->figure,
+                                          .band = these->other->tally->band,
+                                          .target = target == NULL ? NULL : target + num,
+                                          .replications = of->options->replications,
+                                          .options = of->options}};
     const amb_compared_side first = {these->none->model, &figures[0]};
     const amb_compared_side other = {these->other->model, &figures[1]};
     amb_status status;

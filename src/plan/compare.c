@@ -27,8 +27,11 @@ static amb_group_sum *sum_of(const comparing *of, size_t plan, size_t group)
 
 static amb_group_figures figures_of(const comparing *of, int which)
 {
-    return (amb_group_figures){of->tally[which].figure, of->tally[which].band,
-                               of->target[which], of->replications, &of->tabulating};
+    return (amb_group_figures){.figure = of->tally[which].figure,
+                               .band = of->tally[which].band,
+                               .target = of->target[which],
+                               .replications = of->replications,
+                               .options = &of->tabulating};
 }
 
 static amb_status prepare(comparing *of, const amb_plan *plans, size_t num,
@@ -99,11 +102,16 @@ static amb_status compare_sums(comparing *of, size_t plan, size_t p)
          g < of->areas.num_groups && status == AMB_OK; g++) {
         const amb_group_sum *first = sum_of(of, 0, g);
         amb_group_sum *other = sum_of(of, plan, g);
-        const amb_group_figures figures[BOTH] = {
-            {first->figure, first->band, first->target, of->replications,
-             &of->tabulating},
-            {other->figure, other->band, other->target, of->replications,
-             &of->tabulating}};
+        const amb_group_figures figures[BOTH] = {{.figure = first->figure,
+                                                  .band = first->band,
+                                                  .target = first->target,
+                                                  .replications = of->replications,
+                                                  .options = &of->tabulating},
+                                                 {.figure = other->figure,
+                                                  .band = other->band,
+                                                  .target = other->target,
+                                                  .replications = of->replications,
+                                                  .options = &of->tabulating}};
         const amb_compared these = compared(of, plan, &figures[FIRST], &figures[OTHER]);
 
         if (!of->areas.group[g].has[p] || other->added < of->areas.group[g].num_pdus)

@@ -135,6 +135,18 @@ static json_t *precision(const amb_run_record *record)
     return amb_json_if(is_whole, object);
 }
 
+/* Whether the uncertain numbers were drawn, or kept as given. */
+static json_t *assumptions(const amb_run_record *record)
+{
+    json_t *object = json_object();
+    const bool is_whole =
+        amb_json_put(object, "rows", json_integer((json_int_t)record->assumptions)) &&
+        amb_json_put(object, "drawn", json_integer((json_int_t)record->drawn)) &&
+        amb_json_put(object, "sets", json_integer((json_int_t)record->sets));
+
+    return amb_json_if(is_whole, object);
+}
+
 static json_t *manifest(const amb_run_record *record, const amb_manifest_table *tables,
                         size_t num_tables, const char *package_sha256)
 {
@@ -161,6 +173,8 @@ static json_t *manifest(const amb_run_record *record, const amb_manifest_table *
         amb_json_put(root, "replications",
                      json_integer((json_int_t)record->replications)) &&
         (record->precision <= 0 || amb_json_put(root, "precision", precision(record))) &&
+        (record->assumptions == 0 ||
+         amb_json_put(root, "assumptions", assumptions(record))) &&
         amb_json_put(root, "weeks", json_integer(record->weeks)) &&
         amb_json_put(root, "threads", json_integer(record->threads)) &&
         amb_json_put(root, "wall_seconds",

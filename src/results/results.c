@@ -245,6 +245,25 @@ const amb_projection_row *amb_results_projection(const amb_results *results,
                         .level = level, .area = area, .week = week, .measure = measure});
 }
 
+const amb_uncertainty_row *amb_results_uncertainty(const amb_results *results,
+                                                   const char *level, const char *area,
+                                                   int week, const char *measure)
+{
+    return find_row(results, AMB_RESULT_UNCERTAINTY,
+                    &(amb_uncertainty_row){
+                        .level = level, .area = area, .week = week, .measure = measure});
+}
+
+const amb_crossing_uncertainty_row *
+amb_results_crossing_uncertainty(const amb_results *results, const char *pdu,
+                                 const char *status, const char *rule,
+                                 const char *outcome)
+{
+    return find_row(results, AMB_RESULT_CROSSING_UNCERTAINTY,
+                    &(amb_crossing_uncertainty_row){
+                        .pdu = pdu, .status = status, .rule = rule, .outcome = outcome});
+}
+
 const amb_comparison_row *amb_results_comparison(const amb_results *results,
                                                  const char *level, const char *area,
                                                  const char *plan, int week,

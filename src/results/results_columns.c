@@ -134,8 +134,11 @@ static const amb_column crossing_columns[] = {
           "Number of them in which the criteria were met by the last week."),
     CHANCE(amb_crossing_row, p_crossed,
            "Chance that the criteria are met by the last week: crossed / replications."),
-    CHANCE(amb_crossing_row, p_low, "Lower 95 % Wilson bound of p_crossed."),
-    CHANCE(amb_crossing_row, p_high, "Upper 95 % Wilson bound of p_crossed."),
+    CHANCE(amb_crossing_row, p_low,
+           "Lower 95 % Wilson bound of p_crossed; where numbers of assumptions.csv were "
+           "drawn, of as many independent replications as those that share them are "
+           "worth."),
+    CHANCE(amb_crossing_row, p_high, "Upper 95 % Wilson bound of p_crossed, likewise."),
     WHOLE(amb_crossing_row, week_p10, "weeks",
           "First week by which 10 % of the replications have crossed; empty when fewer "
           "have by the last week."),
@@ -161,8 +164,10 @@ static const amb_column crossing_week_columns[] = {
     SNAPSHOT_DATE(amb_crossing_week_row),
     CHANCE(amb_crossing_week_row, p_crossed,
            "Chance that the criteria have been met in this week or before."),
-    CHANCE(amb_crossing_week_row, p_low, "Lower 95 % Wilson bound of p_crossed."),
-    CHANCE(amb_crossing_week_row, p_high, "Upper 95 % Wilson bound of p_crossed."),
+    CHANCE(amb_crossing_week_row, p_low,
+           "Lower 95 % Wilson bound of p_crossed, as in crossings.csv."),
+    CHANCE(amb_crossing_week_row, p_high,
+           "Upper 95 % Wilson bound of p_crossed, as in crossings.csv."),
 };
 
 static const amb_column status_change_columns[] = {
@@ -204,8 +209,7 @@ static const amb_column area_columns[] = {
 };
 
 static const amb_column condition_columns[] = {
-    PDU(amb_condition_row),
-    PPF_STATUS(amb_condition_row),
+    PDU(amb_condition_row), PPF_STATUS(amb_condition_row),
     TEXT_KEY(amb_condition_row, rule, NULL, "Rule of the status in ppf.csv."),
     TEXT_KEY(amb_condition_row, indicator, NULL,
              "Measure that is compared, as in projection.csv."),
@@ -224,13 +228,52 @@ static const amb_column condition_columns[] = {
      .offset = offsetof(amb_condition_row, comparison),
      .flags = AMB_COLUMN_REQUIRED | AMB_COLUMN_FILLED,
      .meaning = "How it is compared with the threshold: >, >=, < or <=."},
-    VALUE(amb_condition_row, threshold, "Threshold in that week and after it."),
+    VALUE(amb_condition_row, threshold,
+          "Threshold in that week and after it, as given: where assumptions are drawn, "
+          "it is "
+          "another in every set."),
     WHOLE(amb_condition_row, weeks, "weeks",
           "Consecutive weekly snapshots for which the rule must hold."),
     VALUE(amb_condition_row, leave_threshold,
           "Threshold beyond which the status may be left."),
     WHOLE(amb_condition_row, leave_weeks, "weeks",
           "Consecutive snapshots on the safe side of it."),
+/* What a spread is made of, whatever it is of. */
+#define SPREAD(row)                                                                      \
+    VALUE(row, sd_chance,                                                                \
+          "Standard deviation that is chance: between replications that share their "    \
+          "numbers of assumptions.csv."),                                                \
+        VALUE(row, sd_not_knowing,                                                       \
+              "Standard deviation that is not knowing: between sets of these numbers, "  \
+              "with chance taken off. Empty of a single set."),                          \
+        CHANCE(                                                                          \
+            row, share_not_knowing,                                                      \
+            "Share of the variance, 0 to 1, that is not knowing; empty where nothing "   \
+            "is spread."),                                                               \
+        CHANCE(                                                                          \
+            row, share_low,                                                              \
+            "Lower 95 % bound of share_not_knowing; empty of fewer than three sets."),   \
+        CHANCE(row, share_high, "Upper 95 % bound of share_not_knowing.")
+
+    static const amb_column uncertainty_columns[] = {
+        LEVEL(amb_uncertainty_row),
+        AREA(amb_uncertainty_row),
+        WEEK_KEY(amb_uncertainty_row),
+        SNAPSHOT_DATE(amb_uncertainty_row),
+        TEXT_KEY(amb_uncertainty_row, measure, NULL,
+                 "What was measured, as in projection.csv."),
+        SPREAD(amb_uncertainty_row),
+    };
+
+static const amb_column crossing_uncertainty_columns[] = {
+    PDU(amb_crossing_uncertainty_row),
+    PPF_STATUS(amb_crossing_uncertainty_row),
+    RULE(amb_crossing_uncertainty_row),
+    TEXT_KEY(amb_crossing_uncertainty_row, outcome, NULL,
+             "crossed: 1 in a replication that meets the criteria by the last week, 0 in "
+             "any other. first_week: the first week in which they are met; where that is "
+             "in none, the week after the last."),
+    SPREAD(amb_crossing_uncertainty_row),
 };
 
 #define PLAN(row)                                                                        \
@@ -541,6 +584,13 @@ static const amb_file files[AMB_NUM_RESULT_FILES] = {
     [AMB_RESULT_CONDITIONS] =
         FILE_OF("conditions.csv", "a condition of a rule in a PDU, from a week on",
                 amb_condition_row, condition_columns),
+    [AMB_RESULT_UNCERTAINTY] = FILE_OF(
+        "uncertainty.csv", "what the spread of a measure of an area in a week is made of",
+        amb_uncertainty_row, uncertainty_columns),
+    [AMB_RESULT_CROSSING_UNCERTAINTY] =
+        FILE_OF("uncertainty_crossings.csv",
+                "what the spread of an outcome of a rule in a PDU is made of",
+                amb_crossing_uncertainty_row, crossing_uncertainty_columns),
     [AMB_RESULT_COMPARISON] =
         FILE_OF("comparison.csv", "a measure of an area in a week under two plans",
                 amb_comparison_row, comparison_columns),
@@ -572,6 +622,17 @@ static const amb_result_file of_run[] = {
     AMB_RESULT_PROJECTION,     AMB_RESULT_BY_GRADE,  AMB_RESULT_BANDS,
     AMB_RESULT_STATUS,         AMB_RESULT_CROSSINGS, AMB_RESULT_CROSSING_WEEKS,
     AMB_RESULT_STATUS_CHANGES, AMB_RESULT_AREAS,     AMB_RESULT_CONDITIONS};
+static const amb_result_file of_drawn_run[] = {AMB_RESULT_PROJECTION,
+                                               AMB_RESULT_BY_GRADE,
+                                               AMB_RESULT_BANDS,
+                                               AMB_RESULT_STATUS,
+                                               AMB_RESULT_CROSSINGS,
+                                               AMB_RESULT_CROSSING_WEEKS,
+                                               AMB_RESULT_STATUS_CHANGES,
+                                               AMB_RESULT_AREAS,
+                                               AMB_RESULT_CONDITIONS,
+                                               AMB_RESULT_UNCERTAINTY,
+                                               AMB_RESULT_CROSSING_UNCERTAINTY};
 static const amb_result_file of_compare[] = {
     AMB_RESULT_COMPARISON, AMB_RESULT_CROSSING_COMPARISONS,
     AMB_RESULT_CROSSING_WEEK_COMPARISONS, AMB_RESULT_AREAS};
@@ -593,6 +654,8 @@ static const amb_result_file of_sensitivity[] = {AMB_RESULT_SENSITIVITY,
                                                  AMB_RESULT_SENSITIVITY_OUTCOMES};
 
 const amb_result_set amb_results_of_run = {of_run, sizeof of_run / sizeof of_run[0]};
+const amb_result_set amb_results_of_drawn_run = {
+    of_drawn_run, sizeof of_drawn_run / sizeof of_drawn_run[0]};
 const amb_result_set amb_results_of_compare = {of_compare,
                                                sizeof of_compare / sizeof of_compare[0]};
 const amb_result_set amb_results_of_apply = {of_apply,

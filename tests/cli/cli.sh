@@ -250,8 +250,61 @@ case_the_repeat_spells_out_limits_and_odd_names() {
 case_more_memory_than_there_is_is_refused() {
     expect 5 "$amberline" run worked-example --replications 10000000 --weeks 5218; empty out
     has err "10,000,000 replications would need about"; has err "TB of memory"
-    expect 5 "$amberline" run newham-2022 --precision 0.05% --replications 10000000 --weeks 5218
+    expect 5 "$amberline" run newham-2022 --as-given --precision 0.05% --replications 10000000 --weeks 5218
     has err "up to 3,841,500 replications would need about"
+    # Replications that share what was drawn are worth less, so that more can be needed.
+    expect 5 "$amberline" run newham-2022 --precision 0.1% --replications 10000000 --weeks 5218
+    has err "up to 8,643,600 replications would need about"
+}
+case_uncertain_numbers_are_drawn_too() {
+    local s=$scenarios/barking-dagenham-havering-2022 file
+    expect 0 "$amberline" run "$s" --weeks 26 --replications 400 -o drawn; empty err; cp out page
+    sed -n '/^  Chance/,/^$/p' page >section
+    cat >shown <<'PAGE'
+  Chance and not knowing
+  14 numbers of assumptions.csv were drawn too, 50 times, between low and high:
+  what is not known widens the ranges and moves the chances above. --as-given
+  takes them as the tables have them, as Today does.
+  Of the spread of workload on 27 March 2023 about 19 in 100 parts (11 to 31)
+  come from not knowing these numbers, of that of staffing 15 (8 to 26), of
+  whether the criteria of red are met by then 30 (9 to 59); the rest is chance.
+
+PAGE
+    diff section shown || fail "the section is another"
+    has page "  staffing   64.0 %  under 70 %, 4 weeks  yes  under by 4.5 FTE"
+    has page "Wrote 20 files to drawn."; has page "red         16 in 100 (10 to 24)"
+    jq -e '.assumptions == {rows: 14, drawn: 14, sets: 50}' drawn/run.json >/dev/null || fail "$(jq .assumptions drawn/run.json)"
+    [ "$(wc -l <drawn/uncertainty.csv)" -eq $((1 + 4 * 27 * 16)) ] || fail "$(wc -l drawn/uncertainty.csv)"
+    [ "$(grep -c ',crossed,' drawn/uncertainty_crossings.csv)" -eq 6 ] || fail "$(cat drawn/uncertainty_crossings.csv)"
+    bash -c "$(grep 'amberline run ' page | tail -1)" >again 2>&1; cmp -s again page || fail "the page differs"
+
+    # One by one, as of many; and as given.
+    expect 0 "$amberline" run "$s" --weeks 26 --replication 9
+    tr '\n' ' ' <out >line; has line "the same for   replications 8 to 15; --as-given takes them"
+    expect 0 "$amberline" run "$s" --weeks 26 --replications 400 --as-given -o given; empty err
+    lacks out "not knowing"; has out "Wrote 16 files to given."; has out "--replications 400 --as-given -o given"
+    has out "red         5 in 100 (3 to 7)"
+    jq -e '.assumptions == {rows: 14, drawn: 0, sets: 0}' given/run.json >/dev/null || fail "$(jq .assumptions given/run.json)"
+    mkdir without && printf 'setting,value\nextends,barking-dagenham-havering-2022\n' >without/scenario.csv
+    echo assumption,low,value,high >without/assumptions.csv
+    expect 0 "$amberline" run without --weeks 26 --replications 400 -o none; empty err
+    for file in given/*.csv; do cmp -s "$file" "none/$(basename "$file")" || fail "$file differs"; done
+    jq -e '.assumptions == null' none/run.json >/dev/null || fail "$(jq .assumptions none/run.json)"
+    expect 0 "$amberline" check "$s"; tr '\n' ' ' <out >line; has line "14 rows of assumptions.csv would be drawn too"
+}
+case_what_is_not_drawn_is_said() {
+    mkdir mine && printf 'setting,value\nextends,worked-example\n' >mine/scenario.csv
+    printf 'assumption,low,value,high\n%s,1,1,3\n%s,10,12,14\n' 'starts.csv:per_week[case_type=licence]' 'scenario.csv:value[setting=weeks]' >mine/assumptions.csv
+    expect 0 "$amberline" run mine --replications 80
+    has err "note: mine/assumptions.csv:3: scenario.csv:value[setting=weeks] says what is run, and is not varied"
+    has out "1 number of assumptions.csv was drawn too, 10 times"
+    expect 0 "$amberline" run mine --replications 80 --as-given; empty err
+    expect 0 "$amberline" check mine; has out "1 of 2 rows of assumptions.csv would be drawn too"
+    has out "scenario.csv:value[setting=weeks] says what is run,"
+    # Where nobody can feel it, nothing is drawn, and nothing said.
+    printf 'assumption,low,value,high\n%s,1,1,1\n' 'starts.csv:per_week[case_type=licence]' >mine/assumptions.csv
+    expect 0 "$amberline" run mine -o out-dir; empty err; lacks out "not knowing"; has out "Wrote 16 files"
+    jq -e '.assumptions == {rows: 1, drawn: 0, sets: 0}' out-dir/run.json >/dev/null || fail "$(jq .assumptions out-dir/run.json)"
 }
 # The worked example as "mine", but whoever leaves is replaced on the spot.
 make_mine() {
@@ -563,23 +616,30 @@ case_threads_change_nothing() {
     for file in out-1/*.csv; do cmp -s "$file" "out-3/$(basename "$file")" || fail "$file differs"; done
 }
 case_precision_says_what_it_took() {
-    local s=$scenarios/barking-dagenham-havering-2022 took
-    expect 0 "$amberline" run "$s" --weeks 20 --precision 1.2% -o precise; empty err
+    local s=$scenarios/barking-dagenham-havering-2022 took drawn
+    expect 0 "$amberline" run "$s" --as-given --weeks 20 --precision 1.2% -o precise; empty err
     grep -qE '^Took [0-9],[0-9]00 replications for chances to within 1\.2 in 100 \(95 %\)\.$' out || { fail "no sentence"; cat out; }
     took=$(jq .replications precise/run.json)
     [ "$took" -gt 1000 ] || fail "$took replications"
     jq -e '.precision | .asked == 0.012 and .reached and .half_width < 0.012' precise/run.json >/dev/null || fail "$(jq .precision precise/run.json)"
-    has out "--weeks 20 --replications $took -o precise"
+    has out "--weeks 20 --replications $took --as-given -o precise"
     cp -r precise first
     bash -c "$(grep 'amberline run ' out | tail -1)" >again 2>&1 || fail "the repeat fails"
     for file in precise/*.csv; do cmp -s "$file" "first/$(basename "$file")" || fail "$file differs"; done
     lacks again "Took"; jq -e '.precision == null' precise/run.json >/dev/null || fail "a precision that was not asked for"
 
-    expect 0 "$amberline" run "$s" --weeks 20 --precision 0.012 --replications 300 -o precise; empty err
+    # Replications of a set of uncertain numbers are alike, so it takes more of them.
+    expect 0 "$amberline" run "$s" --weeks 20 --precision 3% -o drawn; empty err
+    drawn=$(jq .replications drawn/run.json)
+    expect 0 "$amberline" run "$s" --as-given --weeks 20 --precision 3% -o drawn -q
+    [ "$drawn" -gt "$(jq .replications drawn/run.json)" ] || fail "only $drawn replications"
+
+    expect 0 "$amberline" run "$s" --as-given --weeks 20 --precision 0.012 --replications 300 -o precise; empty err
     tr '\n' ' ' <out >line; has line "Stopped after 300 replications, the most allowed, with chances to within 2."
     has line "in 100 (95 %), not 1.2; --replications 6700 would do."
     jq -e '.replications == 300 and (.precision | .reached == false and .half_width > 0.02)' precise/run.json >/dev/null || fail "$(jq .precision precise/run.json)"
-    expect 0 "$amberline" check newham-2022; has out "With --precision 0.01 at most 9,600 replications"
+    expect 0 "$amberline" check newham-2022; has out "With --precision 0.01 at most 86,400 replications"
+    expect 0 "$amberline" check worked-example; has out "With --precision 0.01 at most 9,600 replications"
     expect 2 "$amberline" run "$s" --precision 0.01 --replication 3; has err "leave out --precision"
 }
 case_one_replication_by_its_number() {

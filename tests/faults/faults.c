@@ -71,6 +71,8 @@ static const command commands[] = {
     {"run_everything",
      "run " EVERYTHING " -o out --weeks 4 --replications 2 --threads 1 --quiet", 0, false,
      false},
+    {"run_drawn", "run " NEWHAM " -o out --weeks 2 --replications 17 --threads 1", 0,
+     false, false},
     {"run_nowhere", "run " WORKED " --pdu Exmaple", 2, false, false},
     {"run_partial", RUN_MORE, 130, true, false},
     {"run_partial_beside", RUN_MORE, 130, false, false},

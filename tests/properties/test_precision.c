@@ -32,7 +32,7 @@ static void every_byte_is_that_of_as_many_replications(void **state)
     (void)state;
     built_open_folder(&b, "tests/scenarios/everything");
     text = text_of(&b, &options, &took, &half_width);
-    assert_in_range(took, 1100, amb_run_most_replications(&options) - 100);
+    assert_in_range(took, 1100, amb_run_most_replications(&b.scenario, &options) - 100);
     assert_true(half_width < options.precision);
     for (int threads = 1; threads <= 3; threads++) {
         char *other;
@@ -130,7 +130,7 @@ static void memory_is_that_of_all_pdus_at_worst(void **state)
     (void)state;
     built_open_folder(&b, "tests/scenarios/everything");
     plain.precision = 0;
-    plain.replications = amb_run_most_replications(&options);
+    plain.replications = amb_run_most_replications(&b.scenario, &options);
     assert_int_equal(plain.replications, 2400);
     assert_near(amb_run_bytes(&b.scenario, &options) / amb_run_bytes(&b.scenario, &plain),
                 5.0 / 3, 1e-12); /* two areas are summed on the way */

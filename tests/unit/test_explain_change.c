@@ -458,6 +458,7 @@ static void means_are_those_of_a_run(void **state)
         run_options.replications = 40;
         run_options.seed = 5;
         run_options.weeks = 30; /* how far it goes on does not matter */
+        run_options.as_given = true;
         built_run(&b, &results, &run_options);
         built_ready(&b, 20, 0);
         for (int w = 0; w < 2; w++) {

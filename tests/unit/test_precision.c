@@ -18,6 +18,15 @@ static double half_width(double hits, double trials)
     return (high - low) / 2;
 }
 
+/* Of replications that are independent. */
+static size_t needed(double precision, size_t hits, size_t trials)
+{
+    return amb_precision_needed(precision, hits, trials, (double)trials);
+}
+
+/* Without uncertain numbers. */
+static const amb_scenario none;
+
 static amb_run_options up_to(double precision, size_t most)
 {
     return (amb_run_options){.replications = most, .precision = precision};
@@ -28,15 +37,13 @@ static void the_most_is_enough_for_any_chance(void **state)
     (void)state;
     for (size_t i = 0; i < NUM_PRECISIONS; i++) {
         const amb_run_options options = up_to(precisions[i], SIZE_MAX);
-        const size_t most = amb_run_most_replications(&options);
+        const size_t most = amb_run_most_replications(&none, &options);
 
         assert_int_equal(most % 100, 0);
         for (size_t part = 0; part <= 1000; part++)
-            assert_int_equal(
-                amb_precision_needed(precisions[i], most * part / 1000, most), 0);
+            assert_int_equal(needed(precisions[i], most * part / 1000, most), 0);
         if (most > 100)
-            assert_true(amb_precision_needed(precisions[i], most / 2 - 50, most - 100) >
-                        0);
+            assert_true(needed(precisions[i], most / 2 - 50, most - 100) > 0);
     }
 }
 
@@ -46,10 +53,10 @@ static void no_more_than_the_options_allow(void **state)
                           many = up_to(0.01, 100000), coarse = up_to(0.25, 100000);
 
     (void)state;
-    assert_int_equal(amb_run_most_replications(&plain), 7);
-    assert_int_equal(amb_run_most_replications(&few), 500);
+    assert_int_equal(amb_run_most_replications(&none, &plain), 7);
+    assert_int_equal(amb_run_most_replications(&none, &few), 500);
     assert_int_equal(amb_precision_first(&few), 500);
-    assert_int_equal(amb_run_most_replications(&many), 9600);
+    assert_int_equal(amb_run_most_replications(&none, &many), 9600);
     assert_int_equal(amb_precision_first(&many), 1000);
     assert_int_equal(amb_precision_first(&coarse), 100);
 }
@@ -58,16 +65,16 @@ static void no_more_than_the_options_allow(void **state)
 static void it_stops_by_the_range_that_is_printed(void **state)
 {
     (void)state;
-    assert_true(amb_precision_needed(0.01, 0, 188) > 188);
-    assert_int_equal(amb_precision_needed(0.01, 0, 189), 0);
+    assert_true(needed(0.01, 0, 188) > 188);
+    assert_int_equal(needed(0.01, 0, 189), 0);
     assert_true(half_width(0, 188) >= 0.01 && half_width(0, 189) < 0.01);
     for (size_t trials = 100; trials <= 1000; trials += 50)
         for (size_t hits = 0; hits <= trials; hits++) {
             const bool precise = half_width((double)hits, (double)trials) < 0.03;
-            const size_t needed = amb_precision_needed(0.03, hits, trials);
+            const size_t wanted = needed(0.03, hits, trials);
 
-            assert_int_equal(needed == 0, precise);
-            assert_true(precise || (needed > trials && needed <= 1100));
+            assert_int_equal(wanted == 0, precise);
+            assert_true(precise || (wanted > trials && wanted <= 1100));
         }
 }
 
@@ -84,16 +91,16 @@ static void steps_are_few_and_upward(void **state)
 static size_t take(const amb_run_options *options, const gsl_rng *rng, double chance,
                    size_t *hits, size_t *looks)
 {
-    const size_t most = amb_run_most_replications(options);
+    const size_t most = amb_run_most_replications(&none, options);
     size_t num = 0, next = amb_precision_first(options);
 
     for (*hits = *looks = 0; next > num; ++*looks) {
-        size_t needed;
+        size_t wanted;
 
         *hits += gsl_ran_binomial(rng, chance, (unsigned)(next - num));
         num = next;
-        needed = amb_precision_needed(options->precision, *hits, num);
-        next = amb_precision_next(num, needed < most ? needed : most);
+        wanted = needed(options->precision, *hits, num);
+        next = amb_precision_next(num, wanted < most ? wanted : most);
     }
     return num;
 }

@@ -176,6 +176,10 @@ static void an_empty_result_has_headers_only(void **state)
         "pdu,name,district,region\n",
         "pdu,status,rule,indicator,week,date,comparison,threshold,weeks,leave_threshold,"
         "leave_weeks\n",
+        "level,area,week,date,measure,sd_chance,sd_not_knowing,share_not_knowing,"
+        "share_low,share_high\n",
+        "pdu,status,rule,outcome,sd_chance,sd_not_knowing,share_not_knowing,share_low,"
+        "share_high\n",
         "level,area,plan,week,date,measure,pairs,first,other,difference,se,low,high,"
         "variance_ratio\n",
         "pdu,plan,status,rule,pairs,only_first,only_other,p_first,p_other,difference,se,"
