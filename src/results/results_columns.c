@@ -209,7 +209,8 @@ static const amb_column area_columns[] = {
 };
 
 static const amb_column condition_columns[] = {
-    PDU(amb_condition_row), PPF_STATUS(amb_condition_row),
+    PDU(amb_condition_row),
+    PPF_STATUS(amb_condition_row),
     TEXT_KEY(amb_condition_row, rule, NULL, "Rule of the status in ppf.csv."),
     TEXT_KEY(amb_condition_row, indicator, NULL,
              "Measure that is compared, as in projection.csv."),
@@ -229,15 +230,16 @@ static const amb_column condition_columns[] = {
      .flags = AMB_COLUMN_REQUIRED | AMB_COLUMN_FILLED,
      .meaning = "How it is compared with the threshold: >, >=, < or <=."},
     VALUE(amb_condition_row, threshold,
-          "Threshold in that week and after it, as given: where assumptions are drawn, "
-          "it is "
-          "another in every set."),
+          "Threshold in that week and after it, as given: where assumptions are drawn "
+          "it is another in every set."),
     WHOLE(amb_condition_row, weeks, "weeks",
           "Consecutive weekly snapshots for which the rule must hold."),
     VALUE(amb_condition_row, leave_threshold,
           "Threshold beyond which the status may be left."),
     WHOLE(amb_condition_row, leave_weeks, "weeks",
           "Consecutive snapshots on the safe side of it."),
+};
+
 /* What a spread is made of, whatever it is of. */
 #define SPREAD(row)                                                                      \
     VALUE(row, sd_chance,                                                                \
@@ -255,15 +257,15 @@ static const amb_column condition_columns[] = {
             "Lower 95 % bound of share_not_knowing; empty of fewer than three sets."),   \
         CHANCE(row, share_high, "Upper 95 % bound of share_not_knowing.")
 
-    static const amb_column uncertainty_columns[] = {
-        LEVEL(amb_uncertainty_row),
-        AREA(amb_uncertainty_row),
-        WEEK_KEY(amb_uncertainty_row),
-        SNAPSHOT_DATE(amb_uncertainty_row),
-        TEXT_KEY(amb_uncertainty_row, measure, NULL,
-                 "What was measured, as in projection.csv."),
-        SPREAD(amb_uncertainty_row),
-    };
+static const amb_column uncertainty_columns[] = {
+    LEVEL(amb_uncertainty_row),
+    AREA(amb_uncertainty_row),
+    WEEK_KEY(amb_uncertainty_row),
+    SNAPSHOT_DATE(amb_uncertainty_row),
+    TEXT_KEY(amb_uncertainty_row, measure, NULL,
+             "What was measured, as in projection.csv."),
+    SPREAD(amb_uncertainty_row),
+};
 
 static const amb_column crossing_uncertainty_columns[] = {
     PDU(amb_crossing_uncertainty_row),
