@@ -167,12 +167,14 @@ static void tell(void *vtold, double share)
     of->options->progress(of->options->context, of->part.before + of->part.share * share);
 }
 
-/* The scenario as it stands, for the tables of a run. */
+/* The scenario as it stands, for the tables of a run; its numbers as given, as in the
+ * variants. */
 static amb_status run_as_it_stands(trying *of)
 {
     told part = {&of->options, next_part(of)};
     amb_run_options options = of->options;
 
+    options.as_given = true;
     if (options.progress != NULL) {
         options.progress = tell;
         options.context = &part;

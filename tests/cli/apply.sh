@@ -54,7 +54,7 @@ case_applications_are_judged_on_a_page() {
         [ "$(jq -r --arg f "$(basename "$file")" '.outputs[] | select(.name == $f).sha256' tried/run.json)" = "$(sha256sum <"$file" | cut -d' ' -f1)" ] || fail "$file is not as run.json says"
     done
     # What is beside it is what run writes.
-    expect 0 "$amberline" run mine -q -o ran
+    expect 0 "$amberline" run mine -q --as-given -o ran
     for file in ran/*.csv; do cmp -s $file tried/"${file#*/}" || fail "$file is not that of run"; done
 }
 case_applications_say_what_the_tables_say() {
@@ -157,7 +157,7 @@ case_applications_are_reproduced() {
     # Also one that is not founded, whose exit status is 1.
     expect 0 apply_mine other -o founded -q; expect 1 "$amberline" apply mine --decision-weeks 1 --confidence 85% --what-if-threshold -o early -q
     for folder in founded early; do
-        expect 0 "$amberline" reproduce $folder; has out "10 files"
+        expect 0 "$amberline" reproduce $folder; has out "12 files"
         [ "$(jq -r '.arguments[0]' $folder/run.json)" = apply ] || fail "$(jq -c .arguments $folder/run.json)"
     done
     sed -i '2s/0/1/' early/application.csv; expect 1 "$amberline" reproduce early; has out application.csv
