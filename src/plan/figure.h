@@ -29,7 +29,8 @@ typedef struct amb_figure {
 
 /*
  * Reads a figure without its date from the beginning of a text, and where it ends. False
- * when there is none; `why` then gets a sentence, which may suggest what was meant.
+ * when there is none; `why` then gets a sentence, which may suggest what was meant, and
+ * `end` is where it is wrong.
  */
 bool amb_figure_read(amb_figure *figure, const amb_scenario *scenario, const char *text,
                      const char **end, char why[AMB_WHY_SIZE]);

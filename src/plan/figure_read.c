@@ -42,9 +42,11 @@ __attribute__((format(printf, 2, 3))) static bool because(char why[AMB_WHY_SIZE]
     return false;
 }
 
+#define BLANKS " \t\n\r"
+
 static const char *skip_blanks(const char *text)
 {
-    return text + strspn(text, " \t");
+    return text + strspn(text, BLANKS);
 }
 
 /* Takes a word of certain characters, which may be empty, and the blanks around it. */
@@ -137,13 +139,15 @@ static bool read_status(amb_figure *figure, const amb_scenario *scenario,
     const char *after;
     size_t length;
 
-    *text = take(*text, name_characters, word);
+    *text = skip_blanks(*text);
+    after = take(*text, name_characters, word);
     figure->status = choose(word, amb_operating_status_names, "a status",
                             may_be_green ? "green, amber or red" : "amber or red", why);
     if (figure->status < 0)
         return false;
     if (figure->status == AMB_GREEN && !may_be_green)
         return because(why, "green has no criteria; write amber or red");
+    *text = after;
     if (**text != ':')
         return true;
     if (figure->kind != AMB_FIGURE_CROSSED)
@@ -151,21 +155,25 @@ static bool read_status(amb_figure *figure, const amb_scenario *scenario,
                        words[figure->kind], words[figure->kind],
                        amb_operating_status_names[figure->status]);
     after = skip_blanks(*text + 1);
+    *text = after;
     length = strcspn(after, ")");
-    *text = after + length;
-    while (length > 0 && (after[length - 1] == ' ' || after[length - 1] == '\t'))
+    after += length;
+    while (length > 0 && strchr(BLANKS, (*text)[length - 1]) != NULL)
         length--;
     snprintf(word, sizeof word, "%.*s",
-             (int)(length < sizeof word ? length : sizeof word - 1), after);
-    return read_rule(figure, scenario, word, why);
+             (int)(length < sizeof word ? length : sizeof word - 1), *text);
+    if (!read_rule(figure, scenario, word, why))
+        return false;
+    *text = after;
+    return true;
 }
 
 static bool read_comparison(amb_figure *figure, const char **text, char why[AMB_WHY_SIZE])
 {
     char sign[WORD_SIZE], number[WORD_SIZE], suggestion[64];
+    const char *after = take(*text, "<>=", sign);
     bool percent;
 
-    *text = take(*text, "<>=", sign);
     figure->comparison = -1;
     for (int c = AMB_ABOVE; c <= AMB_AT_MOST; c++)
         if (strcmp(comparisons[c], sign) == 0)
@@ -175,27 +183,50 @@ static bool read_comparison(amb_figure *figure, const char **text, char why[AMB_
                        "a chance needs what it is the chance of: p(%s > 110), or with "
                        ">=, < or <=",
                        amb_measure_names[figure->measure]);
-    *text = take(*text, "0123456789+-.,eE%", number);
+    *text = after;
+    after = take(*text, "0123456789+-.,eE%", number);
     if (amb_number_parse(number, &figure->threshold, &percent, suggestion,
                          sizeof suggestion) != AMB_NUMBER_FINE)
         return because(why, "\"%.60s\" is not a number; write %s", number,
                        suggestion[0] != '\0' ? suggestion : "110, say");
+    *text = after;
     return true;
 }
 
 static bool read_measure(amb_figure *figure, const char **text, char why[AMB_WHY_SIZE])
 {
     char word[WORD_SIZE];
+    const char *after;
     int measure;
 
-    *text = take(*text, name_characters, word);
+    *text = skip_blanks(*text);
+    after = take(*text, name_characters, word);
     measure =
         choose(word, amb_measure_names, "a measure",
                "workload_pct, staffing_pct, caseload or another of projection.csv", why);
     if (measure < 0)
         return false;
+    *text = after;
     figure->measure = (amb_measure)measure;
     return figure->kind != AMB_FIGURE_SHARE || read_comparison(figure, text, why);
+}
+
+/* What the figure is of, in its brackets. */
+static bool read_inside(amb_figure *figure, const amb_scenario *scenario,
+                        const char **text, char why[AMB_WHY_SIZE])
+{
+    switch (figure->kind) {
+    case AMB_FIGURE_CROSSED:
+    case AMB_FIGURE_STATUS:
+    case AMB_FIGURE_WEEKS_OVER:
+        return read_status(figure, scenario, text, why);
+    case AMB_FIGURE_SHARE:
+    case AMB_FIGURE_MEAN:
+    case AMB_FIGURE_PERCENTILE:
+    case AMB_FIGURE_PEAK:
+        break;
+    }
+    return read_measure(figure, text, why);
 }
 
 bool amb_figure_read(amb_figure *figure, const amb_scenario *scenario, const char *text,
@@ -205,34 +236,22 @@ bool amb_figure_read(amb_figure *figure, const amb_scenario *scenario, const cha
 
     *figure = (amb_figure){.date = AMB_NO_DATE};
     why[0] = '\0';
-    *end = text;
+    *end = skip_blanks(text);
     text = take(text, name_characters, word);
     if (word[0] == '\0')
         return because(why, "a figure is missing; write %s", figures);
     if (!read_kind(figure, word, why))
         return false;
+    *end = text;
     if (*text != '(')
         return because(why, "%.60s is followed by what it is of, in brackets: %s", word,
                        figures);
-    text++;
-    switch (figure->kind) {
-    case AMB_FIGURE_CROSSED:
-    case AMB_FIGURE_STATUS:
-    case AMB_FIGURE_WEEKS_OVER:
-        if (!read_status(figure, scenario, &text, why))
-            return false;
-        break;
-    case AMB_FIGURE_SHARE:
-    case AMB_FIGURE_MEAN:
-    case AMB_FIGURE_PERCENTILE:
-    case AMB_FIGURE_PEAK:
-        if (!read_measure(figure, &text, why))
-            return false;
-        break;
-    }
-    if (*text != ')')
-        return because(why, "a closing bracket is missing before \"%.60s\"", text);
     *end = text + 1;
+    if (!read_inside(figure, scenario, end, why))
+        return false;
+    if (**end != ')')
+        return because(why, "a closing bracket is missing before \"%.60s\"", *end);
+    ++*end;
     return true;
 }
 
