@@ -5,10 +5,30 @@
 
 #include <string.h>
 
+/* Help is as wide as this at most. */
+enum { WIDEST_EXAMPLE = 80 };
+
+/* Before the options. */
+void cli_put_example(FILE *out, const char *line)
+{
+    const char *begins = "  amberline ";
+    const bool is_long = strlen(begins) + strlen(line) > WIDEST_EXAMPLE;
+    bool quoted = false;
+
+    fputs(begins, out);
+    for (const char *c = line; *c != '\0'; c++) {
+        quoted ^= *c == '"';
+        if (is_long && !quoted && strncmp(c, " --", 3) == 0)
+            fputs(" \\\n     ", out);
+        fputc(*c, out);
+    }
+    fputc('\n', out);
+}
+
 static void print_examples(cli_output *output, const cli_command *command)
 {
     for (size_t i = 0; i < command->num_examples; i++) {
-        fprintf(output->file, "  amberline %s\n", command->examples[i].line);
+        cli_put_example(output->file, command->examples[i].line);
         cli_paragraph(output, 6, 6, "%s", command->examples[i].does);
     }
 }

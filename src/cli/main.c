@@ -75,7 +75,7 @@ static cli_exit print_help(void)
     installed = cli_installed_folder();
     output.failed = installed == NULL;
     for (size_t i = 0; i < CLI_NUM_COMMANDS; i++)
-        fprintf(output.file, "  amberline %s\n", cli_commands[i]->examples[0].line);
+        cli_put_example(output.file, cli_commands[i]->examples[0].line);
     fputs("\nUsage: amberline COMMAND [options] ...\n\n", output.file);
     cli_paragraph(&output, 0, 0, "%s", cli_about);
     fputc('\n', output.file);

@@ -101,6 +101,9 @@ void cli_options_free(const cli_command *command, void *into);
 /* "DIR FILE…", "[FILE]": a command's operands as its usage shows them. */
 cli_phrase cli_operands_of(const cli_command *command);
 
+/* An example line of a command, broken as a shell takes it where it is too long. */
+void cli_put_example(FILE *out, const char *line);
+
 /* The help of a command. */
 void cli_help(cli_output *output, const cli_command *command);
 
