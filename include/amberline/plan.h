@@ -1,5 +1,5 @@
 /*
- * plan.h: plans held against each other under shared draws.
+ * plan.h: plans held against each other, and found, under shared draws.
  *
  * A draw depends on what it is for, not on the scenario, so what two plans have in common
  * happens in both in the same way, replication by replication. Their difference is then
@@ -140,6 +140,86 @@ amb_status amb_sensitivity(amb_results *results, const amb_scenario *scenario,
 /* Bytes that it keeps at most for its figures. */
 double amb_sensitivity_bytes(const amb_scenario *scenario, const amb_run_options *options,
                              const amb_sensitivity_options *asked);
+/*
+ * What is asked of a search: the least of a lever that meets goals.
+ *
+ *   goals      = goal { "and" goal } ;
+ *   goal       = figure comparison number [ "%" ] when ;
+ *   figure     = "p_crossed"  "(" status [ ":" rule ] ")"
+ *              | "p_status"   "(" status ")"
+ *              | "weeks_over" "(" status ")"
+ *              | "p"          "(" measure comparison number [ "%" ] ")"
+ *              | "mean"       "(" measure ")"
+ *              | percentile   "(" measure ")"
+ *              | "peak"       "(" measure ")" ;
+ *   percentile = "p" followed by a whole number from 1 to 99 ;
+ *   comparison = "<=" | "<" | ">=" | ">" ;
+ *   when       = "by" date | "on" date | "from" date "to" date ;
+ *
+ *   lever      = ( change | place ) { bound number [ "%" ] } ;
+ *   change     = kind [ item ] date ;
+ *   place      = file ":" column { "[" column "=" value "]" } ;
+ *   bound      = "from" | "to" | "step" ;
+ *
+ * A status is amber or red (p_status also takes green), a rule one of ppf.csv, a measure
+ * one of projection.csv, a date 2023-03-31 or 31/03/2023; kind and item are those of
+ * changes.csv, a place is as in assumptions.csv. Blanks and case count nothing, but for
+ * the names of a place.
+ *
+ *   p_crossed   chance that the criteria (or those of one rule) are met by the date
+ *   weeks_over  mean number of weeks up to the date in which the conditions hold
+ *   peak        mean of the highest of each replication up to the date; these three take
+ *               "by"
+ *   p_status    chance of being in the status; takes "on" or "from"
+ *   p, mean,    chance of a measure beyond a line, its mean, its percentile: "on" a date,
+ *   p90 …       or in every week, "from" a date "to" another or "by" a date, from the
+ *               first week ahead
+ *
+ * A date means the last weekly snapshot on or before it. Chances are shares ("0.1") or
+ * percentages ("10%"), above 0 and under 1.
+ *
+ * A change is made after those that the scenario has; a place is given another number.
+ * "Least" is nearest to what the scenario has today: whether more or less of the lever
+ * helps is found out. Without bounds a lever goes from nobody to as many as the grade has
+ * posts, heads one by one and loans by halves; from 0 to 200 % of the usual; or from
+ * nothing to twice what it is today.
+ */
+typedef struct amb_solve_request {
+    const char *goal;
+    const char *by[2]; /* levers */
+    size_t num_by;     /* 1 or 2 */
+    double confidence; /* of the answer, from 0.5 to under 1 */
+} amb_solve_request;
+
+/*
+ * Finds, for every PDU of the options by itself, the value of the lever that is nearest
+ * to today's and sure to meet all goals, and fills the (initialised) results with the
+ * tables of `amb_results_of_solve`, sorted. With two levers the first is held at each of
+ * its values, 21 at most, and the second searched.
+ *
+ * Values are tried on the same draws, each with 1,000 replications, then twice as many
+ * and so on, until it is certain at the confidence asked for whether the goals are met,
+ * or the replications of the options are reached. The certainty is that of the answer and
+ * accounts for how often a value was looked at (plan/solver.h has the rule). Where more
+ * of a lever helps here and harms there, values are tried in order. Weeks are run as far
+ * as the goals ask. What comes out depends on scenario, goals, levers, seed, confidence
+ * and the most replications, and on nothing else; a precision is not heeded.
+ *
+ * Returns AMB_OK, also where the goals cannot be met; AMB_BAD_INPUT (with sentences),
+ * AMB_NO_MEMORY or AMB_INTERRUPTED: then the results hold the PDUs that are complete, and
+ * say in `pdus` which these are. They are freed by the caller in every case.
+ */
+amb_status amb_solve(amb_results *results, const amb_scenario *scenario,
+                     const amb_solve_request *request, const amb_run_options *options,
+                     amb_problems *problems);
+
+/* Whether goals and levers can be understood and moved, without running anything: AMB_OK,
+ * AMB_BAD_INPUT (with sentences that point at the place), AMB_NO_MEMORY. */
+amb_status amb_solve_check(const amb_scenario *scenario, const amb_solve_request *request,
+                           const amb_run_options *options, amb_problems *problems);
+
+/* Bytes that a search keeps at most for its figures. */
+double amb_solve_bytes(const amb_scenario *scenario, const amb_run_options *options);
 
 #ifdef __cplusplus
 }

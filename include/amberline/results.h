@@ -193,6 +193,31 @@ typedef struct amb_sensitivity_outcome_row {
     double samples, sample_replications, varied;
     double mean, sd, first_orders, first_orders_low, first_orders_high;
 } amb_sensitivity_outcome_row;
+/* A goal at a value of a lever that was tried, in a search for the least that meets it.
+ */
+typedef struct amb_solve_row {
+    const char *pdu;
+    double trial, condition; /* numbers, from 1 */
+    const char *goal;        /* as it was typed */
+    double held, value;
+    const char *is_today; /* "yes" or "no"; static */
+    double figure, low, high, replications;
+    const char *verdict, *all_goals; /* "met", "not met" or "undecided"; static */
+    double cost, extra_cost;
+} amb_solve_row;
+
+/* What the search came to, in a PDU and at a value of the first of two levers. */
+typedef struct amb_solution_row {
+    const char *pdu;
+    double point; /* number, from 1 */
+    double held;
+    const char *outcome; /* static */
+    double value, not_met, nearest;
+    const char *in_order; /* "yes" or "no"; static */
+    double every;
+    double cost, extra_cost;
+    const char *cheapest; /* "yes" or "no"; static */
+} amb_solution_row;
 
 /* All result files; a command writes those of its own. */
 typedef enum amb_result_file {
@@ -215,6 +240,8 @@ typedef enum amb_result_file {
     AMB_RESULT_APPLICATION_CONCESSIONS,
     AMB_RESULT_SENSITIVITY,
     AMB_RESULT_SENSITIVITY_OUTCOMES,
+    AMB_RESULT_SOLVE,
+    AMB_RESULT_SOLUTIONS,
     AMB_NUM_RESULT_FILES
 } amb_result_file;
 
@@ -229,6 +256,7 @@ extern const amb_result_set amb_results_of_drawn_run; /* numbers of assumptions.
 extern const amb_result_set amb_results_of_compare;
 extern const amb_result_set amb_results_of_apply; /* those of a run, and its own */
 extern const amb_result_set amb_results_of_sensitivity;
+extern const amb_result_set amb_results_of_solve;
 
 /* How many files that makes in a folder: of each table the CSV and what describes it,
  * datapackage.json and run.json. */
@@ -347,7 +375,11 @@ typedef struct amb_run_record {
     size_t num_plans;
     const char *const *pdus; /* num_pdus that the files are of */
     size_t num_pdus;
-    const amb_run_asked *asked;      /* of partial results; NULL: they are whole */
+    const amb_run_asked *asked; /* of partial results; NULL: they are whole */
+    const char *goal;           /* of a search; else NULL */
+    const char *const *by;      /* num_by levers */
+    size_t num_by;
+    double confidence;               /* that was asked of it */
     const char *started_at;          /* UTC, ISO 8601 */
     const char *const *input_names;  /* num_inputs files that were read, as FOLDER/FILE;
                                       * the scenario's own scenario.csv first */

@@ -1,8 +1,8 @@
 /* compare_tables.c: the measures of an area under two plans, week by week. */
 #include "plan/compare_tables.h"
 
+#include "plan/cost.h"
 #include "plan/pairs.h"
-#include "scenario/lookup.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,12 +25,7 @@ typedef struct side {
 static bool make_side(side *of, const amb_model *model, const amb_group_figures *figures)
 {
     *of = (side){.model = model, .figures = figures};
-    for (int g = 0; g < model->num_grades; g++) {
-        const double cost = amb_grade_at(model->scenario, (size_t)g)->cost_per_year;
-
-        of->has_cost |= !isnan(cost);
-        of->cost_per_week[g] = amb_or_zero(cost) * 7 / 365.25;
-    }
+    of->has_cost = amb_weekly_costs(model->scenario, of->cost_per_week);
     of->cost = calloc(figures->replications, sizeof *of->cost);
     return amb_week_figures_make(&of->week, model, figures->replications) &&
            of->cost != NULL;

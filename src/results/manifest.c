@@ -93,6 +93,15 @@ static bool put_partial(json_t *root, const amb_run_asked *asked)
     return amb_json_put(root, "asked", object) && is_whole;
 }
 
+/* What a search was for. */
+static bool put_search(json_t *root, const amb_run_record *record)
+{
+    return record->goal == NULL ||
+           (amb_json_put(root, "goal", amb_json_text(record->goal)) &&
+            put_texts(root, "by", record->by, record->num_by) &&
+            amb_json_put(root, "confidence", json_real(record->confidence)));
+}
+
 static json_t *list_of_outputs(const amb_manifest_table *tables, size_t num)
 {
     json_t *list = json_array();
@@ -167,7 +176,7 @@ static json_t *manifest(const amb_run_record *record, const amb_manifest_table *
         amb_json_put(root, "scenario", amb_json_text(record->scenario)) &&
         put_texts(root, "plans", record->plans, record->num_plans) &&
         put_texts(root, "pdus", record->pdus, record->num_pdus) &&
-        put_partial(root, record->asked) &&
+        put_partial(root, record->asked) && put_search(root, record) &&
         amb_json_put(root, "started_at", amb_json_text(record->started_at)) &&
         amb_json_put(root, "seed", amb_json_text(seed)) &&
         amb_json_put(root, "replications",

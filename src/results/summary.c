@@ -217,18 +217,23 @@ void amb_summarise(amb_summary *summary, float *values, float *scratch, size_t n
     }
 }
 
-void amb_wilson(double hits, double trials, double *low, double *high)
+void amb_wilson_at(double z, double hits, double trials, double *low, double *high)
 {
     assert(trials > 0 && hits >= 0 && hits <= trials);
     const double share = hits / trials;
-    const double weight = z_95 * z_95 / trials;
+    const double weight = z * z / trials;
     const double centre = (share + weight / 2) / (1 + weight);
     const double half =
-        z_95 / (1 + weight) * sqrt(share * (1 - share) / trials + weight / (4 * trials));
+        z / (1 + weight) * sqrt(share * (1 - share) / trials + weight / (4 * trials));
 
     /* At the ends the bound is the end itself, whatever rounding says. */
     *low = hits > 0 ? fmax(0, centre - half) : 0;
     *high = hits < trials ? fmin(1, centre + half) : 1;
+}
+
+void amb_wilson(double hits, double trials, double *low, double *high)
+{
+    amb_wilson_at(z_95, hits, trials, low, high);
 }
 
 /*

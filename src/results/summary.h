@@ -38,6 +38,9 @@ void amb_summarise(amb_summary *summary, float *values, float *scratch, size_t n
  */
 void amb_wilson(double hits, double trials, double *low, double *high);
 
+/* The same so many standard deviations wide. */
+void amb_wilson_at(double z, double hits, double trials, double *low, double *high);
+
 /* The trials at which that interval of a share reaches `half_width`, under 0.5, to a
  * side. */
 double amb_wilson_trials(double share, double half_width);
