@@ -384,6 +384,112 @@ South,amber,load,workload_pct,11,2024-03-20,>,104.000,3,98.000,2" ] || fail "$(c
     expect 0 "$amberline" run barking-dagenham-havering-2022 -q --replications 2 --weeks 2 -o bdh
     has bdh/areas.csv 'BDH,"Barking, Dagenham and Havering",North East London,London'
 }
+case_the_least_is_found_on_a_page() {
+    expect 0 "$amberline" solve worked-example --threads 1 \
+        --goal "mean(workload_pct) <= 75 from 2024-01-22 to 2024-02-26" --by "join PSO 2024-01-18 to 9"; empty err
+    sed -i "s|$amberline|amberline|" out
+    cat >page <<'PAGE'
+Example, 1 January 2024
+Goal: mean(workload_pct) <= 75 from 2024-01-22 to 2024-02-26
+By:   join PSO 2024-01-18
+8 weeks ahead, 1,000 replications of a value at most, seed 1, the same draws for
+  all
+
+  join PSO 2024-01-18: 2 is the least that meets the goal, at 95 in 100.
+  With 2, mean workload at its highest from 22 January 2024 to 26 February 2024
+  is 75.0 %.
+  With 1, mean workload at its highest from 22 January 2024 to 26 February 2024
+  is 100.0 %.
+
+  Tried         figure (95 %)  replications  goal
+      0  today        150.0 %         1,000  not met
+      1               100.0 %         1,000  not met
+      2                75.0 %         1,000  met
+      4                50.0 %         1,000  met
+      9                27.3 %         1,000  met
+
+The same again:
+  amberline solve worked-example --goal 'mean(workload_pct) <= 75 from 2024-01-22 to 2024-02-26' --by 'join PSO 2024-01-18 to 9' --confidence 0.95 --seed 1 --weeks 12 --replications 1000
+PAGE
+    diff page out || fail "not the page above"
+}
+case_the_least_is_found_in_tables() {
+    local goal="mean(workload_pct) < 75% from 22/01/2024 to 26/02/2024"
+    expect 0 "$amberline" solve worked-example --goal "$goal" --by "join PSO 2024-01-18 to 4" -o found --replications 20
+    has out "Wrote 6 files to found."
+    cat >solutions <<'CSV'
+pdu,point,held,outcome,value,not_met,nearest,in_order,every,cost,extra_cost,cheapest
+Example,1,,found,3.00000,2.00000,,no,1,,,no
+CSV
+    diff solutions found/solutions.csv || fail "not the solutions above"
+    has found/solve.csv "Example,3,1,$goal,,3.00000,no,60.00000,60.00000,60.00000,20,met,met,,"
+    has found/run.json "\"goal\": \"$goal\""; has found/run.json '"join PSO 2024-01-18 to 4"'; has found/run.json '"confidence": 0.95'
+    sh -c "cd . && $(sed -n '/^The same again/{n;p}' out | sed 's/-o found/-o again/')" >again.out || fail "it cannot be typed again"
+    diff -r -x run.json found again || fail "not the same again"
+    expect 0 "$amberline" reproduce found; has out "Reproduced: 2 files"
+    expect 1 "$amberline" solve worked-example --goal "mean(workload_pct) <= 20 on 2024-02-26" --by "join PSO 2024-01-18 to 9" -q -o unmet
+    expect 0 "$amberline" reproduce unmet; has out "Reproduced: 2 files"
+    expect 0 "$amberline" solve worked-example --goal "$goal" --by "join PSO 2024-01-18 to 4" -q -o found; empty out
+}
+case_goals_that_cannot_be_met_are_told() {
+    expect 1 "$amberline" solve worked-example --goal "mean(workload_pct) <= 20 on 2024-02-26" --by "join PSO 2024-01-18 to 9"
+    has out "no value meets the goal. 9 comes nearest."; has out "Wanted is at most 20.0 %."
+    expect 0 "$amberline" solve worked-example --goal "mean(workload_pct) <= 200 on 2024-02-26" --by "join PSO 2024-01-18"
+    tr -s " \n" " " <out >flat; has flat "The goal is met as things are, at 95 in 100; nothing has to change (join PSO 2024-01-18 is 0)."
+}
+case_goals_that_are_not_certain_are_told() {
+    expect 1 "$amberline" solve worked-example --goal "p_crossed(amber) <= 10% by 2024-03-25" --by "join PSO 2024-01-18 to 3" --replications 5
+    has out "no value is sure to do, though some may."; has out "more --replications would tell"
+    expect 0 "$amberline" solve worked-example --goal "p_crossed(amber) <= 10% by 2024-03-25" --by "join PSO 2024-01-18 to 3" --replications 200
+    has out "1 is the least that meets the goal"; has out "under 0.1 in 100 (0.0 to 1.9)"
+}
+case_levers_that_do_nothing_are_told() {
+    make_five
+    expect 1 "$amberline" solve five --pdu Alpha --goal "mean(workload_pct) <= 10 on 2024-02-26" --by "starts.csv:per_week[pdu=Last][case_type=community]"
+    tr -s " \n" " " <out >flat; has flat "changes nothing of it, and the goal is not met."
+}
+case_many_pdus_are_solved() {
+    make_five
+    expect 0 "$amberline" solve five --goal "mean(workload_pct) <= 40 on 2024-02-26" --by "join PO 2024-01-18 to 9" -o found
+    has out "in each PDU by itself"; has out "Last  "; lacks out "Tried"
+    [ "$(wc -l <found/solutions.csv)" -eq 6 ] || fail "not five PDUs: $(cat found/solutions.csv)"
+    expect 0 "$amberline" solve five --pdu Last --pdu Alpha --goal "mean(workload_pct) <= 40 on 2024-02-26" --by "join PO 2024-01-18 to 9"
+    [ "$(grep -c Tried out)" -eq 2 ] || fail "not two PDUs: $(cat out)"
+}
+case_two_levers_are_held_against_each_other() {
+    cp -r "$scenarios/worked-example" mine
+    expect 0 "$amberline" solve mine --goal "mean(workload_pct) <= 75 on 2024-02-12" --by "join PO 2024-01-18 to 3" --by "join PSO 2024-01-18 to 4"
+    has out "Which of these costs least is not known: grades.csv has no cost_per_year."
+    sed -i '1s/$/,cost_per_year/; 2s/$/,50000/; 3s/$/,30000/' mine/grades.csv
+    expect 0 "$amberline" solve mine --goal "mean(workload_pct) <= 75 on 2024-02-12" --by "join PO 2024-01-18 to 3" --by "join PSO 2024-01-18 to 4"
+    has out "Cheapest is 0 with 2, at £3,000 more by 12 February 2024."
+    grep -qE "^ +0 +2 .*£3,000 +cheapest$" out || fail "not marked: $(cat out)"
+    expect 1 "$amberline" solve mine --goal "mean(workload_pct) <= 5 on 2024-02-12" --by "join PO 2024-01-18 to 3" --by "join PSO 2024-01-18 to 4"
+    has out "No two values meet the goal."
+}
+case_goals_and_levers_that_are_wrong_are_pointed_at() {
+    expect 2 "$amberline" solve; has err "solve needs a SCENARIO"
+    expect 2 "$amberline" solve worked-example; has err "solve needs a --goal"; has err "solve needs a lever"
+    local goal="p_crossed(amber) <= 0.1 by 2024-03-25"
+    expect 2 "$amberline" solve worked-example --goal "$goal" --by "join PO 2024-01-18" --by "join PSO 2024-01-18" --by "join PO 2024-01-25"
+    has err "solve takes one --by or two, and found 3"
+    expect 2 "$amberline" solve worked-example --goal "p_crossed(amber) =< 0.1 by 2024-03-25" --by "jion PO 2024-01-18" -o no; empty out
+    cat >sentences <<'ERR'
+goal: "=<" is not a comparison (<=, <, >= or >); write <=
+   p_crossed(amber) =< 0.1 by 2024-03-25
+                    ^^
+by: expected a change of changes.csv with its date ("join PO 2022-11-07") or a place ("staffing.csv:sick_days_per_year[grade=PO]"); found "jion"; did you mean join?
+   jion PO 2024-01-18
+   ^^^^
+ERR
+    diff sentences err || fail "not the sentences above"
+    [ ! -e no ] || fail "something was written"
+    expect 2 "$amberline" solve worked-example --goal "$goal" --by "join P 2024-01-18"; has err "is not a grade of grades.csv"
+    expect 2 "$amberline" solve worked-example --goal "p_crossed(amber) <= 0.1 by 2024-04-01" --by "join PO 2024-01-18"; has err "only 12 weeks are simulated, to 2024-03-25"
+    expect 2 "$amberline" solve worked-example --goal "p_crossed(amber) <= 0.1 by 2024-02-01" --by "join PO 2024-03-04"; has err "this takes effect after 2024-01-29"
+    expect 2 "$amberline" solve worked-example --goal "$goal" --by "weeks_to_fill PO 2024-01-18"; has err "fills no vacancies of it"
+    expect 2 "$amberline" solve worked-example --goal "$goal" --by "join PO 2024-01-18" --confidence 1; has err "--confidence takes a share from 0.5"
+}
 case_plans_are_compared_in_tables() {
     make_mine
     expect 0 "$amberline" compare worked-example mine -o cmp; has out "Wrote 10 files to cmp."
@@ -648,7 +754,8 @@ case_one_replication_by_its_number() {
 }
 case_failed_output_is_told() {
     [ -w /dev/full ] || return
-    for command in "run $scenarios/worked-example" "compare $scenarios/worked-example $scenarios/worked-example" "apply $scenarios/worked-example --confidence 0.01 --date 2024-02-12" "sensitivity $source/tests/scenarios/unsure --samples 2" columns "check $scenarios/worked-example" --help --version "run --help"; do
+    local cr; cr=$(printf '\r') # a blank that parts no words
+    for command in "run $scenarios/worked-example" "compare $scenarios/worked-example $scenarios/worked-example" "solve $scenarios/worked-example --goal mean(workload_pct)${cr}<=${cr}75${cr}on${cr}2024-02-26 --by join${cr}PSO${cr}2024-01-18" "apply $scenarios/worked-example --confidence 0.01 --date 2024-02-12" "sensitivity $source/tests/scenarios/unsure --samples 2" columns "check $scenarios/worked-example" --help --version "run --help"; do
         # shellcheck disable=SC2086
         "$amberline" $command >/dev/full 2>err; [ $? -eq 4 ] || fail "$command: exit is not 4"
         has err "standard output"
@@ -764,6 +871,24 @@ case_interrupts_of_sensitivity_keep_what_is_complete() {
     make_five; cp "$source/tests/scenarios/unsure/assumptions.csv" five/
     for wait in 0.4 0.8 1.6 3 6 12; do
         heeding "$amberline" sensitivity five --samples 4096 -o in/out &
+        pid=$!; sleep $wait; kill -INT $pid 2>/dev/null || return
+        interrupted $pid INT; empty out; [ ! -d in/out ] || break
+    done
+    are_partial in/out; has err "Complete: "
+    expect 0 "$amberline" reproduce in/out; has out "Reproduced: 2 files"
+}
+case_interrupts_of_searches_keep_what_is_complete() {
+    mkdir in
+    # Of one PDU that is not done there is nothing to keep.
+    heeding "$amberline" solve newham-2022 --goal "p90(workload_pct) <= 90.3 by 2024-08-01" --by "join PO 2022-11-07" --replications 200000 -o in/out &
+    local pid=$!
+    sleep 1; kill -s INT $pid
+    interrupted $pid INT; empty out; has err "Stopped before the end; nothing was written."
+    [ -z "$(ls -A in)" ] || fail "left $(ls -A in)"
+    make_five
+    # Longer each time, until a PDU is complete; should all be over before, it was too quick.
+    for wait in 0.4 0.8 1.6 3 6 12; do
+        heeding "$amberline" solve five --goal "mean(workload_pct) <= 40 on 2024-03-25" --by "join PO 2024-01-18 to 20" --replications 100000 -o in/out &
         pid=$!; sleep $wait; kill -INT $pid 2>/dev/null || return
         interrupted $pid INT; empty out; [ ! -d in/out ] || break
     done
@@ -1337,6 +1462,7 @@ write_all_results() {
     "$amberline" run "$bdh" --replications 4 --weeks 4 -o all/run >page.run || fail "run"
     "$amberline" compare "$bdh" "$bdh-six-officers" --replications 4 --weeks 4 -o all/compare >page.compare || fail "compare"
     "$amberline" apply "$bdh" --replications 4 --weeks 20 -o all/apply >page.apply || fail "apply"
+    "$amberline" solve "$bdh" --replications 4 --goal "mean(workload_pct) <= 200 on 2022-11-07" --by "join PO 2022-10-10" -o all/solve >page.solve || fail "solve"
     "$amberline" sensitivity "$bdh" --replications 2 --samples 2 --weeks 4 -o all/sensitivity >page.sensitivity || fail "sensitivity"
     "$amberline" columns --format tableschema | jq -r '.resources[] | select(.schema.fieldsMatch != "superset").path' | sort >files
     (cd all && find . -name '*.csv' -printf '%f\n') | sort -u | diff files - || fail "not every result file is written here"
@@ -1465,6 +1591,10 @@ apply newham-2022 --date 2022-01-01
 compare barking-dagenham-havering-2022 barking-dagenham-havering-2022-six-officers --replications 100 --weeks 30
 sensitivity unsure --replications 8 --samples 32
 sensitivity newham-2022 --replications 8 --samples 0 --weeks 8
+solve barking-dagenham-havering-2022 --replications 100 --goal "p_crossed(red) <= 1% by 2023-03-31" --by "join PO 2022-11-07"
+solve barking-dagenham-havering-2022 --replications 100 --goal "mean(workload_pct) <= 10 on 2023-03-31 and weeks_over(amber) <= 4 by 2023-03-31" --by "absence_pct 2022-11-07"
+solve worked-example --goal "mean(workload_pct) <= 75 on 2024-02-26" --by "join PO 2024-01-18 to 4" --by "join PSO 2024-01-18 to 4"
+solve five --goal "mean(workload_pct) <= 75 on 2024-02-26" --by "join PO 2024-01-18 to 4"
 check newham-2022
 check newham-2022 --assumptions
 explain newham-2022 --replications 8

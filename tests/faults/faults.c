@@ -97,6 +97,14 @@ static const command commands[] = {
     {"chart", "chart out -o ../chart.svg", 0, false, false},
     {"chart_drawn", "chart out --kind heat-map", 0, false, false},
     {"chart_nowhere", "chart out --area Exmaple", 2, false, false},
+    {"solve",
+     "solve " WORKED " --goal mean(workload_pct)\t<=\t75\tby\t2024-01-29"
+     " --by join\tPSO\t2024-01-08\tto\t3 -o out --replications 2 --threads 1",
+     0, false, false},
+    {"solve_wrong",
+     "solve " WORKED " --goal p_crossed(amber:lode)\t<\t2\tby\t2024-01-29"
+     " --by jion\tPSO\t2024-01-08",
+     2, false, false},
     {"check", "check " WORKED, 0, false, false},
     {"check_assumptions", "check " WORKED " --assumptions", 0, false, false},
     {"check_broken", "check " BROKEN "change_join", 3, false, false},

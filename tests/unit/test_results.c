@@ -200,6 +200,10 @@ static void an_empty_result_has_headers_only(void **state)
         [AMB_RESULT_SENSITIVITY_OUTCOMES] =
             "pdu,outcome,replications,at_value,value_error,samples,sample_replications,"
             "varied,mean,sd,first_orders,first_orders_low,first_orders_high\n",
+        [AMB_RESULT_SOLVE] = "pdu,trial,condition,goal,held,value,is_today,figure,low,"
+                             "high,replications,verdict,all_goals,cost,extra_cost\n",
+        [AMB_RESULT_SOLUTIONS] = "pdu,point,held,outcome,value,not_met,nearest,in_order,"
+                                 "every,cost,extra_cost,cheapest\n",
     };
     amb_results results;
 
@@ -428,7 +432,8 @@ static void every_column_is_described_in_a_sentence(void **state)
                 column->unit != NULL && (strcmp(column->unit, "chance") == 0 ||
                                          strcmp(column->unit, "share of variance") == 0 ||
                                          strcmp(column->unit, "as the assumption") == 0 ||
-                                         strcmp(column->unit, "as the figure") == 0);
+                                         strcmp(column->unit, "as the figure") == 0 ||
+                                         strcmp(column->unit, "as the lever") == 0);
 
             assert_true(size > 10 && column->meaning[size - 1] == '.');
             assert_true(column->offset < file->row_size);
