@@ -282,7 +282,7 @@ static cli_exit print_page(const amb_results *results, const asking *of,
     fputc('\n', output.file);
     if (written)
         cli_paragraph(&output, 0, 0, "Wrote %zu files to %s.",
-                      amb_results_of_solve.num + 1, arguments->out);
+                      amb_results_num_files(&amb_results_of_solve), arguments->out);
     cli_again_print(&output, again, arguments->out);
     return cli_output_end(&output);
 }

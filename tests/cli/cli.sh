@@ -1461,6 +1461,7 @@ write_all_results() {
     mkdir all
     "$amberline" run "$bdh" --replications 4 --weeks 4 -o all/run >page.run || fail "run"
     "$amberline" compare "$bdh" "$bdh-six-officers" --replications 4 --weeks 4 -o all/compare >page.compare || fail "compare"
+    "$amberline" solve "$bdh" --replications 4 --goal "mean(workload_pct) <= 150 on 2022-10-24" --by "join PO 2022-10-03" -o all/solve >page.solve; [ $? -le 1 ] || fail "solve"
     "$amberline" apply "$bdh" --replications 4 --weeks 20 -o all/apply >page.apply || fail "apply"
     "$amberline" solve "$bdh" --replications 4 --goal "mean(workload_pct) <= 200 on 2022-11-07" --by "join PO 2022-10-10" -o all/solve >page.solve || fail "solve"
     "$amberline" sensitivity "$bdh" --replications 2 --samples 2 --weeks 4 -o all/sensitivity >page.sensitivity || fail "sensitivity"
