@@ -36,7 +36,7 @@ void amb_chart_free(amb_chart *chart)
     free(chart->column);
     free(chart->row_look);
     free(chart->cell);
-    free(chart->table.cell);
+    amb_data_table_free(&chart->table);
     amb_text_store_free(chart->text);
     amb_chart_init(chart);
 }
@@ -157,59 +157,6 @@ void amb_chart_sees(amb_chart *chart, double value)
 {
     chart->least = fmin(chart->least, value);
     chart->greatest = fmax(chart->greatest, value);
-}
-
-/* ---- the table of data ---- */
-
-void amb_table_column(amb_chart *chart, const char *header)
-{
-    amb_data_table *table = &chart->table;
-
-    if (table->num_columns < sizeof table->header / sizeof table->header[0])
-        table->header[table->num_columns++] = header;
-}
-
-static void add_cell(amb_chart *chart, double value, const char *text)
-{
-    amb_data_table *table = &chart->table;
-
-    if (table->num_rows == table->room) {
-        const size_t room = table->room == 0 ? 256 : 2 * table->room;
-        amb_data_cell *grown = reallocarray(table->cell, room, sizeof *grown);
-
-        chart->failed |= grown == NULL;
-        if (grown == NULL)
-            return;
-        table->cell = grown;
-        table->room = room;
-    }
-    /* Counts cells while it is filled, and rows when it is done. */
-    table->cell[table->num_rows++] = (amb_data_cell){value, text};
-}
-
-void amb_table_text(amb_chart *chart, const char *text)
-{
-    add_cell(chart, AMB_EMPTY, text);
-}
-
-void amb_table_number(amb_chart *chart, double value, int decimals)
-{
-    add_cell(chart, value,
-             isnan(value) ? ""
-                          : amb_chart_keep(chart, amb_say_number(value, decimals).text));
-}
-
-/* In 100, with one decimal: a chance in words says less than a table has to. */
-void amb_table_chance(amb_chart *chart, double chance)
-{
-    add_cell(chart, chance,
-             isnan(chance) ? ""
-                           : amb_chart_keep(chart, amb_say_number(100 * chance, 1).text));
-}
-
-void amb_table_date(amb_chart *chart, int32_t date)
-{
-    add_cell(chart, AMB_EMPTY, amb_chart_keep(chart, amb_say_date(date).text));
 }
 
 /* ---- what many of them say ---- */
@@ -333,15 +280,13 @@ amb_status amb_chart_make(amb_chart *chart, amb_results_folder *folder,
     chart->text = amb_text_store_new();
     if (chart->text == NULL)
         return AMB_NO_MEMORY;
+    chart->table.text = chart->text;
+    chart->table.file = amb_result_files()[makers[request->kind].needs].name;
     of.name = name_of_area(chart, folder, request);
     status = makers[request->kind].make(&of);
     if (folder->record.partial)
         chart->subtitle = amb_chart_say(
             chart, "Partial results: the run was stopped before its end. %s",
             chart->subtitle);
-    if (chart->failed)
-        return AMB_NO_MEMORY;
-    if (chart->table.num_columns > 0)
-        chart->table.num_rows /= chart->table.num_columns;
-    return status;
+    return chart->failed || chart->table.failed ? AMB_NO_MEMORY : status;
 }

@@ -7,6 +7,7 @@
 #ifndef AMB_REPORT_CHART_H
 #define AMB_REPORT_CHART_H
 
+#include "report/data_table.h"
 #include "results/results_read.h"
 
 typedef enum amb_chart_kind {
@@ -59,18 +60,6 @@ typedef struct amb_grid_cell {
     double low, high; /* a range around it, or AMB_EMPTY */
     const char *text; /* what is written there; kept by the chart */
 } amb_grid_cell;
-
-/* A cell of the table of data: a figure as the file has it, or AMB_EMPTY and a text. */
-typedef struct amb_data_cell {
-    double value;
-    const char *text; /* the same for people; kept by the chart */
-} amb_data_cell;
-
-typedef struct amb_data_table {
-    size_t num_columns, num_rows, room;
-    const char *header[16];
-    amb_data_cell *cell; /* owned: num_rows × num_columns, row by row */
-} amb_data_table;
 
 typedef struct amb_chart {
     amb_chart_kind kind;

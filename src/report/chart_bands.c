@@ -123,18 +123,18 @@ static void fill_row(const amb_making *of, const grade_bands *grade, size_t row)
 
     chart->row[row] = shown;
     chart->row_look[row] = AMB_LOOK_INNER;
-    amb_table_text(chart, shown);
+    amb_data_text(&chart->table, shown);
     for (int b = 0; b < NUM_BANDS; b++) {
         amb_grid_cell *cell = amb_chart_cell(chart, row, (size_t)b);
 
         if (grade->hidden[b]) {
             cell->text = "[c]";
-            amb_table_text(chart, "[c]");
+            amb_data_text(&chart->table, "[c]");
         } else {
             cell->value = grade->num[b];
             cell->text = amb_chart_keep(chart, amb_say_number(cell->value, 1).text);
             amb_chart_sees(chart, cell->value);
-            amb_table_number(chart, grade->num[b], 1);
+            amb_data_number(&chart->table, grade->num[b], 1);
         }
         said = amb_chart_say(chart, "%s%s %s %s", said, b > 0 ? "," : "", band_words[b],
                              grade->hidden[b] ? "not shown" : cell->text);
@@ -181,10 +181,10 @@ amb_status amb_make_bands(const amb_making *of)
     chart->form = AMB_AS_BARS;
     amb_chart_sees(chart, 0);
     amb_chart_sees(chart, FEWEST); /* less is not to look like the most there is */
-    amb_table_column(chart, "Grade");
+    amb_data_column(&chart->table, "Grade");
     for (int b = 0; b < NUM_BANDS; b++) {
         chart->column[b] = band_words[b];
-        amb_table_column(chart, band_words[b]);
+        amb_data_column(&chart->table, band_words[b]);
     }
     for (size_t g = 0; g < all.num; g++) {
         hide_small(&all.grade[g]);

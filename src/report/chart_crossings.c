@@ -147,20 +147,23 @@ static void tabulate_weeks(const amb_making *of, const crossing *all, size_t num
 {
     amb_chart *chart = of->chart;
 
-    amb_table_column(chart, "Week");
-    amb_table_column(chart, "Date");
+    amb_data_column(&chart->table, "Week");
+    amb_data_column(&chart->table, "Date");
     for (size_t s = 0; s < num; s++) {
-        amb_table_column(chart, amb_chart_say(chart, "%s, chance in 100", all[s].status));
-        amb_table_column(chart, amb_chart_say(chart, "%s, lower bound", all[s].status));
-        amb_table_column(chart, amb_chart_say(chart, "%s, upper bound", all[s].status));
+        amb_data_column(&chart->table,
+                        amb_chart_say(chart, "%s, chance in 100", all[s].status));
+        amb_data_column(&chart->table,
+                        amb_chart_say(chart, "%s, lower bound", all[s].status));
+        amb_data_column(&chart->table,
+                        amb_chart_say(chart, "%s, upper bound", all[s].status));
     }
     for (size_t i = 0; i < all[0].num; i++) {
-        amb_table_number(chart, all[0].row[i]->week, 0);
-        amb_table_date(chart, all[0].row[i]->date);
+        amb_data_number(&chart->table, all[0].row[i]->week, 0);
+        amb_data_date(&chart->table, all[0].row[i]->date);
         for (size_t s = 0; s < num; s++) {
-            amb_table_chance(chart, all[s].row[i]->p_crossed);
-            amb_table_chance(chart, all[s].row[i]->p_low);
-            amb_table_chance(chart, all[s].row[i]->p_high);
+            amb_data_chance(&chart->table, all[s].row[i]->p_crossed);
+            amb_data_chance(&chart->table, all[s].row[i]->p_low);
+            amb_data_chance(&chart->table, all[s].row[i]->p_high);
         }
     }
 }
@@ -290,18 +293,18 @@ static void tabulate_months(const amb_making *of, const crossing *all, size_t nu
 {
     amb_chart *chart = of->chart;
 
-    amb_table_column(chart, by->months == 1 ? "Month" : "Months from");
+    amb_data_column(&chart->table, by->months == 1 ? "Month" : "Months from");
     for (size_t s = 0; s < num; s++) {
-        amb_table_column(
-            chart, amb_chart_say(chart, "%s, first met then, in 100", all[s].status));
-        amb_table_column(
-            chart, amb_chart_say(chart, "%s, met by its end, in 100", all[s].status));
+        amb_data_column(&chart->table, amb_chart_say(chart, "%s, first met then, in 100",
+                                                     all[s].status));
+        amb_data_column(&chart->table, amb_chart_say(chart, "%s, met by its end, in 100",
+                                                     all[s].status));
     }
     for (size_t k = 0; k < by->num; k++) {
-        amb_table_text(chart, name_of(chart, by, k));
+        amb_data_text(&chart->table, name_of(chart, by, k));
         for (size_t s = 0; s < num; s++) {
-            amb_table_chance(chart, first_in(&all[s], by, k));
-            amb_table_chance(chart, all[s].row[by->last[k]]->p_crossed);
+            amb_data_chance(&chart->table, first_in(&all[s], by, k));
+            amb_data_chance(&chart->table, all[s].row[by->last[k]]->p_crossed);
         }
     }
 }

@@ -306,17 +306,17 @@ static void tabulate(fan_of_weeks *fan)
     const int decimals = fan->words.decimals;
 
     for (size_t i = 0; i < sizeof headers / sizeof headers[0]; i++)
-        amb_table_column(fan->chart, headers[i]);
+        amb_data_column(&fan->chart->table, headers[i]);
     for (size_t i = 0; i < fan->num; i++) {
         const amb_projection_row *row = fan->row[i];
 
-        amb_table_number(fan->chart, row->week, 0);
-        amb_table_date(fan->chart, row->date);
-        amb_table_number(fan->chart, row->p05, decimals);
-        amb_table_number(fan->chart, row->p25, decimals);
-        amb_table_number(fan->chart, row->p50, decimals);
-        amb_table_number(fan->chart, row->p75, decimals);
-        amb_table_number(fan->chart, row->p95, decimals);
+        amb_data_number(&fan->chart->table, row->week, 0);
+        amb_data_date(&fan->chart->table, row->date);
+        amb_data_number(&fan->chart->table, row->p05, decimals);
+        amb_data_number(&fan->chart->table, row->p25, decimals);
+        amb_data_number(&fan->chart->table, row->p50, decimals);
+        amb_data_number(&fan->chart->table, row->p75, decimals);
+        amb_data_number(&fan->chart->table, row->p95, decimals);
     }
 }
 

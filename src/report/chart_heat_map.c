@@ -114,7 +114,7 @@ static void fill_row(const amb_making *of, const line *one, size_t row,
 
     chart->row[row] = name;
     chart->row_look[row] = amb_look_of_status(of->request->status);
-    amb_table_text(chart, name);
+    amb_data_text(&chart->table, name);
     for (size_t k = 0; k < num; k++) {
         amb_grid_cell *cell = amb_chart_cell(chart, row, k);
         const double chance = chance_in(of, one, week[k]);
@@ -122,7 +122,7 @@ static void fill_row(const amb_making *of, const line *one, size_t row,
         cell->value = 100 * chance;
         if (!isnan(chance))
             cell->text = amb_chart_keep(chart, amb_say_number(100 * chance, 0).text);
-        amb_table_chance(chart, chance);
+        amb_data_chance(&chart->table, chance);
     }
     chart->alternative =
         amb_chart_say(chart, "%s%s%s: %s on %s, %s on %s.", chart->alternative,
@@ -180,13 +180,13 @@ static void fill(const amb_making *of, const line *lines, size_t num)
     chart->form = AMB_AS_CELLS;
     amb_chart_sees(chart, 0);
     amb_chart_sees(chart, 100);
-    amb_table_column(chart, "PDU");
+    amb_data_column(&chart->table, "PDU");
     for (size_t k = 0; k < columns; k++) {
         const amb_phrase date = amb_say_short_date(lines[0].row[week[k]].date);
 
         chart->column[k] =
             amb_chart_keep(chart, monthly ? strchr(date.text, ' ') + 1 : date.text);
-        amb_table_column(chart, chart->column[k]);
+        amb_data_column(&chart->table, chart->column[k]);
     }
     for (size_t i = 0; i < num; i++)
         fill_row(of, &lines[i], i, week, columns);

@@ -53,13 +53,6 @@ amb_grid_cell *amb_chart_cell(const amb_chart *chart, size_t row, size_t column)
 /* The scale is to have a figure on it; one that does not exist changes nothing. */
 void amb_chart_sees(amb_chart *chart, double value);
 
-/* The table of data: its columns, and then cell by cell. */
-void amb_table_column(amb_chart *chart, const char *header);
-void amb_table_text(amb_chart *chart, const char *text);
-void amb_table_number(amb_chart *chart, double value, int decimals);
-void amb_table_chance(amb_chart *chart, double chance);
-void amb_table_date(amb_chart *chart, int32_t date);
-
 /* "Barking, 26 September 2022 to 23 September 2024; 2,000 replications, seed 1" */
 const char *amb_chart_scope(const amb_making *of, int32_t from, int32_t to);
 

@@ -60,13 +60,13 @@ static void fill_plan(const amb_making *of, const char *plan, size_t row, size_t
         if (at == NULL)
             continue;
         fill_cell(of, row, c, at->p_other, at->p_first + at->low, at->p_first + at->high);
-        amb_table_text(chart, name);
-        amb_table_text(chart, status[c]);
-        amb_table_chance(chart, at->p_first);
-        amb_table_chance(chart, at->p_other);
-        amb_table_chance(chart, at->difference);
-        amb_table_chance(chart, at->low);
-        amb_table_chance(chart, at->high);
+        amb_data_text(&chart->table, name);
+        amb_data_text(&chart->table, status[c]);
+        amb_data_chance(&chart->table, at->p_first);
+        amb_data_chance(&chart->table, at->p_other);
+        amb_data_chance(&chart->table, at->difference);
+        amb_data_chance(&chart->table, at->low);
+        amb_data_chance(&chart->table, at->high);
         chart->alternative = amb_chart_say(
             chart, "%s %s under %s: %s; against the first plan %s.", chart->alternative,
             status[c], name, amb_chart_cell(chart, row, c)->text,
@@ -162,7 +162,7 @@ static void fill(const amb_making *of, size_t columns, const char *const *status
     amb_chart_sees(chart, 0);
     amb_chart_sees(chart, 100);
     for (size_t i = 0; i < sizeof headers / sizeof headers[0]; i++)
-        amb_table_column(chart, headers[i]);
+        amb_data_column(&chart->table, headers[i]);
     for (size_t c = 0; c < columns; c++)
         chart->column[c] = status[c];
     fill_first(of, columns, status);
