@@ -1,5 +1,6 @@
 /* chart.c: the parts that all charts are put together from. */
 #include "report/chart_parts.h"
+#include "report/names.h"
 
 #include "base/utf8.h"
 
@@ -9,9 +10,6 @@
 
 const char *const amb_chart_kind_names[] = {
     "fan", "crossings", "first-crossings", "bands", "heat-map", "plans", NULL};
-
-/* A longer name is cut: it would leave no room for what is said of it. */
-enum { MOST_CHARACTERS = 60 };
 
 void amb_chart_init(amb_chart *chart)
 {
@@ -71,23 +69,10 @@ const char *amb_chart_say(amb_chart *chart, const char *format, ...)
 
 const char *amb_chart_name(amb_chart *chart, const char *name)
 {
-    static const char unseen[] = "\uFFFD", more[] = "\u2026";
-    char shown[MOST_CHARACTERS * 4 + sizeof more];
-    size_t used = 0, num = 0;
+    const char *kept = amb_name_shown(chart->text, name);
 
-    for (size_t left = strlen(name); left > 0 && num < MOST_CHARACTERS; num++) {
-        uint32_t character = 0;
-        const size_t decoded = amb_utf8_decode(name, left, &character);
-        const size_t length = decoded == 0 ? 1 : decoded;
-        const bool seen = decoded > 0 && !amb_utf8_is_unshowable(character);
-
-        memcpy(shown + used, seen ? name : unseen, seen ? length : sizeof unseen - 1);
-        used += seen ? length : sizeof unseen - 1;
-        name += length;
-        left -= length;
-    }
-    strcpy(shown + used, *name == '\0' ? "" : more);
-    return amb_chart_keep(chart, shown);
+    chart->failed |= kept == NULL;
+    return kept == NULL ? "" : kept;
 }
 
 /* ---- what is drawn ---- */
@@ -232,6 +217,11 @@ static const maker makers[AMB_NUM_CHART_KINDS] = {
     [AMB_CHART_PLANS] = {amb_make_plans, AMB_RESULT_CROSSING_COMPARISONS,
                          AMB_RESULT_CROSSING_COMPARISONS, "compare"},
 };
+
+amb_result_file amb_chart_needs(amb_chart_kind kind)
+{
+    return makers[kind].needs;
+}
 
 static amb_status read_needed(amb_results_folder *folder, amb_chart_kind kind,
                               const amb_csv_limits *limits, amb_problems *problems)

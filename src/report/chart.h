@@ -99,6 +99,9 @@ typedef struct amb_chart_request {
     int week;                 /* of the bands; beyond the last: the last */
 } amb_chart_request;
 
+/* The table without which there is nothing to draw. */
+amb_result_file amb_chart_needs(amb_chart_kind kind);
+
 void amb_chart_init(amb_chart *chart);
 void amb_chart_free(amb_chart *chart);
 

@@ -1,0 +1,30 @@
+/* names.c: names as somebody else wrote them, fit to be shown. */
+#include "report/names.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* A longer name is cut: it would leave no room for what is said of it. */
+enum { MOST_CHARACTERS = 60 };
+
+const char *amb_name_shown(amb_text_store *store, const char *name)
+{
+    static const char unseen[] = "\uFFFD", more[] = "\u2026";
+    char shown[MOST_CHARACTERS * 4 + sizeof more];
+    size_t used = 0, num = 0;
+
+    for (size_t left = strlen(name); left > 0 && num < MOST_CHARACTERS; num++) {
+        uint32_t character = 0;
+        const size_t decoded = amb_utf8_decode(name, left, &character);
+        const size_t length = decoded == 0 ? 1 : decoded;
+        const bool seen = decoded > 0 && !amb_utf8_is_unshowable(character);
+
+        memcpy(shown + used, seen ? name : unseen, seen ? length : sizeof unseen - 1);
+        used += seen ? length : sizeof unseen - 1;
+        name += length;
+        left -= length;
+    }
+    strcpy(shown + used, *name == '\0' ? "" : more);
+    return amb_text_keep(store, shown);
+}

@@ -1,0 +1,75 @@
+/* pack_parts.h: what the makers of sections share. */
+#ifndef AMB_REPORT_PACK_PARTS_H
+#define AMB_REPORT_PACK_PARTS_H
+
+#include "base/phrases.h"
+#include "report/chart_parts.h"
+#include "report/pack.h"
+
+/* A pack in the making. */
+typedef struct amb_packing {
+    amb_pack *pack;
+    amb_results_folder *folder; /* num_folders, opened */
+    size_t num_folders;
+    const amb_pack_options *options;
+    const amb_csv_limits *limits;
+    amb_problems *problems;
+    amb_area_name
+        area;         /* what the pack is about; "all" of level "all" for several PDUs */
+    const char *name; /* of the area, in full and fit to be shown */
+} amb_packing;
+
+/* ---- texts, all kept by the pack; "" without memory ---- */
+
+__attribute__((format(printf, 2, 3))) const char *amb_pack_say(amb_pack *pack,
+                                                               const char *format, ...);
+/* A name of the results' fit to be shown: no character that cannot be seen, not too long.
+ */
+const char *amb_pack_name(amb_pack *pack, const char *name);
+
+/* ---- parts; each is the last of its section until the next ---- */
+
+/* A topic's section is there from its first part on; its heading is given once. */
+void amb_pack_heading(const amb_packing *of, amb_pack_topic topic, const char *heading);
+void amb_pack_text(const amb_packing *of, amb_pack_topic topic, const char *text);
+/* An empty list, row of figures or row of boxes; NULL without memory. */
+amb_pack_part *amb_pack_list(const amb_packing *of, amb_pack_topic topic,
+                             amb_pack_part_kind kind);
+void amb_pack_item(const amb_packing *of, amb_pack_part *part, const char *text);
+/* An empty table, whose texts are kept by the pack; see data_table.h. NULL without
+ * memory. `file` as there. */
+amb_data_table *amb_pack_table(const amb_packing *of, amb_pack_topic topic,
+                               const char *caption, const char *file);
+void amb_pack_command(const amb_packing *of, amb_pack_topic topic, const char *command);
+/*
+ * Makes a chart of the folder that has what it needs and adds it; nothing where no folder
+ * has it, or where the chart says that the results do not hold it. `name` is static.
+ */
+amb_status amb_pack_chart(const amb_packing *of, amb_pack_topic topic,
+                          const amb_chart_request *request, const char *name);
+
+/* ---- the folders ---- */
+
+/* The first folder that has a table, of which it and areas.csv are read; *found is NULL
+ * where none has it. */
+amb_status amb_pack_find(const amb_packing *of, amb_result_file file,
+                         amb_results_folder **found);
+
+/* ---- the makers, a topic each. AMB_OK, or why not all could be read ---- */
+
+amb_status amb_pack_headline(const amb_packing *of);
+amb_status amb_pack_conditions(const amb_packing *of);
+amb_status amb_pack_ahead(const amb_packing *of);
+amb_status amb_pack_when(const amb_packing *of);
+amb_status amb_pack_why(const amb_packing *of);
+amb_status amb_pack_plans(const amb_packing *of);
+amb_status amb_pack_sensitivity(const amb_packing *of);
+amb_status amb_pack_application(const amb_packing *of);
+amb_status amb_pack_region(const amb_packing *of);
+amb_status amb_pack_practitioners(const amb_packing *of);
+amb_status amb_pack_assumptions(const amb_packing *of);
+amb_status amb_pack_limits(const amb_packing *of);
+amb_status amb_pack_sign_off(const amb_packing *of);
+amb_status amb_pack_reproduce(const amb_packing *of);
+
+#endif
