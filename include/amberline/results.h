@@ -262,8 +262,8 @@ extern const amb_result_set amb_results_of_solve;
  * datapackage.json and run.json. */
 size_t amb_results_num_files(const amb_result_set *set);
 
-/* The data dictionary of the result files; static. */
-const amb_file *amb_result_files(void);
+/* The data dictionary of a result file, an amb_result_file; static. */
+const amb_file *amb_result_file_at(size_t file);
 
 /* A table of rows of one kind: `rows` points to `num` structs of the file's row type. */
 typedef struct amb_result_table {

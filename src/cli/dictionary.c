@@ -19,7 +19,7 @@ size_t cli_num_files(void)
 const amb_file *cli_file_at(size_t i)
 {
     return i < AMB_NUM_INPUT_FILES ? &amb_input_files()[i]
-                                   : &amb_result_files()[i - AMB_NUM_INPUT_FILES];
+                                   : amb_result_file_at(i - AMB_NUM_INPUT_FILES);
 }
 
 /* Ranges are as wide as a column table needs them; what bounds nobody is not said. */

@@ -340,7 +340,7 @@ void cli_manual_results(FILE *out)
         "The CSV files depend on the scenario, the seed, the weeks and the "
         "replications, and on nothing else.");
     fputs(".SH FILES\n", out);
-    for (int i = 0; i < AMB_NUM_RESULT_FILES; i++)
-        put_file(out, &amb_result_files()[i]);
+    for (size_t i = 0; i < AMB_NUM_RESULT_FILES; i++)
+        put_file(out, amb_result_file_at(i));
     put_see_also(out, "amberline-results");
 }

@@ -233,7 +233,7 @@ static amb_status read_needed(amb_results_folder *folder, amb_chart_kind kind,
         return amb_problem_add(problems, AMB_BAD_INPUT,
                                "%s: has no %s, of which a chart of the kind %s is made; "
                                "\"amberline %s\" writes it",
-                               folder->path, amb_result_files()[by->needs].name,
+                               folder->path, amb_result_file_at(by->needs)->name,
                                amb_chart_kind_names[kind], by->from);
     status = amb_results_folder_read(folder, by->needs, limits, problems);
     if (status == AMB_OK)
@@ -271,7 +271,7 @@ amb_status amb_chart_make(amb_chart *chart, amb_results_folder *folder,
     if (chart->text == NULL)
         return AMB_NO_MEMORY;
     chart->table.text = chart->text;
-    chart->table.file = amb_result_files()[makers[request->kind].needs].name;
+    chart->table.file = amb_result_file_at(makers[request->kind].needs)->name;
     of.name = name_of_area(chart, folder, request);
     status = makers[request->kind].make(&of);
     if (folder->record.partial)

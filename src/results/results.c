@@ -100,7 +100,7 @@ bool amb_results_add_pdu(amb_results *results, const char *pdu)
 void *amb_results_add(amb_results *results, amb_result_file file, size_t num)
 {
     amb_result_table *table = &results->table[file];
-    const size_t row_size = amb_result_files()[file].row_size;
+    const size_t row_size = amb_result_file_at(file)->row_size;
     const size_t most = SIZE_MAX / 2 / row_size;
 
     if (num > most - table->num)
@@ -139,7 +139,7 @@ double amb_results_half_width(const amb_results *results)
 
 static key_columns keys_of(amb_result_file file)
 {
-    const amb_file *description = &amb_result_files()[file];
+    const amb_file *description = amb_result_file_at(file);
     key_columns keys = {.num = 0};
 
     for (size_t i = 0; i < description->num_columns; i++) {
@@ -203,7 +203,7 @@ void amb_results_sort(amb_results *results)
 {
     for (size_t file = 0; file < AMB_NUM_RESULT_FILES; file++) {
         amb_result_table *table = &results->table[file];
-        const size_t row_size = amb_result_files()[file].row_size;
+        const size_t row_size = amb_result_file_at(file)->row_size;
         key_columns keys = keys_of((amb_result_file)file);
 
         /* Rows mostly arrive in order; looking costs a twentieth of sorting. */
@@ -217,7 +217,7 @@ static const void *find_row(const amb_results *results, amb_result_file file,
                             const void *wanted)
 {
     const amb_result_table *table = &results->table[file];
-    const size_t row_size = amb_result_files()[file].row_size;
+    const size_t row_size = amb_result_file_at(file)->row_size;
     key_columns keys = keys_of(file);
     size_t low = 0, high = table->num;
 

@@ -60,7 +60,7 @@ static amb_status write_table(amb_manifest_table *table, const amb_results *resu
 {
     amb_status status;
 
-    table->file = &amb_result_files()[file];
+    table->file = amb_result_file_at(file);
     table->rows = results->table[file].num;
     status = write_csv(table, results, file, folder, problems);
     if (status != AMB_OK)
@@ -103,8 +103,8 @@ static void list_names(const char *names[NUM_NAMES])
     names[num++] = AMB_RECORD_NAME;
     names[num++] = AMB_PACKAGE_NAME;
     for (size_t file = 0; file < AMB_NUM_RESULT_FILES; file++) {
-        names[num++] = amb_result_files()[file].name;
-        names[num++] = amb_result_files()[file].metadata_name;
+        names[num++] = amb_result_file_at(file)->name;
+        names[num++] = amb_result_file_at(file)->metadata_name;
     }
     names[num] = NULL;
 }

@@ -63,7 +63,7 @@ static const amb_recorded_file *recorded(const amb_results_folder *folder,
                                          amb_result_file file)
 {
     for (size_t i = 0; i < folder->record.num_outputs; i++)
-        if (strcmp(folder->record.outputs[i].name, amb_result_files()[file].name) == 0)
+        if (strcmp(folder->record.outputs[i].name, amb_result_file_at(file)->name) == 0)
             return &folder->record.outputs[i];
     return NULL;
 }
@@ -78,7 +78,7 @@ bool amb_results_folder_has(const amb_results_folder *folder, amb_result_file fi
 static amb_status take_rows(amb_results_folder *folder, amb_result_file file,
                             const amb_csv_table *table, amb_problems *problems)
 {
-    amb_csv_fields fields = {.file = &amb_result_files()[file],
+    amb_csv_fields fields = {.file = amb_result_file_at(file),
                              .table = table,
                              .text = folder->text,
                              .problems = problems,

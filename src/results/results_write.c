@@ -6,7 +6,7 @@
 amb_status amb_results_write_summed(const amb_results *results, amb_result_file file,
                                     FILE *out, char *sha256)
 {
-    const amb_file *of = &amb_result_files()[file];
+    const amb_file *of = amb_result_file_at(file);
     const amb_result_table *table = &results->table[file];
 
     return amb_csv_write(out, of->columns, of->num_columns, table->rows, table->num,

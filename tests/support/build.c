@@ -185,8 +185,8 @@ char *built_text(const amb_results *results)
     FILE *out = open_memstream(&text, &size);
 
     assert_non_null(out);
-    for (int file = 0; file < AMB_NUM_RESULT_FILES; file++) {
-        fprintf(out, "== %s\n", amb_result_files()[file].name);
+    for (size_t file = 0; file < AMB_NUM_RESULT_FILES; file++) {
+        fprintf(out, "== %s\n", amb_result_file_at(file)->name);
         assert_int_equal(amb_results_write_csv(results, (amb_result_file)file, out),
                          AMB_OK);
     }

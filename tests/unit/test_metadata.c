@@ -37,9 +37,8 @@ static json_t *package_of(const amb_result_set *set, const amb_run_record *recor
     json_t *package;
 
     for (size_t i = 0; i < set->num; i++)
-        tables[i] = (amb_manifest_table){.file = &amb_result_files()[set->files[i]],
-                                         .sha256 = "cc",
-                                         .bytes = 1000 + i};
+        tables[i] = (amb_manifest_table){
+            .file = amb_result_file_at(set->files[i]), .sha256 = "cc", .bytes = 1000 + i};
     package = amb_metadata_package(tables, set->num, record);
     assert_non_null(package);
     return package;
@@ -49,7 +48,7 @@ static void every_file_is_described_column_by_column(void **state)
 {
     (void)state;
     for (size_t i = 0; i < AMB_NUM_RESULT_FILES; i++) {
-        const amb_file *file = &amb_result_files()[i];
+        const amb_file *file = amb_result_file_at(i);
         json_t *table = amb_metadata_of_file(file, &run);
         const json_t *columns = at(at(table, "tableSchema"), "columns");
         const size_t length = strlen(file->name);
@@ -78,7 +77,7 @@ static void a_package_lists_what_was_written_and_what_was_read(void **state)
         const json_t *resource = json_array_get(resources, i);
 
         assert_string_equal(text(resource, "path"),
-                            amb_result_files()[amb_results_of_compare.files[i]].name);
+                            amb_result_file_at(amb_results_of_compare.files[i])->name);
         assert_string_equal(text(resource, "hash"), "sha256:cc");
         assert_int_equal(json_integer_value(at(resource, "bytes")), 1000 + i);
     }
@@ -94,7 +93,7 @@ static void expect_names(const amb_run_record *record, const char *title,
                          const char *const *names, size_t num)
 {
     json_t *package = package_of(&amb_results_of_run, record);
-    json_t *table = amb_metadata_of_file(&amb_result_files()[0], record);
+    json_t *table = amb_metadata_of_file(amb_result_file_at(0), record);
     const json_t *source = json_object_get(table, "dc:source");
 
     assert_string_equal(text(package, "title"), title);
@@ -143,7 +142,7 @@ static void nothing_is_said_of_the_machine_or_the_time(void **state)
     assert_says_nothing_of_the_machine(package_of(&amb_results_of_run, &run));
     for (size_t i = 0; i < AMB_NUM_RESULT_FILES; i++)
         assert_says_nothing_of_the_machine(
-            amb_metadata_of_file(&amb_result_files()[i], &run));
+            amb_metadata_of_file(amb_result_file_at(i), &run));
 }
 
 int main(void)

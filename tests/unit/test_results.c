@@ -422,7 +422,7 @@ static void every_column_is_described_in_a_sentence(void **state)
 {
     (void)state;
     for (size_t i = 0; i < AMB_NUM_RESULT_FILES; i++) {
-        const amb_file *file = &amb_result_files()[i];
+        const amb_file *file = amb_result_file_at(i);
 
         assert_true(strlen(file->row_is) > 0);
         for (size_t j = 0; j < file->num_columns; j++) {
@@ -585,7 +585,7 @@ static void a_folder_holds_every_file_and_a_record_that_fits(void **state)
         const amb_result_file file = amb_results_of_run.files[i];
         const json_t *output = json_array_get(outputs, i);
 
-        assert_string_equal(text_in(output, "name"), amb_result_files()[file].name);
+        assert_string_equal(text_in(output, "name"), amb_result_file_at(file)->name);
         snprintf(path, sizeof path, "%s/%s", shop->out, text_in(output, "name"));
         hash_of_file(path, hex);
         assert_string_equal(text_in(output, "sha256"), hex);
@@ -624,7 +624,7 @@ static void beside_every_table_is_what_describes_it(void **state)
         const char *name =
             i == amb_results_of_run.num
                 ? "datapackage.json"
-                : amb_result_files()[amb_results_of_run.files[i]].metadata_name;
+                : amb_result_file_at(amb_results_of_run.files[i])->metadata_name;
 
         assert_string_equal(text_in(file, "name"), name);
         snprintf(path, sizeof path, "%s/%s", shop->out, name);
@@ -770,7 +770,7 @@ static void a_record_on_a_full_disk_is_reported(void **state)
     if (full == NULL)
         skip();
     for (size_t i = 0; i < 2; i++)
-        tables[i] = (amb_manifest_table){.file = &amb_result_files()[i]};
+        tables[i] = (amb_manifest_table){.file = amb_result_file_at(i)};
     assert_int_equal(amb_manifest_write(full, &shop->record, tables, 2, ""),
                      AMB_NOT_WRITTEN);
     fclose(full);
