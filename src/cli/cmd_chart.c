@@ -1,18 +1,13 @@
 /* cmd_chart.c: amberline chart, one chart of a results folder. */
-#include "base/file.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
-#include "cli/interrupt.h"
 #include "cli/messages.h"
+#include "cli/own_file.h"
 #include "cli/scenario_folder.h"
 #include "report/draw.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 typedef struct chart_arguments {
     const char *folder, *measure, *area, *out;
@@ -150,74 +145,24 @@ static cli_exit print_written(const amb_chart *chart, const char *path)
 
 /* ---- the file ---- */
 
-/* What a regular file is, that it is not to be written over; NULL of a chart of ours, or
- * an empty file. */
-static const char *what_else(const char *path)
-{
-    char begins[128] = "";
-    const size_t size = strlen(amb_svg_begins);
-    FILE *file = fopen(path, "re");
-    const char *is = NULL;
-    size_t got;
-
-    if (file == NULL)
-        return strerror(errno);
-    errno = 0;
-    got = fread(begins, 1, size, file);
-    if (ferror(file))
-        is = strerror(errno);
-    else if (got > 0 && memcmp(begins, amb_svg_begins, size) != 0)
-        is = "a file that is no chart";
-    fclose(file);
-    return is;
-}
-
-/* Before anything is read: a file of somebody's is not to be the price of a slip. */
-static cli_exit try_file(const char *path)
-{
-    struct stat about;
-    const char *is;
-
-    if (path == NULL)
-        return CLI_DONE;
-    errno = 0;
-    if (lstat(path, &about) != 0)
-        is = errno == ENOENT ? NULL : strerror(errno);
-    else if (S_ISREG(about.st_mode))
-        is = what_else(path);
-    else
-        is = S_ISDIR(about.st_mode)   ? "a folder"
-             : S_ISLNK(about.st_mode) ? "a link"
-                                      : "a pipe or device";
-    if (is == NULL)
-        return CLI_DONE;
-    if (errno == ENOMEM)
-        return cli_no_memory();
-    cli_complain("%s: %s; only a chart is written over, so choose another name", path,
-                 is);
-    return CLI_NO_FILE;
-}
+static const cli_own_file a_chart = {"chart", amb_svg_begins};
 
 static cli_exit write_chart(const amb_chart *chart, const char *path)
 {
     const amb_svg_options with = {.width = 480, .id = "chart", .words = true};
-    amb_problems problems;
     amb_memory_stream stream;
     amb_status status;
+    cli_exit code;
 
     if (!amb_memory_stream_open(&stream))
         return cli_no_memory();
-    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
     status = amb_chart_svg(chart, &with, stream.file);
-    if (!amb_memory_stream_close(&stream))
-        status = AMB_NO_MEMORY;
-    cli_interrupt_does(CLI_WAITS); /* there is a file aside for a moment */
-    if (status == AMB_OK)
-        status = amb_file_replace(path, stream.text, stream.size, false, &problems);
+    if (!amb_memory_stream_close(&stream) || status != AMB_OK)
+        code = cli_no_memory();
+    else
+        code = cli_own_file_write(path, stream.text, stream.size);
     free(stream.text);
-    cli_print_outcome(&problems, status);
-    amb_problems_free(&problems);
-    return status == AMB_OK ? print_written(chart, path) : cli_exit_of(status);
+    return code == CLI_DONE ? print_written(chart, path) : code;
 }
 
 /* ---- the command ---- */
@@ -252,8 +197,10 @@ static cli_exit chart_of(const chart_arguments *arguments)
     amb_problems problems;
     amb_status status;
     amb_chart made;
-    cli_exit code = try_file(arguments->out);
+    cli_exit code = CLI_DONE;
 
+    if (arguments->out != NULL)
+        code = cli_own_file_try(&a_chart, arguments->out);
     if (code != CLI_DONE)
         return code;
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);

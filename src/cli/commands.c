@@ -7,7 +7,7 @@
 const cli_command *const cli_commands[] = {
     &cli_run,    &cli_compare,   &cli_apply,   &cli_solve,   &cli_sensitivity,
     &cli_check,  &cli_wmt,       &cli_explain, &cli_columns, &cli_new,
-    &cli_import, &cli_reproduce, &cli_chart,   NULL};
+    &cli_import, &cli_reproduce, &cli_chart,   &cli_report,  NULL};
 
 _Static_assert(sizeof cli_commands / sizeof cli_commands[0] == CLI_NUM_COMMANDS + 1,
                "CLI_NUM_COMMANDS is the number of commands");

@@ -6,11 +6,11 @@
 
 extern const cli_command cli_run, cli_compare, cli_apply, cli_solve, cli_sensitivity,
     cli_check, cli_wmt, cli_explain, cli_columns, cli_new, cli_import, cli_reproduce,
-    cli_chart;
+    cli_chart, cli_report;
 
 /* In the order in which they are explained; ends with NULL. */
 extern const cli_command *const cli_commands[];
-enum { CLI_NUM_COMMANDS = 13 };
+enum { CLI_NUM_COMMANDS = 14 };
 
 /* NULL when there is none of that name. */
 const cli_command *cli_find_command(const char *name);

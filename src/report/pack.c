@@ -8,7 +8,8 @@
 
 void amb_pack_init(amb_pack *pack)
 {
-    *pack = (amb_pack){.marking = "", .banner = "", .title = "", .subtitle = ""};
+    *pack =
+        (amb_pack){.marking = "", .name = "", .banner = "", .title = "", .subtitle = ""};
 }
 
 static void free_part(amb_pack_part *part)
@@ -238,28 +239,16 @@ static const char *const ids[AMB_NUM_TOPICS] = {
     [AMB_TOPIC_REPRODUCE] = "reproduce",
 };
 
-/* The area that is asked for, of the first folder that has one. */
-static amb_status find_area(amb_packing *of)
+static void say_how_assured(amb_packing *of)
 {
-    amb_results_folder *folder;
-    amb_area_name *areas = NULL;
-    amb_status status;
-    size_t num = 0;
+    const amb_pack_options *options = of->options;
+    amb_pack *pack = of->pack;
 
-    of->area = (amb_area_name){"all", "all", "All PDUs"};
-    status = amb_pack_find(of, AMB_RESULT_PROJECTION, &folder);
-    if (status != AMB_OK || folder == NULL)
-        return status;
-    status = amb_areas_of(folder, AMB_CHART_FAN, of->limits, &areas, &num, of->problems);
-    if (status == AMB_OK && (of->options->area != NULL ||
-                             (num > 0 && strcmp(areas[0].level, "pdu") == 0 &&
-                              (num == 1 || strcmp(areas[1].level, "pdu") != 0)))) {
-        status = amb_area_find(folder, AMB_CHART_FAN, of->options->area, of->limits,
-                               &of->area, of->problems);
-        of->pack->lacks = of->area.area == NULL;
-    }
-    free(areas);
-    return status;
+    pack->assured = options->assured_by != NULL;
+    pack->banner = pack->assured ? amb_pack_say(pack, "Quality assured by %s on %s",
+                                                amb_pack_name(pack, options->assured_by),
+                                                amb_say_date(options->assured_on).text)
+                                 : "Draft: not quality assured";
 }
 
 amb_status amb_pack_make(amb_pack *pack, amb_results_folder *folder, size_t num_folders,
@@ -277,14 +266,20 @@ amb_status amb_pack_make(amb_pack *pack, amb_results_folder *folder, size_t num_
     pack->text = amb_text_store_new();
     if (pack->text == NULL)
         return AMB_NO_MEMORY;
-    status = find_area(&of);
+    status = amb_pack_check_folders(&of);
+    if (status == AMB_OK)
+        status = amb_pack_find_area(&of);
     if (status != AMB_OK || pack->lacks)
         return status;
-    of.name = amb_pack_name(pack, of.area.name);
+    of.name = pack->name = amb_pack_name(pack, of.area.name);
     pack->marking = amb_pack_name(pack, options->marking);
+    say_how_assured(&of);
     for (int t = 0; t < AMB_NUM_TOPICS && status == AMB_OK; t++) {
         pack->section[t].id = ids[t];
         status = makers[t](&of);
     }
+    for (int t = 0; t < AMB_NUM_TOPICS; t++)
+        for (size_t i = 0; i < pack->section[t].num_parts; i++)
+            pack->failed |= pack->section[t].part[i].table.failed;
     return pack->failed ? AMB_NO_MEMORY : status;
 }

@@ -60,6 +60,7 @@ typedef struct amb_pack {
     const char *marking; /* protective marking */
     const char *banner;  /* how far its quality is assured */
     bool assured;
+    const char *name;     /* of what it is about, fit to be shown */
     const char *title;    /* the headline, a sentence without full stop */
     const char *subtitle; /* where, and data as at which day */
     amb_pack_section section[AMB_NUM_TOPICS]; /* without parts: left out */
@@ -93,5 +94,8 @@ amb_status amb_pack_make(amb_pack *pack, amb_results_folder *folder, size_t num_
  * AMB_NO_MEMORY.
  */
 amb_status amb_pack_html(const amb_pack *pack, FILE *out);
+
+/* How such a file begins, by which it is known as one that may be replaced. */
+extern const char amb_pack_html_begins[];
 
 #endif

@@ -3,6 +3,15 @@
 
 amb_status amb_pack_ahead(const amb_packing *of)
 {
-    (void)of;
-    return AMB_OK;
+    amb_chart_request request = {.kind = AMB_CHART_FAN,
+                                 .level = of->area.level,
+                                 .area = of->area.area,
+                                 .measure = "workload_pct"};
+    amb_status status = amb_pack_chart(of, AMB_TOPIC_AHEAD, &request, "workload");
+
+    request.measure = "staffing_pct";
+    if (status == AMB_OK)
+        status = amb_pack_chart(of, AMB_TOPIC_AHEAD, &request, "staffing");
+    amb_pack_heading(of, AMB_TOPIC_AHEAD, "What is ahead");
+    return status;
 }

@@ -3,6 +3,6 @@
 
 amb_status amb_pack_headline(const amb_packing *of)
 {
-    (void)of;
+    of->pack->title = amb_pack_say(of->pack, "Evidence pack: %s", of->name);
     return AMB_OK;
 }

@@ -55,6 +55,18 @@ amb_status amb_pack_chart(const amb_packing *of, amb_pack_topic topic,
 amb_status amb_pack_find(const amb_packing *of, amb_result_file file,
                          amb_results_folder **found);
 
+/* Refuses folders that are not of the same start date, or have no PDU in common, with a
+ * sentence for each; AMB_BAD_INPUT. */
+amb_status amb_pack_check_folders(const amb_packing *of);
+
+/* Sets the area that is asked for; where there is none such, pack->lacks, with a
+ * sentence. */
+amb_status amb_pack_find_area(amb_packing *of);
+
+/* Whether the pack is about a PDU, by itself or in the area that it is about. */
+bool amb_pack_is_about(const amb_packing *of, const amb_results_folder *folder,
+                       const char *pdu);
+
 /* ---- the makers, a topic each. AMB_OK, or why not all could be read ---- */
 
 amb_status amb_pack_headline(const amb_packing *of);

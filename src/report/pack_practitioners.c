@@ -1,8 +1,26 @@
 /* pack_practitioners.c: how unevenly the work lies. */
 #include "report/pack_parts.h"
 
+#include <limits.h>
+
 amb_status amb_pack_practitioners(const amb_packing *of)
 {
-    (void)of;
-    return AMB_OK;
+    const amb_pack_section *section = &of->pack->section[AMB_TOPIC_PRACTITIONERS];
+    amb_chart_request request = {
+        .kind = AMB_CHART_BANDS, .level = of->area.level, .area = of->area.area};
+    amb_status status =
+        amb_pack_chart(of, AMB_TOPIC_PRACTITIONERS, &request, "practitioners-today");
+
+    request.week = INT_MAX;
+    if (status == AMB_OK)
+        status =
+            amb_pack_chart(of, AMB_TOPIC_PRACTITIONERS, &request, "practitioners-end");
+    amb_pack_heading(of, AMB_TOPIC_PRACTITIONERS, "How the work lies on practitioners");
+    if (section->num_parts > 0)
+        amb_pack_text(
+            of, AMB_TOPIC_PRACTITIONERS,
+            "Groups of fewer than five practitioners are not shown, nor what would give "
+            "one away: [c] stands in their place. Nobody is named, and nothing here says "
+            "anything of any one person.");
+    return status;
 }

@@ -23,6 +23,7 @@ void amb_recorded_free(amb_recorded *recorded)
 {
     free(recorded->arguments);
     free(recorded->plans);
+    free(recorded->pdus);
     free(recorded->inputs);
     free(recorded->outputs);
     json_decref(recorded->json);
@@ -196,6 +197,7 @@ static amb_status take_texts(const json_t *root, const char *key, const char ***
 static amb_status take_all(amb_recorded *to, const char *path, amb_problems *problems)
 {
     const json_t *root = to->json, *asked = json_object_get(root, "asked");
+    const json_t *wall = json_object_get(root, "wall_seconds");
     const char *missing = NULL;
     const long long schema = whole(root, "schema_version", &missing);
     amb_status status;
@@ -209,11 +211,14 @@ static amb_status take_all(amb_recorded *to, const char *path, amb_problems *pro
     to->seed = text(root, "seed", &missing);
     to->replications = whole(root, "replications", &missing);
     to->weeks = whole(root, "weeks", &missing);
+    to->wall_seconds = json_is_number(wall) ? json_number_value(wall) : AMB_EMPTY;
     to->partial = json_is_true(json_object_get(root, "partial"));
     to->asked = to->partial ? whole(asked, "replications", &missing) : to->replications;
     status = take_texts(root, "arguments", &to->arguments, &to->num_arguments, &missing);
     if (status == AMB_OK)
         status = take_texts(root, "plans", &to->plans, &to->num_plans, &missing);
+    if (status == AMB_OK)
+        status = take_texts(root, "pdus", &to->pdus, &to->num_pdus, &missing);
     if (status == AMB_OK)
         status =
             take_files(root, "inputs", false, &to->inputs, &to->num_inputs, &missing);

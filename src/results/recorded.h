@@ -22,6 +22,9 @@ typedef struct amb_recorded {
     size_t num_arguments;   /* 0: the record is of a version that had none */
     const char **plans;     /* owned array: those compared, the first of them first */
     size_t num_plans;
+    const char **pdus; /* owned array: those that the files are of */
+    size_t num_pdus;
+    double wall_seconds;        /* AMB_EMPTY where the record does not say */
     amb_recorded_file *inputs;  /* owned array; as they were named to the reader */
     amb_recorded_file *outputs; /* owned array; names in the folder of the record */
     size_t num_inputs, num_outputs;

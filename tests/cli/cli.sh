@@ -58,7 +58,7 @@ case_says_what_there_is_without_arguments() {
     [ "$(wc -l <err)" -le 22 ] || fail "hardly room for a prompt below it"
 }
 case_help_begins_with_an_example() {
-    for command in run compare apply solve sensitivity check wmt explain columns new import reproduce chart; do
+    for command in run compare apply solve sensitivity check wmt explain columns new import reproduce chart report; do
         expect 0 "$amberline" "$command" --help; empty err
         head -1 out | grep -q "^  amberline $command" || fail "$command --help begins: $(head -1 out)"
         has out "Usage: amberline $command"; has out "130 interrupted"

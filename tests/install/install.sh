@@ -107,7 +107,7 @@ page() { groff -man -Tascii -P-cbou -rHY=0 "$prefix/share/man/man$1" | tr -s ' \
 case_the_manual_says_what_the_program_says() {
     needs groff
     page 1/amberline.1 >main
-    for command in run compare apply solve sensitivity check wmt explain columns new import reproduce chart; do
+    for command in run compare apply solve sensitivity check wmt explain columns new import reproduce chart report; do
         page 1/amberline-$command.1 >manual
         has main "amberline-$command(1)"; has manual "amberline-$command - "
         "$amberline" $command --help >help
@@ -136,7 +136,7 @@ case_bash_completes() {
     . "$prefix/share/bash-completion/completions/amberline"
     complete -p amberline | grep -q _amberline || fail "nothing completes amberline"
     mkdir -p here/one here/two && touch here/file && cd here || return
-    same "$(offered "$amberline" '')" "run compare apply solve sensitivity check wmt explain columns new import reproduce chart help --help --version"
+    same "$(offered "$amberline" '')" "run compare apply solve sensitivity check wmt explain columns new import reproduce chart report help --help --version"
     same "$(offered "$amberline" c)" "compare check columns chart"
     same "$(offered "$amberline" help ch)" "check chart"
     same "$(offered "$amberline" run --rep)" "--replications --replication"

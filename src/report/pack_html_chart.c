@@ -1,0 +1,89 @@
+/* pack_html_chart.c: a chart on a page, with its words and its data. */
+#include "report/pack_html.h"
+
+#include "report/svg.h"
+
+#include <math.h>
+#include <string.h>
+
+static void put_words(FILE *out, const amb_chart *chart)
+{
+    fputs("<figcaption>\n<h3>", out);
+    amb_html_put(out, chart->title);
+    fputs("</h3>\n", out);
+    amb_html_paragraph(out, "measured", chart->subtitle);
+    amb_html_paragraph(out, "reading", chart->reading);
+    fputs("</figcaption>\n", out);
+}
+
+/* ---- cells: a table says more than a picture of one ---- */
+
+static int shade_of(double value)
+{
+    int shade = AMB_NUM_SHADES - 1;
+
+    while (shade > 0 && !(value >= amb_shades[shade].from))
+        shade--;
+    return shade;
+}
+
+static void put_map_row(FILE *out, const amb_chart *chart, size_t row, bool is_outlined)
+{
+    const char colour = chart->row_look[row] == AMB_LOOK_RED ? 'r' : 'a';
+
+    fprintf(out, "<tr%s><th scope=\"row\">", is_outlined ? " class=\"ours\"" : "");
+    amb_html_put(out, chart->row[row]);
+    fputs("</th>", out);
+    for (size_t c = 0; c < chart->num_columns; c++) {
+        const amb_grid_cell *cell = &chart->cell[row * chart->num_columns + c];
+
+        if (isnan(cell->value))
+            fputs("<td>", out);
+        else
+            fprintf(out, "<td class=\"%c%d\">", colour, shade_of(cell->value));
+        amb_html_put(out, cell->text);
+        fputs("</td>", out);
+    }
+    fputs("</tr>\n", out);
+}
+
+static void put_map(FILE *out, const amb_chart *chart, const char *outlined,
+                    const char *id)
+{
+    fprintf(out,
+            "<div class=\"wide\" role=\"region\" tabindex=\"0\" "
+            "aria-labelledby=\"%s-caption\">\n<table class=\"map\">\n"
+            "<caption id=\"%s-caption\">In how many of 100 runs, by PDU and date "
+            "<span class=\"from\">From %s</span></caption>\n<thead><tr>"
+            "<th scope=\"col\">PDU</th>",
+            id, id, chart->table.file);
+    for (size_t c = 0; c < chart->num_columns; c++) {
+        fputs("<th scope=\"col\">", out);
+        amb_html_put(out, chart->column[c]);
+        fputs("</th>", out);
+    }
+    fputs("</tr></thead>\n<tbody>\n", out);
+    for (size_t r = 0; r < chart->num_rows; r++)
+        put_map_row(out, chart, r, strcmp(chart->row[r], outlined) == 0);
+    fputs("</tbody>\n</table>\n</div>\n", out);
+}
+
+/* ---- any chart ---- */
+
+amb_status amb_html_chart(FILE *out, const amb_chart *chart, const char *outlined,
+                          const char *id)
+{
+    const amb_svg_options with = {.width = 440, .id = id};
+    amb_status status = AMB_OK;
+
+    fputs("<figure>\n", out);
+    put_words(out, chart);
+    if (chart->form == AMB_AS_CELLS) {
+        put_map(out, chart, outlined, id);
+    } else {
+        status = amb_chart_svg(chart, &with, out);
+        amb_html_folded(out, &chart->table, "Data of this chart.", id);
+    }
+    fputs("</figure>\n", out);
+    return status;
+}
