@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 typedef struct chart_arguments {
-    const char *folder, *measure, *area, *out;
+    const char *folder, *measure, *outcome, *area, *out;
     int kind, status;
     cli_whole week;
     cli_limits limits;
@@ -29,13 +29,22 @@ static const cli_option options[] = {
          "what to draw: fan, a measure by week (default); crossings, the chance of "
          "having met criteria by week; first-crossings, in which months they are first "
          "met; bands, practitioners by grade and workload; heat-map, PDUs by month; "
-         "plans, of compare"},
+         "plans, of compare, the chance of meeting criteria; differences, of compare, a "
+         "measure by week; tornado, of sensitivity; routes, of apply, the chance of "
+         "being back"},
     {.name = "measure",
      .letter = 'm',
      .kind = CLI_TEXT,
      .offset = offsetof(chart_arguments, measure),
      .value = "MEASURE",
-     .help = "of the fan: a measure of projection.csv (default: workload_pct)"},
+     .help = "of the fan: a measure of projection.csv, and of the differences: of "
+             "comparison.csv (default: workload_pct)"},
+    {.name = "outcome",
+     .kind = CLI_TEXT,
+     .offset = offsetof(chart_arguments, outcome),
+     .value = "OUTCOME",
+     .help = "of the tornado: an outcome of sensitivity.csv (default: the first that was "
+             "asked for)"},
     {.name = "area",
      .letter = 'a',
      .kind = CLI_TEXT,
@@ -175,6 +184,7 @@ static amb_status make(amb_chart *chart, amb_results_folder *folder,
     amb_chart_request request = {
         .kind = (amb_chart_kind)arguments->kind,
         .measure = arguments->measure != NULL ? arguments->measure : "workload_pct",
+        .outcome = arguments->outcome,
         .status = statuses[arguments->status],
         .week = arguments->week.given ? (int)arguments->week.value : INT_MAX,
     };

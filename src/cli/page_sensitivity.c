@@ -4,9 +4,10 @@
 
 #include "base/date.h"
 #include "cli/page.h"
-#include "cli/place_words.h"
 #include "cli/table.h"
 #include "plan/figure.h"
+#include "report/outcome.h"
+#include "report/place_words.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -128,7 +129,8 @@ static void print_title(const cli_sensitivity_page *page)
 static void print_answer(const cli_sensitivity_page *page, const cli_outcome *outcome)
 {
     const amb_sensitivity_outcome_row *row = outcome->row;
-    cli_phrase words = cli_outcome_words(page, row->outcome);
+    const amb_outcome is = amb_outcome_of(row->outcome);
+    amb_phrase words = is.words;
 
     if (words.text[0] >= 'a' && words.text[0] <= 'z')
         words.text[0] = (char)(words.text[0] - 'a' + 'A');
@@ -137,16 +139,14 @@ static void print_answer(const cli_sensitivity_page *page, const cli_outcome *ou
     cli_paragraph(page->output, 0, 2, "%s", words.text);
     cli_style_off(page->output);
     if (isnan(row->mean) || isnan(row->first_orders))
-        cli_paragraph(
-            page->output, 2, 4, "%s as the scenario stands.",
-            cli_outcome_value(page, row->outcome, row->at_value, row->replications).text);
+        cli_paragraph(page->output, 2, 4, "%s as the scenario stands.",
+                      amb_outcome_value(&is, row->at_value, row->replications).text);
     else
         cli_paragraph(
             page->output, 2, 4,
             "%s as the scenario stands; %s on average over what the assumptions may be.",
-            cli_outcome_value(page, row->outcome, row->at_value, row->replications).text,
-            cli_outcome_value(page, row->outcome, row->mean,
-                              row->samples * row->sample_replications)
+            amb_outcome_value(&is, row->at_value, row->replications).text,
+            amb_outcome_value(&is, row->mean, row->samples * row->sample_replications)
                 .text);
     cli_outcome_table(page, outcome);
     cli_outcome_verdict(page, outcome);
@@ -223,7 +223,7 @@ static void print_warnings(const cli_sensitivity_page *page)
         cli_style_off(page->output);
         for (size_t w = 0; w < num; w++)
             cli_paragraph(page->output, 2, 4, "%s: %s",
-                          cli_place_words(list[w].row->assumption).text,
+                          amb_place_words(list[w].row->assumption).text,
                           weakness(list[w].row).text);
     }
     free(list);
@@ -243,20 +243,22 @@ static void print_many(const cli_sensitivity_page *page)
     cli_table_add(&table, "rests most on");
     for (size_t n = 0; n < num_outcomes(page); n++) {
         cli_outcome outcome;
+        amb_outcome is;
 
         if (!outcome_at(page, n, &outcome)) {
             page->output->failed = true;
             break;
         }
+        is = amb_outcome_of(outcome.row->outcome);
         cli_table_add(&table, "%s", outcome.row->pdu);
         cli_table_add(&table, "%s", outcome.row->outcome);
-        cli_table_add(&table, "%s",
-                      cli_outcome_value(page, outcome.row->outcome, outcome.row->at_value,
-                                        outcome.row->replications)
-                          .text);
+        cli_table_add(
+            &table, "%s",
+            amb_outcome_value(&is, outcome.row->at_value, outcome.row->replications)
+                .text);
         cli_table_add(&table, "%s",
                       outcome.num > 0 && cli_decides(&outcome, 0)
-                          ? cli_place_words(outcome.ranked[0]->assumption).text
+                          ? amb_place_words(outcome.ranked[0]->assumption).text
                           : "none");
         free(outcome.ranked);
     }

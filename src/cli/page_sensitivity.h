@@ -37,13 +37,6 @@ typedef struct cli_outcome {
  * or is the largest; without indices, whether it moves the outcome most. */
 bool cli_decides(const cli_outcome *outcome, size_t i);
 
-/* "chance of meeting the criteria of red by 31 March 2023". */
-cli_phrase cli_outcome_words(const cli_sensitivity_page *page, const char *outcome);
-
-/* A value of the outcome, from so many replications: "37 in 100", "118.2 %". */
-cli_phrase cli_outcome_value(const cli_sensitivity_page *page, const char *outcome,
-                             double value, double replications);
-
 /* The table of an outcome, and what it says in words. */
 void cli_outcome_table(const cli_sensitivity_page *page, const cli_outcome *outcome);
 void cli_outcome_verdict(const cli_sensitivity_page *page, const cli_outcome *outcome);

@@ -2,87 +2,15 @@
 #include "cli/page_sensitivity.h"
 
 #include "cli/page.h"
-#include "cli/place_words.h"
 #include "cli/table.h"
-#include "plan/figure.h"
+#include "report/outcome.h"
+#include "report/place_words.h"
 
 #include <math.h>
 #include <string.h>
 
 /* Lines of the table, and columns of a bar. */
 enum { MOST_LINES = 10, BAR = 14 };
-
-/* The outcome read again; those of the results are right. */
-static amb_figure figure_of(const cli_sensitivity_page *page, const char *outcome)
-{
-    char why[AMB_WHY_SIZE];
-    amb_figure figure;
-
-    amb_figure_read_whole(&figure, page->scenario, page->options->weeks, outcome, why);
-    return figure;
-}
-
-static cli_phrase criteria_of(const amb_figure *figure)
-{
-    const char *status = amb_operating_status_names[figure->status];
-
-    if (figure->rule != NULL)
-        return cli_say("the rule %.60s of %s", figure->rule, status);
-    return cli_say("the criteria of %s", status);
-}
-
-cli_phrase cli_outcome_words(const cli_sensitivity_page *page, const char *outcome)
-{
-    const amb_figure figure = figure_of(page, outcome);
-    const cli_measure_words *words = cli_measure((int)figure.measure);
-    const char *status = amb_operating_status_names[figure.status];
-    const cli_phrase date = cli_date(figure.date);
-
-    switch (figure.kind) {
-    case AMB_FIGURE_CROSSED:
-        return cli_say("chance of meeting %s by %s", criteria_of(&figure).text,
-                       date.text);
-    case AMB_FIGURE_STATUS:
-        return cli_say("chance of being %s on %s", status, date.text);
-    case AMB_FIGURE_SHARE:
-        return cli_say("chance of %s %s %s%s on %s", words->name,
-                       cli_comparison(figure.comparison),
-                       cli_plain(figure.threshold).text, words->unit, date.text);
-    case AMB_FIGURE_PEAK:
-        return cli_say("highest %s up to %s", words->name, date.text);
-    case AMB_FIGURE_WEEKS_OVER:
-        return cli_say("weeks over the lines of %s up to %s", status, date.text);
-    case AMB_FIGURE_MEAN:
-    case AMB_FIGURE_PERCENTILE:
-        break;
-    }
-    return cli_say("mean %s on %s", words->name, date.text);
-}
-
-cli_phrase cli_outcome_value(const cli_sensitivity_page *page, const char *outcome,
-                             double value, double replications)
-{
-    const amb_figure figure = figure_of(page, outcome);
-    const cli_measure_words *words = cli_measure((int)figure.measure);
-
-    if (amb_figure_is_chance(&figure))
-        return cli_chance(value, replications);
-    if (figure.kind == AMB_FIGURE_WEEKS_OVER)
-        return cli_say("%s weeks", cli_number(value, 1).text);
-    return cli_say("%s%s",
-                   cli_number(value, words->decimals > 0 ? words->decimals : 1).text,
-                   isnan(value) ? "" : words->unit);
-}
-
-/* The same without its unit, for a column: a chance in 100. */
-static cli_phrase short_value(const cli_sensitivity_page *page, const char *outcome,
-                              double value)
-{
-    const amb_figure figure = figure_of(page, outcome);
-    const bool chance = amb_figure_is_chance(&figure);
-
-    return cli_number(chance ? 100 * value : value, 1);
-}
 
 /* What all bars have in common: from the least to the most that any assumption comes to.
  */
@@ -161,8 +89,7 @@ void cli_outcome_table(const cli_sensitivity_page *page, const cli_outcome *outc
     const axis of = axis_of(outcome);
     const size_t lines = lines_of(outcome);
     const bool shares = !isnan(outcome->row->first_orders);
-    const char *name = outcome->row->outcome;
-    const amb_figure figure = figure_of(page, name);
+    const amb_outcome is = amb_outcome_of(outcome->row->outcome);
     cli_table table;
 
     if (lines == 0)
@@ -170,18 +97,18 @@ void cli_outcome_table(const cli_sensitivity_page *page, const cli_outcome *outc
     cli_table_begin(&table, shares ? "lrrrl" : "lrrl");
     cli_table_add(&table, "Assumption");
     cli_table_add(&table, "low to high");
-    cli_table_add(&table, amb_figure_is_chance(&figure) ? "in 100" : "gives");
+    cli_table_add(&table, is.is_chance ? "in 100" : "gives");
     if (shares)
         cli_table_add(&table, "share");
     cli_table_add(&table, "by itself");
     for (size_t i = 0; i < lines; i++) {
         const amb_sensitivity_row *row = outcome->ranked[i];
 
-        cli_table_add(&table, "%s", cli_place_words(row->assumption).text);
+        cli_table_add(&table, "%s", amb_place_words(row->assumption).text);
         cli_table_add(&table, "%s to %s", cli_plain(row->low).text,
                       cli_plain(row->high).text);
-        cli_table_add(&table, "%s to %s", short_value(page, name, row->at_low).text,
-                      short_value(page, name, row->at_high).text);
+        cli_table_add(&table, "%s to %s", amb_outcome_number(&is, row->at_low).text,
+                      amb_outcome_number(&is, row->at_high).text);
         if (shares)
             cli_table_add(&table, "%s", share_of(row->total).text);
         cli_table_add(&table, "%s", bar_of(page, &of, row).text);

@@ -2,7 +2,7 @@
  * out of account. */
 #include "cli/page_sensitivity.h"
 
-#include "cli/place_words.h"
+#include "report/place_words.h"
 
 #include <math.h>
 #include <string.h>
@@ -52,7 +52,7 @@ static void add_name(names *to, const amb_sensitivity_row *row, bool last,
              to->num == 0 ? ""
              : last       ? " and "
                           : ", ",
-             cli_place_words(row->assumption).text, with_share ? ", " : "",
+             amb_place_words(row->assumption).text, with_share ? ", " : "",
              with_share ? share_between(row->total, row->total_low, row->total_high).text
                         : "");
     to->num++;
@@ -107,7 +107,7 @@ static void say_what_decides(const cli_sensitivity_page *page, const cli_outcome
     if (first->first_order_high > 0)
         cli_paragraph(page->output, 2, 4,
                       "Knowing %s alone would take away %s of the variance.",
-                      cli_place_words(first->assumption).text,
+                      amb_place_words(first->assumption).text,
                       share_between(first->first_order, first->first_order_low,
                                     first->first_order_high)
                           .text);
@@ -156,7 +156,7 @@ void cli_outcome_verdict(const cli_sensitivity_page *page, const cli_outcome *ou
     }
     if (outcome->row->samples <= 0) {
         cli_paragraph(page->output, 2, 4, "By itself %s moves it most.",
-                      cli_place_words(first->assumption).text);
+                      amb_place_words(first->assumption).text);
         return;
     }
     if (isnan(outcome->row->first_orders)) {

@@ -25,6 +25,16 @@ static void area_at(const amb_results_folder *folder, amb_result_file file, size
     case AMB_RESULT_CROSSING_WEEKS:
         *area = AMB_RESULT_ROWS(folder, file, amb_crossing_week_row)[i].pdu;
         break;
+    case AMB_RESULT_COMPARISON:
+        *level = AMB_RESULT_ROWS(folder, file, amb_comparison_row)[i].level;
+        *area = AMB_RESULT_ROWS(folder, file, amb_comparison_row)[i].area;
+        break;
+    case AMB_RESULT_SENSITIVITY:
+        *area = AMB_RESULT_ROWS(folder, file, amb_sensitivity_row)[i].pdu;
+        break;
+    case AMB_RESULT_APPLICATION:
+        *area = AMB_RESULT_ROWS(folder, file, amb_application_row)[i].pdu;
+        break;
     default:
         *area = AMB_RESULT_ROWS(folder, file, amb_crossing_comparison_row)[i].pdu;
         break;
@@ -34,15 +44,10 @@ static void area_at(const amb_results_folder *folder, amb_result_file file, size
 static amb_result_file table_of(amb_chart_kind kind)
 {
     switch (kind) {
-    case AMB_CHART_BANDS:
-        return AMB_RESULT_BANDS;
-    case AMB_CHART_CROSSINGS:
-    case AMB_CHART_FIRST_CROSSINGS:
-        return AMB_RESULT_CROSSING_WEEKS;
-    case AMB_CHART_PLANS:
-        return AMB_RESULT_CROSSING_COMPARISONS;
-    default:
+    case AMB_CHART_HEAT_MAP: /* has none of its own */
         return AMB_RESULT_PROJECTION;
+    default:
+        return amb_chart_needs(kind);
     }
 }
 

@@ -1,4 +1,5 @@
 /* blocks.c: charts in characters, for a terminal. */
+#include "report/blocks.h"
 #include "report/draw.h"
 
 #include "base/phrases.h"
@@ -8,13 +9,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEIGHT = 12, MARGIN = 2, LEAST_WIDTH = 20, MOST_COLUMNS = 100 };
+enum { HEIGHT = 12, MARGIN = AMB_BLOCKS_MARGIN, LEAST_WIDTH = 20, MOST_COLUMNS = 100 };
 
 /* Marks from the back to the front. */
-typedef enum mark { NOTHING, OUTER, INNER, LINE, AMBER, RED, MIDDLE, NUM_MARKS } mark;
+typedef enum mark {
+    NOTHING,
+    OUTER,
+    INNER,
+    LINE,
+    AMBER,
+    RED,
+    THIRD,
+    SECOND,
+    MIDDLE,
+    NUM_MARKS
+} mark;
 
-static const char *const blocks[NUM_MARKS] = {" ", "░", "▒", "─", "a", "r", "█"};
-static const char *const plain[NUM_MARKS] = {" ", ".", ":", "-", "a", "r", "#"};
+static const char *const blocks[NUM_MARKS] = {" ", "░", "▒", "─", "a",
+                                              "r", "x", "o", "█"};
+static const char *const plain[NUM_MARKS] = {" ", ".", ":", "-", "a", "r", "x", "o", "#"};
 
 typedef struct screen {
     const amb_chart *chart;
@@ -25,8 +38,7 @@ typedef struct screen {
     unsigned char at[HEIGHT][MOST_COLUMNS];
 } screen;
 
-/* Columns that a text takes, near enough: a character each. */
-static int columns_of(const char *text)
+int amb_columns_of(const char *text)
 {
     int columns = 0;
 
@@ -72,9 +84,18 @@ static mark mark_of(const amb_series *series)
         return series->look == AMB_LOOK_INNER ? INNER : OUTER;
     if (series->form == AMB_STEPS)
         return LINE;
-    return series->look == AMB_LOOK_AMBER ? AMBER
-           : series->look == AMB_LOOK_RED ? RED
-                                          : MIDDLE;
+    switch (series->look) {
+    case AMB_LOOK_AMBER:
+        return AMBER;
+    case AMB_LOOK_RED:
+        return RED;
+    case AMB_LOOK_SECOND:
+        return SECOND;
+    case AMB_LOOK_THIRD:
+        return THIRD;
+    default:
+        return MIDDLE;
+    }
 }
 
 static void draw_series(screen *of, const amb_series *series)
@@ -122,9 +143,9 @@ static void put_dates(const screen *of)
     const amb_phrase last =
         amb_say_short_date(of->chart->date[of->chart->num_points - 1]);
 
-    if (columns_of(first.text) + columns_of(last.text) < of->columns)
+    if (amb_columns_of(first.text) + amb_columns_of(last.text) < of->columns)
         fprintf(of->out, "%*s%s%*s\n", of->left, "", first.text,
-                of->columns - columns_of(first.text), last.text);
+                of->columns - amb_columns_of(first.text), last.text);
     else
         fprintf(of->out, "%*s%s to %s\n", MARGIN, "", first.text, last.text);
 }
@@ -149,8 +170,9 @@ static void draw_over_time(screen *of, int width)
     of->ticks = amb_ticks_around(of->chart->least, of->chart->greatest, 5);
     for (size_t i = 0; i < of->ticks.num; i++) {
         const double value = of->ticks.first + (double)i * of->ticks.step;
-        const int columns = columns_of(amb_say_number(value, of->ticks.decimals).text) +
-                            columns_of(of->chart->unit);
+        const int columns =
+            amb_columns_of(amb_say_number(value, of->ticks.decimals).text) +
+            amb_columns_of(of->chart->unit);
 
         widest = columns > widest ? columns : widest;
     }
@@ -182,12 +204,12 @@ static void draw_bars(const screen *of, int width)
     int label = 0, figure = 0;
 
     for (size_t c = 0; c < of->chart->num_columns; c++)
-        label = columns_of(of->chart->column[c]) > label
-                    ? columns_of(of->chart->column[c])
+        label = amb_columns_of(of->chart->column[c]) > label
+                    ? amb_columns_of(of->chart->column[c])
                     : label;
     for (size_t i = 0; i < of->chart->num_rows * of->chart->num_columns; i++)
-        figure = columns_of(of->chart->cell[i].text) > figure
-                     ? columns_of(of->chart->cell[i].text)
+        figure = amb_columns_of(of->chart->cell[i].text) > figure
+                     ? amb_columns_of(of->chart->cell[i].text)
                      : figure;
     for (size_t r = 0; r < of->chart->num_rows; r++) {
         fprintf(of->out, "%*s%s\n", MARGIN, "", of->chart->row[r]);
@@ -196,8 +218,8 @@ static void draw_bars(const screen *of, int width)
             const int room = width - 3 * MARGIN - label - figure - 3;
 
             fprintf(of->out, "%*s%s%*s %*s%s", 2 * MARGIN, "", of->chart->column[c],
-                    label - columns_of(of->chart->column[c]), "",
-                    figure - columns_of(cell->text), "", cell->text);
+                    label - amb_columns_of(of->chart->column[c]), "",
+                    figure - amb_columns_of(cell->text), "", cell->text);
             if (!isnan(cell->value) && cell->value > 0 && room > 0) {
                 fputc(' ', of->out);
                 put_bar(of, cell->value, room < 40 ? room : 40);
@@ -216,13 +238,14 @@ static void draw_cells(const screen *of)
     int label = 0;
 
     for (size_t r = 0; r < of->chart->num_rows; r++)
-        label =
-            columns_of(of->chart->row[r]) > label ? columns_of(of->chart->row[r]) : label;
+        label = amb_columns_of(of->chart->row[r]) > label
+                    ? amb_columns_of(of->chart->row[r])
+                    : label;
     for (size_t r = 0; r < of->chart->num_rows; r++) {
         const amb_grid_cell *row = &of->chart->cell[r * columns];
 
         fprintf(of->out, "%*s%s%*s ", MARGIN, "", of->chart->row[r],
-                label - columns_of(of->chart->row[r]), "");
+                label - amb_columns_of(of->chart->row[r]), "");
         for (size_t c = 0; c < columns; c++) {
             const int step = (int)fmin(fmax(row[c].value, 0) / 100 * 8, 7);
 
@@ -249,6 +272,8 @@ amb_status amb_chart_blocks(const amb_chart *chart, int width, bool utf8, FILE *
         draw_over_time(of, width);
     else if (chart->form == AMB_AS_CELLS)
         draw_cells(of);
+    else if (chart->form == AMB_AS_TORNADO)
+        amb_blocks_tornado(chart, width, utf8, out);
     else
         draw_bars(of, width);
     free(of);

@@ -9,7 +9,8 @@
 #include <string.h>
 
 const char *const amb_chart_kind_names[] = {
-    "fan", "crossings", "first-crossings", "bands", "heat-map", "plans", NULL};
+    "fan",   "crossings",   "first-crossings", "bands",  "heat-map",
+    "plans", "differences", "tornado",         "routes", NULL};
 
 void amb_chart_init(amb_chart *chart)
 {
@@ -19,7 +20,9 @@ void amb_chart_init(amb_chart *chart)
                          .alternative = "",
                          .unit = "",
                          .least = AMB_EMPTY,
-                         .greatest = AMB_EMPTY};
+                         .greatest = AMB_EMPTY,
+                         .origin = AMB_EMPTY,
+                         .origin_text = ""};
 }
 
 void amb_chart_free(amb_chart *chart)
@@ -70,6 +73,14 @@ const char *amb_chart_say(amb_chart *chart, const char *format, ...)
 const char *amb_chart_name(amb_chart *chart, const char *name)
 {
     const char *kept = amb_name_shown(chart->text, name);
+
+    chart->failed |= kept == NULL;
+    return kept == NULL ? "" : kept;
+}
+
+const char *amb_chart_words(amb_chart *chart, const char *words)
+{
+    const char *kept = amb_words_shown(chart->text, words);
 
     chart->failed |= kept == NULL;
     return kept == NULL ? "" : kept;
@@ -216,6 +227,12 @@ static const maker makers[AMB_NUM_CHART_KINDS] = {
                             "run"},
     [AMB_CHART_PLANS] = {amb_make_plans, AMB_RESULT_CROSSING_COMPARISONS,
                          AMB_RESULT_CROSSING_COMPARISONS, "compare"},
+    [AMB_CHART_DIFFERENCES] = {amb_make_differences, AMB_RESULT_COMPARISON,
+                               AMB_RESULT_COMPARISON, "compare"},
+    [AMB_CHART_TORNADO] = {amb_make_tornado, AMB_RESULT_SENSITIVITY,
+                           AMB_RESULT_SENSITIVITY_OUTCOMES, "sensitivity"},
+    [AMB_CHART_ROUTES] = {amb_make_routes, AMB_RESULT_APPLICATION, AMB_RESULT_APPLICATION,
+                          "apply"},
 };
 
 amb_result_file amb_chart_needs(amb_chart_kind kind)
@@ -252,6 +269,8 @@ const char *amb_chart_pdu(amb_chart *chart, const amb_results_folder *folder,
 static const char *name_of_area(amb_chart *chart, const amb_results_folder *folder,
                                 const amb_chart_request *request)
 {
+    if (request->name != NULL)
+        return amb_chart_name(chart, request->name);
     if (request->area == NULL || strcmp(request->level, "all") == 0)
         return "All PDUs";
     return amb_chart_name(chart, amb_area_in_full(folder, request->level, request->area));

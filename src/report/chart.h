@@ -17,6 +17,9 @@ typedef enum amb_chart_kind {
     AMB_CHART_BANDS,           /* practitioners by grade and band, in a week */
     AMB_CHART_HEAT_MAP,        /* the chance that criteria are met, PDUs by month */
     AMB_CHART_PLANS,           /* the chance of meeting criteria under several plans */
+    AMB_CHART_DIFFERENCES, /* a measure under each plan less under the first, by week */
+    AMB_CHART_TORNADO,     /* an outcome at the low and high of each assumption */
+    AMB_CHART_ROUTES,      /* the chance of being back at green, by route */
     AMB_NUM_CHART_KINDS
 } amb_chart_kind;
 
@@ -28,7 +31,9 @@ typedef enum amb_chart_form {
     AMB_OVER_TIME,  /* series by week on one scale */
     AMB_AS_COLUMNS, /* a grid; a row is a panel of upright bars */
     AMB_AS_BARS,    /* a grid; a cell is a bar that lies */
-    AMB_AS_CELLS    /* a grid; a cell is shaded */
+    AMB_AS_CELLS,   /* a grid; a cell is shaded */
+    AMB_AS_TORNADO  /* a grid of four columns: a row is a bar from the origin to its first
+                       cell and to its second, and the texts of the other two */
 } amb_chart_form;
 
 /* What a mark stands for; each has a colour, and a pattern or dashes of its own. */
@@ -38,6 +43,8 @@ typedef enum amb_look {
     AMB_LOOK_MIDDLE,
     AMB_LOOK_AMBER,
     AMB_LOOK_RED,
+    AMB_LOOK_SECOND, /* lines beside one that is in the middle */
+    AMB_LOOK_THIRD,
     AMB_NUM_LOOKS
 } amb_look;
 
@@ -84,6 +91,8 @@ typedef struct amb_chart {
     const char **row, **column; /* owned arrays of labels, kept by the chart */
     amb_look *row_look;         /* owned */
     amb_grid_cell *cell;        /* owned: row by row */
+    double origin;              /* of a tornado: the outcome as it stands, */
+    const char *origin_text;    /* and in words */
 
     amb_data_table table;
     amb_text_store *text; /* owned */
@@ -94,9 +103,11 @@ typedef struct amb_chart {
 typedef struct amb_chart_request {
     amb_chart_kind kind;
     const char *level, *area; /* as amb_area_find gives them; not of the heat map */
-    const char *measure;      /* of the fan */
+    const char *measure;      /* of the fan and the differences */
     const char *status;       /* of the heat map: "amber" or "red" */
     int week;                 /* of the bands; beyond the last: the last */
+    const char *outcome;      /* of the tornado; NULL: the first that was asked for */
+    const char *name;         /* of the area in full; NULL: as the folder has it */
 } amb_chart_request;
 
 /* The table without which there is nothing to draw. */

@@ -36,6 +36,9 @@ const char *amb_area_in_full(const amb_results_folder *folder, const char *level
 const char *amb_chart_pdu(amb_chart *chart, const amb_results_folder *folder,
                           const char *pdu);
 
+/* Words with names in them, as fit to be shown. */
+const char *amb_chart_words(amb_chart *chart, const char *words);
+
 /* A text as it is. */
 const char *amb_chart_keep(amb_chart *chart, const char *text);
 
@@ -72,5 +75,8 @@ amb_status amb_make_first_crossings(const amb_making *of);
 amb_status amb_make_bands(const amb_making *of);
 amb_status amb_make_heat_map(const amb_making *of);
 amb_status amb_make_plans(const amb_making *of);
+amb_status amb_make_differences(const amb_making *of);
+amb_status amb_make_tornado(const amb_making *of);
+amb_status amb_make_routes(const amb_making *of);
 
 #endif

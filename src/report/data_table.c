@@ -52,6 +52,11 @@ void amb_data_number(amb_data_table *table, double value, int decimals)
              isnan(value) ? "" : keep(table, amb_say_number(value, decimals).text));
 }
 
+void amb_data_plain(amb_data_table *table, double value)
+{
+    add_cell(table, value, isnan(value) ? "" : keep(table, amb_say_plain(value).text));
+}
+
 void amb_data_chance(amb_data_table *table, double chance)
 {
     add_cell(table, chance,

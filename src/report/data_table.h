@@ -44,6 +44,8 @@ static inline const amb_data_cell *amb_data_row(const amb_data_table *table, siz
 void amb_data_column(amb_data_table *table, const char *header);
 void amb_data_text(amb_data_table *table, const char *text);
 void amb_data_number(amb_data_table *table, double value, int decimals);
+/* With as few decimals as it needs. */
+void amb_data_plain(amb_data_table *table, double value);
 /* In 100, with one decimal: a chance in words says less than a table has to. */
 void amb_data_chance(amb_data_table *table, double chance);
 void amb_data_date(amb_data_table *table, int32_t date);

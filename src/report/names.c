@@ -6,15 +6,15 @@
 #include <string.h>
 
 /* A longer name is cut: it would leave no room for what is said of it. */
-enum { MOST_CHARACTERS = 60 };
+enum { MOST_CHARACTERS = 60, MOST_OF_WORDS = 200 };
 
-const char *amb_name_shown(amb_text_store *store, const char *name)
+static const char *show(amb_text_store *store, const char *name, size_t most)
 {
     static const char unseen[] = "\uFFFD", more[] = "\u2026";
-    char shown[MOST_CHARACTERS * 4 + sizeof more];
+    char shown[MOST_OF_WORDS * 4 + sizeof more];
     size_t used = 0, num = 0;
 
-    for (size_t left = strlen(name); left > 0 && num < MOST_CHARACTERS; num++) {
+    for (size_t left = strlen(name); left > 0 && num < most; num++) {
         uint32_t character = 0;
         const size_t decoded = amb_utf8_decode(name, left, &character);
         const size_t length = decoded == 0 ? 1 : decoded;
@@ -27,4 +27,14 @@ const char *amb_name_shown(amb_text_store *store, const char *name)
     }
     strcpy(shown + used, *name == '\0' ? "" : more);
     return amb_text_keep(store, shown);
+}
+
+const char *amb_name_shown(amb_text_store *store, const char *name)
+{
+    return show(store, name, MOST_CHARACTERS);
+}
+
+const char *amb_words_shown(amb_text_store *store, const char *words)
+{
+    return show(store, words, MOST_OF_WORDS);
 }

@@ -8,4 +8,7 @@
  * the store. NULL when there is no memory. */
 const char *amb_name_shown(amb_text_store *store, const char *name);
 
+/* The same of words with such names in them, which may be longer. */
+const char *amb_words_shown(amb_text_store *store, const char *words);
+
 #endif

@@ -15,6 +15,8 @@ const amb_paint amb_paints[AMB_NUM_LOOKS] = {
     [AMB_LOOK_MIDDLE] = {"#0b2f57", "#0b2f57", "", ""},
     [AMB_LOOK_AMBER] = {"#f6e3c5", "#8a5300", "7 4", "slope"},
     [AMB_LOOK_RED] = {"#f6d6d6", "#a3141e", "2 3", "cross"},
+    [AMB_LOOK_SECOND] = {"#d5ebe4", "#12664f", "9 3 2 3", ""},
+    [AMB_LOOK_THIRD] = {"#e6dcf0", "#6b3a8c", "4 3", ""},
 };
 
 const amb_shade amb_shades[AMB_NUM_SHADES] = {
@@ -153,6 +155,8 @@ static double body(const amb_svg *svg, double top)
         return amb_svg_bars(svg, top);
     case AMB_AS_CELLS:
         return amb_svg_cells(svg, top);
+    case AMB_AS_TORNADO:
+        return amb_svg_tornado(svg, top);
     default:
         return amb_svg_over_time(svg, top);
     }

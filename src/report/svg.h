@@ -59,6 +59,15 @@ double amb_svg_over_time(const amb_svg *svg, double top);
 double amb_svg_columns(const amb_svg *svg, double top);
 double amb_svg_bars(const amb_svg *svg, double top);
 double amb_svg_cells(const amb_svg *svg, double top);
+double amb_svg_tornado(const amb_svg *svg, double top);
+
+/* Of the rows of a grid: how wide their labels are, at most that share of the picture;
+ * how high a label of such a width is; and the label in the middle of its row's height.
+ */
+double amb_svg_label_width(const amb_svg *svg, double most);
+double amb_svg_label_height(const amb_svg *svg, size_t row, double width);
+void amb_svg_put_label(const amb_svg *svg, size_t row, double width, double y,
+                       double height);
 
 /* " fill=… stroke=…" of a bar. */
 void amb_svg_paint_bar(const amb_svg *svg, amb_look look);

@@ -6,7 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-#define GAP 8.0
+#define GAP    8.0
+#define LABELS 0.3 /* what labels of rows may take of the width */
 
 static double greatest_of(const amb_chart *chart)
 {
@@ -18,29 +19,28 @@ static const amb_grid_cell *cell_of(const amb_chart *chart, size_t row, size_t c
     return &chart->cell[row * chart->num_columns + column];
 }
 
-/* How wide the labels of rows may be, and are. */
-static double label_width(const amb_svg *svg)
+double amb_svg_label_width(const amb_svg *svg, double most)
 {
     double widest = 0;
 
     for (size_t r = 0; r < svg->chart->num_rows; r++)
         widest = fmax(widest, amb_text_width(svg->chart->row[r],
                                              strlen(svg->chart->row[r]), AMB_SMALL_TYPE));
-    return fmin(widest + 1, 0.3 * svg->options->width);
+    return fmin(widest + 1, most * svg->options->width);
 }
 
-static size_t label_lines(const amb_svg *svg, size_t row, double width)
+double amb_svg_label_height(const amb_svg *svg, size_t row, double width)
 {
-    return amb_svg_lines(NULL, 0, 0, width, "start", AMB_SMALL_TYPE, AMB_INK, false,
-                         svg->chart->row[row]);
+    const size_t lines = amb_svg_lines(NULL, 0, 0, width, "start", AMB_SMALL_TYPE,
+                                       AMB_INK, false, svg->chart->row[row]);
+
+    return (double)lines * AMB_SMALL_TYPE * AMB_LEADING;
 }
 
-/* The label of a row in the middle of its height. */
-static void put_label(const amb_svg *svg, size_t row, double width, double y,
-                      double height)
+void amb_svg_put_label(const amb_svg *svg, size_t row, double width, double y,
+                       double height)
 {
-    const double lines = (double)label_lines(svg, row, width);
-    const double first = y + (height - lines * AMB_SMALL_TYPE * AMB_LEADING) / 2;
+    const double first = y + (height - amb_svg_label_height(svg, row, width)) / 2;
 
     amb_svg_lines(svg, 8, first + AMB_SMALL_TYPE, width, "start", AMB_SMALL_TYPE, AMB_INK,
                   false, svg->chart->row[row]);
@@ -183,7 +183,8 @@ typedef struct bars {
 
 static bars lay_out_bars(const amb_svg *svg)
 {
-    bars of = {.svg = svg, .chart = svg->chart, .label = label_width(svg)};
+    bars of = {
+        .svg = svg, .chart = svg->chart, .label = amb_svg_label_width(svg, LABELS)};
 
     for (size_t i = 0; i < svg->chart->num_rows * svg->chart->num_columns; i++) {
         const char *text = svg->chart->cell[i].text;
@@ -202,9 +203,8 @@ static bool figures_above(const bars *of)
 
 static double row_height(const bars *of, size_t row)
 {
-    const double lines = (double)label_lines(of->svg, row, of->label);
-
-    return fmax(lines * AMB_SMALL_TYPE * AMB_LEADING + 10, figures_above(of) ? 42 : 30);
+    return fmax(amb_svg_label_height(of->svg, row, of->label) + 10,
+                figures_above(of) ? 42 : 30);
 }
 
 static double header_height(const bars *of)
@@ -283,7 +283,7 @@ double amb_svg_bars(const amb_svg *svg, double top)
             fprintf(svg->out,
                     "<path d=\"M8 %.1fH%.1f\" stroke=\"" AMB_RULE "\" fill=\"none\"/>\n",
                     y, svg->options->width - 8);
-            put_label(svg, r, of.label, y, height);
+            amb_svg_put_label(svg, r, of.label, y, height);
         }
         for (size_t c = 0; c < svg->chart->num_columns && svg->out != NULL; c++)
             put_lying_bar(&of, r, c, y, height);
@@ -342,17 +342,16 @@ static double put_cell_headers(const amb_svg *svg, double left, double width, do
 
 double amb_svg_cells(const amb_svg *svg, double top)
 {
-    const double label = label_width(svg), left = 8 + label + GAP;
+    const double label = amb_svg_label_width(svg, LABELS), left = 8 + label + GAP;
     const double width =
         fmin((svg->options->width - 8 - left) / (double)svg->chart->num_columns, 60);
     double y = top + put_cell_headers(svg, left, width, top);
 
     for (size_t r = 0; r < svg->chart->num_rows; r++) {
-        const double lines = (double)label_lines(svg, r, label);
-        const double height = fmax(lines * AMB_SMALL_TYPE * AMB_LEADING + 4, 24);
+        const double height = fmax(amb_svg_label_height(svg, r, label) + 4, 24);
 
         if (svg->out != NULL)
-            put_label(svg, r, label, y, height);
+            amb_svg_put_label(svg, r, label, y, height);
         for (size_t c = 0; c < svg->chart->num_columns && svg->out != NULL; c++)
             put_cell(svg, r, c, left + (double)c * width, y, width, height);
         y += height;

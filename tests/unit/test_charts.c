@@ -86,7 +86,12 @@ typedef struct shown {
 static void show(shown *of, amb_chart_kind kind, const char *level, const char *area,
                  const char *measure, int week)
 {
-    const amb_chart_request request = {kind, level, area, measure, "amber", week};
+    const amb_chart_request request = {.kind = kind,
+                                       .level = level,
+                                       .area = area,
+                                       .measure = measure,
+                                       .status = "amber",
+                                       .week = week};
 
     amb_problems_init(&of->problems, AMB_PROBLEMS_CAP);
     amb_results_folder_init(&of->folder);

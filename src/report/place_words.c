@@ -1,5 +1,5 @@
 /* place_words.c: from FILE:COLUMN[COLUMN=VALUE]… to words. */
-#include "cli/place_words.h"
+#include "report/place_words.h"
 
 #include <string.h>
 
@@ -32,32 +32,32 @@ static const struct {
 };
 
 /* The values of the row with blanks between them: "amber workload". */
-static cli_phrase values_of(const char *filters)
+static amb_phrase values_of(const char *filters)
 {
-    cli_phrase values = {""};
+    amb_phrase values = {""};
 
     while ((filters = strchr(filters, '=')) != NULL) {
         const size_t length = strcspn(++filters, "]");
 
-        values = cli_say("%s%s%.*s", values.text, values.text[0] != '\0' ? " " : "",
+        values = amb_say("%s%s%.*s", values.text, values.text[0] != '\0' ? " " : "",
                          (int)length, filters);
     }
     return values;
 }
 
-cli_phrase cli_place_words(const char *place)
+amb_phrase amb_place_words(const char *place)
 {
     const size_t file = strcspn(place, ":");
     const char *column = place + file + (place[file] == ':');
     const size_t length = strcspn(column, "[");
-    const cli_phrase values = values_of(column + length);
+    const amb_phrase values = values_of(column + length);
 
     for (size_t k = 0; k < sizeof known / sizeof known[0]; k++)
         if (values.text[0] != '\0' && strlen(known[k].file) == file &&
             strncmp(known[k].file, place, file) == 0 &&
             strlen(known[k].column) == length &&
             strncmp(known[k].column, column, length) == 0)
-            return cli_say("%s%s%s", known[k].before, values.text, known[k].after);
-    return cli_say("%.*s%s%s of %.*s", (int)length, column,
+            return amb_say("%s%s%s", known[k].before, values.text, known[k].after);
+    return amb_say("%.*s%s%s of %.*s", (int)length, column,
                    values.text[0] != '\0' ? " " : "", values.text, (int)file, place);
 }
