@@ -61,7 +61,7 @@ size_t amb_routes_of(const amb_results_folder *folder, const char *pdu,
     for (size_t i = 0; i < rows && num < AMB_MOST_ROUTES; i++)
         if (strcmp(row[i].pdu, pdu) == 0 && strcmp(row[i].figure, "p_back_by") == 0 &&
             !is_usual(row[i].variant) &&
-            strcmp(routes[num > 0 ? num - 1 : 0], row[i].variant) != 0)
+            (num == 0 || strcmp(routes[num - 1], row[i].variant) != 0))
             routes[num++] = row[i].variant;
     return num;
 }

@@ -170,6 +170,8 @@ static void put_header(const tornado *of, double top, double bottom)
 
 static void put_scale(const tornado *of, double top, double bottom)
 {
+    double behind = 0; /* the figure before */
+
     for (size_t i = 0; i < of->ticks.num; i++) {
         const double value = of->ticks.first + (double)i * of->ticks.step;
         const amb_phrase text = amb_say(

@@ -2,206 +2,16 @@
  * test_charts.c: results folders read back, and charts made of them: every figure is that
  * of the file, no name gets out as anything but text, no label covers another.
  */
-#include "support/build.h"
-#include "support/test.h"
+#include "support/charts.h"
 
 #include "amberline/plan.h"
 #include "base/memory_stream.h"
-#include "report/draw.h"
-#include "report/scale.h"
 
 #include <jansson.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define SCENARIOS  "scenarios/"
-#define EVERYTHING "tests/scenarios/everything"
-
-static char root[] = "/tmp/amberline-charts-XXXXXX";
-
-/* ---- folders of results ---- */
-
-static void write_results(const amb_results *results, const amb_result_set *set,
-                          const char *const *plans, size_t num_plans)
-{
-    const amb_run_record record = {.command_line = "amberline run",
-                                   .scenario = "here",
-                                   .started_at = "2024-01-01T00:00:00Z",
-                                   .seed = 5,
-                                   .replications = results->replications,
-                                   .weeks = 12,
-                                   .plans = plans,
-                                   .num_plans = num_plans};
-    amb_problems problems;
-
-    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
-    assert_int_equal(amb_results_write(results, set, "out", &record, &problems), AMB_OK);
-    amb_problems_free(&problems);
-}
-
-/* Runs a scenario into the folder "out". */
-static void run_into_out(const char *scenario, int weeks, size_t replications)
-{
-    amb_run_options options;
-    amb_results results;
-    built b;
-
-    built_open_folder(&b, scenario);
-    amb_run_options_init(&options, &b.scenario);
-    options.weeks = weeks;
-    options.replications = replications;
-    built_run(&b, &results, &options);
-    write_results(&results, &amb_results_of_run, NULL, 0);
-    amb_results_free(&results);
-    built_close(&b);
-}
-
-static int enter(void **state)
-{
-    (void)state;
-    return mkdtemp(root) == NULL || chdir(root) != 0;
-}
-
-static int leave(void **state)
-{
-    (void)state;
-    return system("rm -rf ./*") != 0 || rmdir(root) != 0;
-}
-
-static int clear(void **state)
-{
-    (void)state;
-    return system("rm -rf ./*") != 0;
-}
-
-/* ---- charts ---- */
-
-typedef struct shown {
-    amb_results_folder folder;
-    amb_chart chart;
-    amb_problems problems;
-    amb_status status;
-} shown;
-
-static void show(shown *of, amb_chart_kind kind, const char *level, const char *area,
-                 const char *measure, int week)
-{
-    const amb_chart_request request = {.kind = kind,
-                                       .level = level,
-                                       .area = area,
-                                       .measure = measure,
-                                       .status = "amber",
-                                       .week = week};
-
-    amb_problems_init(&of->problems, AMB_PROBLEMS_CAP);
-    amb_results_folder_init(&of->folder);
-    amb_chart_init(&of->chart);
-    of->status = amb_results_folder_open(&of->folder, "out/", &of->problems);
-    if (of->status == AMB_OK)
-        of->status = amb_chart_make(&of->chart, &of->folder, &request,
-                                    &amb_csv_usual_limits, &of->problems);
-}
-
-static void show_well(shown *of, amb_chart_kind kind, const char *level, const char *area,
-                      const char *measure, int week)
-{
-    show(of, kind, level, area, measure, week);
-    if (of->status != AMB_OK)
-        fail_msg("%s: %s", amb_chart_kind_names[kind],
-                 of->problems.num_kept > 0 ? of->problems.list[0].sentence
-                                           : "no sentence");
-}
-
-static void hide(shown *of)
-{
-    amb_chart_free(&of->chart);
-    amb_results_folder_free(&of->folder);
-    amb_problems_free(&of->problems);
-}
-
-/* The picture; the caller frees it. */
-static char *svg_of(const amb_chart *chart, double width, bool words)
-{
-    const amb_svg_options options = {width, "c1", words};
-    amb_memory_stream stream;
-
-    assert_true(amb_memory_stream_open(&stream));
-    assert_int_equal(amb_chart_svg(chart, &options, stream.file), AMB_OK);
-    assert_true(amb_memory_stream_close(&stream));
-    return stream.text;
-}
-
 /* ---- every figure is that of the file ---- */
-
-typedef struct file_of_cells {
-    amb_csv_table table;
-} file_of_cells;
-
-static void open_file(file_of_cells *of, const char *path)
-{
-    amb_problems problems;
-
-    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
-    amb_csv_table_init(&of->table);
-    assert_int_equal(
-        amb_csv_table_read(&of->table, path, path, &amb_csv_usual_limits, &problems),
-        AMB_OK);
-    amb_problems_free(&problems);
-}
-
-static const char *cell_at(const file_of_cells *of, size_t row, const char *column)
-{
-    for (size_t c = 0; c < of->table.num_columns; c++)
-        if (strcmp(of->table.header[c].text, column) == 0)
-            return of->table.cells[row * of->table.num_columns + c].text;
-    fail_msg("no column %s", column);
-    return "";
-}
-
-static bool cell_is(const file_of_cells *of, size_t row, const char *column,
-                    const char *text)
-{
-    return strcmp(cell_at(of, row, column), text) == 0;
-}
-
-static void assert_is_cell(double value, const file_of_cells *of, size_t row,
-                           const char *column)
-{
-    const char *text = cell_at(of, row, column);
-
-    if (text[0] == '\0' ? !isnan(value) : value != strtod(text, NULL))
-        fail_msg("%.10g is not %s, \"%s\"", value, column, text);
-}
-
-static const amb_data_cell *data_at(const amb_chart *chart, size_t row, size_t column)
-{
-    assert_true(row < amb_data_num_rows(&chart->table) &&
-                column < chart->table.num_columns);
-    return &chart->table.cell[row * chart->table.num_columns + column];
-}
-
-/* A figure for people is the exact one, rounded to the places that it shows. */
-static void assert_texts_round(const amb_chart *chart, double times)
-{
-    for (size_t i = 0; i < chart->table.num_cells; i++) {
-        const amb_data_cell *cell = &chart->table.cell[i];
-        char plain[64] = "";
-        size_t used = 0;
-        const char *point;
-        double places;
-
-        if (isnan(cell->value))
-            continue;
-        for (const char *c = cell->text; *c != '\0' && used < sizeof plain - 1; c++)
-            if (*c != ',')
-                plain[used++] = *c;
-        point = strchr(plain, '.');
-        places = point == NULL ? 0 : (double)strlen(point + 1);
-        if (fabs(strtod(plain, NULL) - cell->value) > 0.5001 * pow(10, -places))
-            assert_near(strtod(plain, NULL), times * cell->value,
-                        0.5001 * pow(10, -places));
-    }
-}
 
 static void a_fan_has_the_figures_of_projection_csv(void **state)
 {
@@ -364,58 +174,6 @@ static void a_heat_map_has_the_chances_of_status_csv_first_to_cross_on_top(void 
     amb_csv_table_free(&crossings.table);
 }
 
-static void plans_have_the_chances_of_comparison_crossings_csv(void **state)
-{
-    static const char *const names[] = {"as it is", "=six <officers>"};
-    file_of_cells file;
-    amb_run_options options;
-    amb_results results;
-    amb_problems problems;
-    built b[2];
-    shown of;
-    size_t row = 0;
-
-    (void)state;
-    built_open_folder(&b[0], SCENARIOS "barking-dagenham-havering-2022");
-    built_open_folder(&b[1], SCENARIOS "barking-dagenham-havering-2022-six-officers");
-    const amb_plan plans[] = {{names[0], &b[0].scenario}, {names[1], &b[1].scenario}};
-    amb_run_options_init(&options, &b[0].scenario);
-    options.weeks = 30;
-    options.replications = 60;
-    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
-    amb_results_init(&results);
-    assert_int_equal(amb_compare(&results, plans, 2, &options, &problems), AMB_OK);
-    write_results(&results, &amb_results_of_compare, names, 2);
-    open_file(&file, "out/comparison_crossings.csv");
-    show_well(&of, AMB_CHART_PLANS, "pdu", "BDH", NULL, 0);
-    assert_string_equal(of.chart.row[0], "as it is");
-    for (size_t i = 0; i < file.table.num_rows; i++) {
-        if (!cell_is(&file, i, "rule", "any"))
-            continue;
-        assert_string_equal(data_at(&of.chart, row, 0)->text, names[1]);
-        assert_string_equal(data_at(&of.chart, row, 1)->text,
-                            cell_at(&file, i, "status"));
-        assert_is_cell(data_at(&of.chart, row, 2)->value, &file, i, "p_first");
-        assert_is_cell(data_at(&of.chart, row, 3)->value, &file, i, "p_other");
-        assert_is_cell(data_at(&of.chart, row, 4)->value, &file, i, "difference");
-        assert_is_cell(data_at(&of.chart, row, 5)->value, &file, i, "low");
-        assert_is_cell(data_at(&of.chart, row++, 6)->value, &file, i, "high");
-    }
-    assert_int_equal(row, amb_data_num_rows(&of.chart.table));
-    /* The bars are of these figures. */
-    for (size_t c = 0; c < of.chart.num_columns; c++) {
-        assert_near(of.chart.cell[c].value, 100 * data_at(&of.chart, c, 2)->value, 1e-9);
-        assert_near(of.chart.cell[of.chart.num_columns + c].value,
-                    100 * data_at(&of.chart, c, 3)->value, 1e-9);
-    }
-    hide(&of);
-    amb_csv_table_free(&file.table);
-    amb_results_free(&results);
-    amb_problems_free(&problems);
-    built_close(&b[0]);
-    built_close(&b[1]);
-}
-
 /* ---- small groups ---- */
 
 static void add_band(amb_results *results, const char *grade, int week, const char *band,
@@ -482,15 +240,6 @@ static void groups_of_fewer_than_five_are_not_shown(void **state)
 
 /* ---- names ---- */
 
-static const char *const hostile[] = {"<script>alert(\"x\")</script>",
-                                      "=cmd|' /C calc'!A0",
-                                      "\u202Egnp.exe\u202C",
-                                      "a & b > c < d ' \" ]]>",
-                                      "&lt;&#60;",
-                                      "\uFFFE\u2028",
-                                      "%s%n%d",
-                                      ""};
-
 static void fill_hostile(amb_results *results, const char *name)
 {
     static const char *const statuses[] = {"amber", "red"};
@@ -524,35 +273,10 @@ static void fill_hostile(amb_results *results, const char *name)
         (amb_condition_row){kept, "amber", kept, "workload_pct", 0, 0, ">", 4, 2, 3, 2};
 }
 
-/* Every "<" begins an element of those that are drawn, and every "&" an escape. */
-static void assert_is_only_text(const char *svg)
-{
-    static const char *const elements[] = {"svg",  "title", "desc", "defs", "pattern",
-                                           "rect", "path",  "text", "g"};
-
-    for (const char *at = strchr(svg, '<'); at != NULL; at = strchr(at + 1, '<')) {
-        const char *name = at + 1 + (at[1] == '/');
-        const size_t size = strcspn(name, " />");
-        bool known = false;
-
-        for (size_t e = 0; e < sizeof elements / sizeof elements[0]; e++)
-            known |= strlen(elements[e]) == size && memcmp(elements[e], name, size) == 0;
-        if (!known)
-            fail_msg("an element <%.20s", name);
-    }
-    for (const char *at = strchr(svg, '&'); at != NULL; at = strchr(at + 1, '&'))
-        assert_true(strncmp(at, "&lt;", 4) == 0 || strncmp(at, "&gt;", 4) == 0 ||
-                    strncmp(at, "&amp;", 5) == 0 || strncmp(at, "&quot;", 6) == 0 ||
-                    strncmp(at, "&#39;", 5) == 0);
-    assert_null(strstr(svg, "\u202E"));
-    assert_null(strstr(svg, "\uFFFE"));
-    assert_null(strstr(svg, "\u2028"));
-}
-
 static void names_come_out_as_text_everywhere(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof hostile / sizeof hostile[0]; i++) {
+    for (size_t i = 0; i < NUM_HOSTILE; i++) {
         const char *name = hostile[i][0] == '\0' ? "empty" : hostile[i];
         amb_results results;
 
@@ -562,19 +286,16 @@ static void names_come_out_as_text_everywhere(void **state)
         amb_results_sort(&results);
         write_results(&results, &amb_results_of_run, NULL, 0);
         for (int kind = AMB_CHART_FAN; kind <= AMB_CHART_HEAT_MAP; kind++) {
-            amb_memory_stream blocks;
-            char *svg;
+            char *svg, *blocks;
             shown of;
 
             show_well(&of, (amb_chart_kind)kind, "pdu", name, "workload_pct", 0);
             svg = svg_of(&of.chart, 480, true);
             assert_is_only_text(svg);
             free(svg);
-            assert_true(amb_memory_stream_open(&blocks));
-            assert_int_equal(amb_chart_blocks(&of.chart, 20, true, blocks.file), AMB_OK);
-            assert_true(amb_memory_stream_close(&blocks));
-            assert_null(strstr(blocks.text, "\u202E"));
-            free(blocks.text);
+            blocks = blocks_of(&of.chart, 20);
+            assert_null(strstr(blocks, "\u202E"));
+            free(blocks);
             hide(&of);
         }
         amb_results_free(&results);
@@ -583,59 +304,6 @@ static void names_come_out_as_text_everywhere(void **state)
 }
 
 /* ---- pictures ---- */
-
-typedef struct box {
-    double left, right, top, bottom;
-    char text[120];
-} box;
-
-/* The boxes of the texts of a picture that are not turned; returns how many. */
-static size_t boxes_of(const char *svg, box *boxes, size_t most)
-{
-    size_t num = 0;
-
-    for (const char *at = strstr(svg, "<text "); at != NULL;
-         at = strstr(at + 1, "<text ")) {
-        const char *end = strchr(at, '>'), *close = strstr(at, "</text>");
-        const bool bold = strstr(at, "bold") != NULL && strstr(at, "bold") < end;
-        const char *middle = strstr(at, "middle"), *anchor_end = strstr(at, "\"end\"");
-        double x, y, size, width;
-
-        assert_int_equal(
-            sscanf(at, "<text x=\"%lf\" y=\"%lf\" font-size=\"%lf\"", &x, &y, &size), 3);
-        if (at > svg && at[-1] == '>') /* in a group that is turned */
-            continue;
-        assert_true(num < most);
-        /* As wide as Helvetica makes it: what is laid out allows for a wider one. */
-        width = amb_text_width(end + 1, (size_t)(close - end - 1), size) / 1.12;
-        width *= bold ? 1.05 : 1;
-        x -= middle != NULL && middle < end           ? width / 2
-             : anchor_end != NULL && anchor_end < end ? width
-                                                      : 0;
-        boxes[num] = (box){x, x + width, y - 0.72 * size, y + 0.2 * size, ""};
-        snprintf(boxes[num++].text, sizeof boxes->text, "%.*s", (int)(close - end - 1),
-                 end + 1);
-    }
-    return num;
-}
-
-static void assert_no_overlap(const char *svg, double width)
-{
-    static box boxes[2000];
-    const size_t num = boxes_of(svg, boxes, sizeof boxes / sizeof boxes[0]);
-
-    assert_true(num > 3);
-    for (size_t i = 0; i < num; i++) {
-        if (boxes[i].left < -0.5 || boxes[i].right > width + 0.5)
-            fail_msg("\"%s\" is from %.0f to %.0f of %.0f", boxes[i].text, boxes[i].left,
-                     boxes[i].right, width);
-        for (size_t j = 0; j < i; j++)
-            if (boxes[i].left < boxes[j].right && boxes[j].left < boxes[i].right &&
-                boxes[i].top < boxes[j].bottom && boxes[j].top < boxes[i].bottom)
-                fail_msg("at %.0f \"%s\" covers \"%s\"", width, boxes[i].text,
-                         boxes[j].text);
-    }
-}
 
 static void no_label_covers_another(void **state)
 {
@@ -847,8 +515,6 @@ static void what_results_do_not_hold_is_said(void **state)
         "is made; \"amberline compare\" writes it");
 }
 
-#define in_the_folder(test) cmocka_unit_test_setup(test, clear)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -857,7 +523,6 @@ int main(void)
         in_the_folder(chances_are_those_of_crossing_weeks_csv),
         in_the_folder(first_crossings_sum_to_all_runs),
         in_the_folder(a_heat_map_has_the_chances_of_status_csv_first_to_cross_on_top),
-        in_the_folder(plans_have_the_chances_of_comparison_crossings_csv),
         in_the_folder(groups_of_fewer_than_five_are_not_shown),
         in_the_folder(names_come_out_as_text_everywhere),
         in_the_folder(no_label_covers_another),
