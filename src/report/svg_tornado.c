@@ -176,7 +176,12 @@ static void put_scale(const tornado *of, double top, double bottom)
         const double value = of->ticks.first + (double)i * of->ticks.step;
         const amb_phrase text = amb_say(
             "%s%s", amb_say_number(value, of->ticks.decimals).text, of->chart->unit);
+        const double half = width_of(text.text, strlen(text.text)) / 2;
 
+        if (value < of->chart->least || value > of->chart->greatest ||
+            x_of(of, value) - half < behind)
+            continue;
+        behind = x_of(of, value) + half + 4;
         fprintf(of->svg->out,
                 "<path d=\"M%.1f %.1fV%.1f\" stroke=\"" AMB_RULE "\" fill=\"none\"/>\n",
                 x_of(of, value), top, bottom);
