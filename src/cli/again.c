@@ -89,11 +89,11 @@ void cli_again_print(cli_output *output, const cli_again *again, const char *out
     cli_put_program(file);
     for (size_t i = 0; i < again->num; i++) {
         fputc(' ', file);
-        cli_put_word(file, again->word[i]);
+        amb_put_word(file, again->word[i]);
     }
     if (out != NULL) {
         fputs(" -o ", file);
-        cli_put_word(file, out);
+        amb_put_word(file, out);
     }
     fputc('\n', file);
 }

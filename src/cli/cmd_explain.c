@@ -149,11 +149,11 @@ static void print_more(cli_explaining *of, const explain_arguments *arguments)
     fputs("\nOne PDU in full:  ", out);
     cli_put_program(out);
     fputs(" explain ", out);
-    cli_put_word(out, arguments->scenario);
+    amb_put_word(out, arguments->scenario);
     if (of->options.from != of->options.week)
         fprintf(out, " --week %d", of->options.week);
     fputs(" --pdu ", out);
-    cli_put_word(out, of->model.pdu[0].pdu);
+    amb_put_word(out, of->model.pdu[0].pdu);
     fputc('\n', out);
 }
 

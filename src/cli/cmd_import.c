@@ -280,7 +280,7 @@ static void print_what_next(cli_output *output, const import_arguments *argument
     fputs("Now:\n  ", out);
     cli_put_program(out);
     fputs(" run ", out);
-    cli_put_word(out, arguments->folder);
+    amb_put_word(out, arguments->folder);
     fputc('\n', out);
 }
 

@@ -1,34 +1,14 @@
-/* command_line.c: quoting for a POSIX shell. */
+/* command_line.c: command lines as a person could type them again. */
 #include "cli/command_line.h"
 
 #include "base/memory_stream.h"
 
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
-
-void cli_put_word(FILE *out, const char *word)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                "0123456789_-./,:=@%+";
-
-    if (word[0] != '\0' && strspn(word, plain) == strlen(word)) {
-        fputs(word, out);
-        return;
-    }
-    fputc('\'', out);
-    for (; *word != '\0'; word++) {
-        if (*word == '\'')
-            fputs("'\\''", out);
-        else
-            fputc(*word, out);
-    }
-    fputc('\'', out);
-}
 
 void cli_put_program(FILE *out)
 {
-    cli_put_word(out, program_invocation_name);
+    amb_put_word(out, program_invocation_name);
 }
 
 char *cli_command_line(int argc, char **argv)
@@ -40,7 +20,7 @@ char *cli_command_line(int argc, char **argv)
     cli_put_program(line.file);
     for (int i = 0; i < argc; i++) {
         fputc(' ', line.file);
-        cli_put_word(line.file, argv[i]);
+        amb_put_word(line.file, argv[i]);
     }
     if (amb_memory_stream_close(&line))
         return line.text;

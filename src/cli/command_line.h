@@ -2,10 +2,7 @@
 #ifndef AMB_CLI_COMMAND_LINE_H
 #define AMB_CLI_COMMAND_LINE_H
 
-#include <stdio.h>
-
-/* Writes a word, in quotes where a shell would not take it as it is. */
-void cli_put_word(FILE *out, const char *word);
+#include "base/shell_word.h"
 
 /* Writes the program's name as it was typed, so that what is printed can be typed again.
  */

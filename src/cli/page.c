@@ -41,7 +41,7 @@ void cli_page_command(const cli_page *page, const char *does, const char *comman
             page->output->terminal.width < ROOM_FOR_COMMAND ? "\n    " : "  ");
     cli_put_program(out);
     fprintf(out, " %s ", command);
-    cli_put_word(out, page->typed);
+    amb_put_word(out, page->typed);
 }
 
 const char *cli_pdu_name(const amb_pdu_row *pdu)

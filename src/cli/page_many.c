@@ -113,7 +113,7 @@ void cli_page_many(const cli_page *page, const amb_pdu_row *const *pdus, size_t 
     fputc('\n', page->output->file);
     cli_page_command(page, "One PDU in full", "run");
     fputs(" --pdu ", page->output->file);
-    cli_put_word(page->output->file, lines[0].pdu->pdu);
+    amb_put_word(page->output->file, lines[0].pdu->pdu);
     fputc('\n', page->output->file);
     free(lines);
 }

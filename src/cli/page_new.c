@@ -235,7 +235,7 @@ static void print_next(cli_output *output, const cli_new_page *page, const char 
     fputs("  ", output->file);
     cli_put_program(output->file);
     fprintf(output->file, " %s ", command);
-    cli_put_word(output->file, page->folder);
+    amb_put_word(output->file, page->folder);
     fprintf(output->file, "%s\n", option);
 }
 

@@ -110,14 +110,16 @@ void amb_html_folded(FILE *out, const amb_data_table *table, const char *caption
 
     fprintf(out, "<details class=\"%s\"%s>\n<summary>", is_long ? "long" : "short",
             is_long ? "" : " open");
-    fputs(is_long ? "Show the data as a table, " : "The data as a table, ", out);
-    amb_html_put(out, rows.text);
-    fputs("</summary>\n", out);
+    amb_html_put(out, caption);
+    fprintf(out, ", a table of %s</summary>\n", rows.text);
     amb_html_table(out, table, caption, id);
     fputs("</details>\n", out);
-    if (is_long)
-        fprintf(out, "<p class=\"printed\">The data, %s, are in %s.</p>\n", rows.text,
-                table->file == NULL ? "the files of the results" : table->file);
+    if (!is_long)
+        return;
+    fputs("<p class=\"printed\">", out);
+    amb_html_put(out, caption);
+    fprintf(out, ": %s in %s.</p>\n", rows.text,
+            table->file == NULL ? "the files of the results" : table->file);
 }
 
 /* ---- parts ---- */

@@ -82,7 +82,7 @@ amb_status amb_html_chart(FILE *out, const amb_chart *chart, const char *outline
         put_map(out, chart, outlined, id);
     } else {
         status = amb_chart_svg(chart, &with, out);
-        amb_html_folded(out, &chart->table, "Data of this chart.", id);
+        amb_html_folded(out, &chart->table, "Data of this chart", id);
     }
     fputs("</figure>\n", out);
     return status;

@@ -67,6 +67,18 @@ amb_status amb_pack_find_area(amb_packing *of);
 bool amb_pack_is_about(const amb_packing *of, const amb_results_folder *folder,
                        const char *pdu);
 
+/* The first folder with the tables of a run, all of which are read; NULL where there is
+ * none. */
+amb_status amb_pack_find_run(const amb_packing *of, amb_results_folder **found);
+
+/* The headline where it is about several PDUs. */
+amb_status amb_pack_headline_many(const amb_packing *of,
+                                  const amb_results_folder *folder);
+
+/* "16 in 100", and with the word of the scale for it: "16 in 100 (highly unlikely)". */
+const char *amb_pack_chance(const amb_packing *of, const amb_results_folder *folder,
+                            double chance);
+
 /* ---- the makers, a topic each. AMB_OK, or why not all could be read ---- */
 
 amb_status amb_pack_headline(const amb_packing *of);
