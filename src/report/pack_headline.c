@@ -193,6 +193,21 @@ static const amb_projection_row *find_peak(const headline *line, const char *rul
     return peak;
 }
 
+/* "3.3 over the line of red, which is under 60 % for 4 weeks" */
+static const char *beside_line(const headline *line, const amb_condition_row *condition,
+                               double figure)
+{
+    const amb_measure_words words = amb_words_of(condition->indicator);
+
+    return amb_pack_say(
+        line->of->pack, "%s %s the line of %s, which is %s %s%s for %s",
+        amb_say_number(fabs(figure - condition->threshold), words.decimals).text,
+        figure < condition->threshold ? "under" : "over", line->next.status,
+        amb_comparison_said(condition->comparison),
+        amb_say_plain(condition->threshold).text, words.unit,
+        amb_say_count(condition->weeks, "week").text);
+}
+
 static void add_peak(const headline *line)
 {
     const amb_crossing_row *rule = likeliest(line);
@@ -201,28 +216,22 @@ static void add_peak(const headline *line)
         rule == NULL ? NULL : find_peak(line, rule->rule, &condition);
     amb_pack *pack = line->of->pack;
     amb_measure_words words;
-    bool is_low;
+    const char *means;
 
     if (peak == NULL)
         return;
     words = amb_words_of(condition->indicator);
-    is_low = condition->comparison[0] == '<';
-    add_figure(
-        line,
-        amb_pack_say(pack, "%s%s", amb_say_number(peak->p50, words.decimals).text,
-                     words.unit),
-        amb_pack_say(
-            pack,
-            "median %s at its %s, on %s: %s %s the line of %s, which is %s %s%s for %s. "
-            "Nine runs in ten are between %s and %s then",
-            words.name, is_low ? "lowest" : "highest", on(line, peak->date),
-            amb_say_number(fabs(peak->p50 - condition->threshold), words.decimals).text,
-            peak->p50 < condition->threshold ? "under" : "over", line->next.status,
-            amb_comparison_said(condition->comparison),
-            amb_say_plain(condition->threshold).text, words.unit,
-            amb_say_count(condition->weeks, "week").text,
-            amb_say_number(peak->p05, words.decimals).text,
-            amb_say_number(peak->p95, words.decimals).text));
+    means = amb_pack_say(pack, "median %s at its %s, on %s: %s", words.name,
+                         condition->comparison[0] == '<' ? "lowest" : "highest",
+                         on(line, peak->date), beside_line(line, condition, peak->p50));
+    if (peak->p05 < peak->p95)
+        means = amb_pack_say(pack, "%s. Nine runs in ten are between %s and %s then",
+                             means, amb_say_number(peak->p05, words.decimals).text,
+                             amb_say_number(peak->p95, words.decimals).text);
+    add_figure(line,
+               amb_pack_say(pack, "%s%s", amb_say_number(peak->p50, words.decimals).text,
+                            words.unit),
+               means);
 }
 
 /* ---- the whole ---- */

@@ -89,12 +89,12 @@ void amb_html_table(FILE *out, const amb_data_table *table, const char *caption,
         figures[c] = is_figures(table, c);
     fprintf(out,
             "<div class=\"wide\" role=\"region\" tabindex=\"0\" "
-            "aria-labelledby=\"%s-caption\">\n<table>\n<caption id=\"%s-caption\">",
+            "aria-labelledby=\"%s-caption\">\n<table>\n<caption id=\"%s-caption\"><div>",
             id, id);
     amb_html_put(out, caption);
     if (table->file != NULL)
         fprintf(out, " <span class=\"from\">From %s</span>", table->file);
-    fputs("</caption>\n", out);
+    fputs("</div></caption>\n", out);
     put_header(out, table, figures);
     for (size_t r = 0; r < amb_data_num_rows(table); r++)
         put_row(out, table, r, figures);
@@ -173,9 +173,8 @@ static amb_status put_part(FILE *out, const amb_pack *pack, const amb_pack_part 
         put_list(out, part, "boxes");
         break;
     case AMB_PACK_COMMAND:
-        fputs("<pre><code>", out);
-        amb_html_put(out, part->text);
-        fputs("</code></pre>\n", out);
+        put_element(out, "code", part->text);
+        fputc('\n', out);
         break;
     case AMB_NUM_PACK_PARTS:
         break;
@@ -183,25 +182,41 @@ static amb_status put_part(FILE *out, const amb_pack *pack, const amb_pack_part 
     return AMB_OK;
 }
 
-/* Charts that follow one another stand side by side where there is room. */
+/* What holds parts of a kind that follow one another: charts stand side by side where
+ * there is room, commands are one block. */
+typedef struct holder {
+    const char *begins, *ends;
+} holder;
+
+static holder holder_of(const amb_pack_section *section, size_t part)
+{
+    const amb_pack_part_kind kind = section->part[part].kind;
+    const bool alone =
+        (part == 0 || section->part[part - 1].kind != kind) &&
+        (part + 1 == section->num_parts || section->part[part + 1].kind != kind);
+
+    if (kind == AMB_PACK_COMMAND)
+        return (holder){"<pre>", "</pre>\n"};
+    if (kind == AMB_PACK_CHART && !alone)
+        return (holder){"<div class=\"row\">\n", "</div>\n"};
+    return (holder){"", ""};
+}
+
 static amb_status put_parts(FILE *out, const amb_pack *pack,
                             const amb_pack_section *section)
 {
+    const amb_pack_part *part = section->part;
     amb_status status = AMB_OK;
-    bool in_row = false;
 
     for (size_t i = 0; i < section->num_parts && status == AMB_OK; i++) {
-        const bool is_chart = section->part[i].kind == AMB_PACK_CHART;
-        const bool beside = is_chart && i + 1 < section->num_parts &&
-                            section->part[i + 1].kind == AMB_PACK_CHART;
+        const holder in = holder_of(section, i);
         const amb_phrase id = amb_say("%s-%zu", section->id, i + 1);
 
-        if (beside && !in_row)
-            fputs("<div class=\"row\">\n", out);
-        status = put_part(out, pack, &section->part[i], id.text);
-        if (in_row && !beside)
-            fputs("</div>\n", out);
-        in_row = beside;
+        if (i == 0 || part[i - 1].kind != part[i].kind)
+            fputs(in.begins, out);
+        status = put_part(out, pack, &part[i], id.text);
+        if (i + 1 == section->num_parts || part[i + 1].kind != part[i].kind)
+            fputs(in.ends, out);
     }
     return status;
 }

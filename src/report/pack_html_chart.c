@@ -53,8 +53,8 @@ static void put_map(FILE *out, const amb_chart *chart, const char *outlined,
     fprintf(out,
             "<div class=\"wide\" role=\"region\" tabindex=\"0\" "
             "aria-labelledby=\"%s-caption\">\n<table class=\"map\">\n"
-            "<caption id=\"%s-caption\">In how many of 100 runs, by PDU and date "
-            "<span class=\"from\">From %s</span></caption>\n<thead><tr>"
+            "<caption id=\"%s-caption\"><div>In how many of 100 runs, by PDU and date "
+            "<span class=\"from\">From %s</span></div></caption>\n<thead><tr>"
             "<th scope=\"col\">PDU</th>",
             id, id, chart->table.file);
     for (size_t c = 0; c < chart->num_columns; c++) {
@@ -73,7 +73,7 @@ static void put_map(FILE *out, const amb_chart *chart, const char *outlined,
 amb_status amb_html_chart(FILE *out, const amb_chart *chart, const char *outlined,
                           const char *id)
 {
-    const amb_svg_options with = {.width = 440, .id = id};
+    const amb_svg_options with = {.width = 400, .id = id};
     amb_status status = AMB_OK;
 
     fputs("<figure>\n", out);

@@ -39,12 +39,12 @@ static void tabulate_words(const amb_packing *of)
     if (table == NULL)
         return;
     amb_data_column(table, "Word");
-    amb_data_column(table, "Chance in 100");
-    for (int i = 0; i < AMB_NUM_LIKELIHOODS; i++) {
-        amb_data_text(table, amb_likelihoods[i].word);
+    for (int i = 0; i < AMB_NUM_LIKELIHOODS; i++)
+        amb_data_column(table, amb_likelihoods[i].word);
+    amb_data_text(table, "chance in 100");
+    for (int i = 0; i < AMB_NUM_LIKELIHOODS; i++)
         amb_data_text(table, amb_pack_say(of->pack, "%d to %d", amb_likelihoods[i].from,
                                           amb_likelihoods[i].to));
-    }
 }
 
 amb_status amb_pack_limits(const amb_packing *of)

@@ -89,24 +89,23 @@ static void add_row(const amb_packing *of, amb_data_table *table,
     amb_data_text(
         table,
         amb_pack_name(pack, record->num_arguments > 0 ? record->arguments[0] : ""));
-    amb_data_text(table, amb_pack_name(pack, record->scenario));
     amb_data_number(table, (double)record->replications, 0);
     amb_data_number(table, (double)record->weeks, 0);
     amb_data_text(table, amb_pack_name(pack, record->seed));
-    amb_data_text(table, amb_pack_say(pack, "%s, %s, GSL %s",
+    amb_data_text(table, amb_pack_say(pack, "%s, commit %s, %s, GSL %s",
                                       amb_pack_name(pack, record->version),
                                       amb_pack_name(pack, record->commit),
+                                      amb_pack_name(pack, record->compiler),
                                       amb_pack_name(pack, record->gsl_version)));
-    amb_data_text(table, amb_pack_name(pack, record->compiler));
     amb_data_text(table, when_of(of, record->started_at));
     amb_data_number(table, record->wall_seconds, 1);
 }
 
 static void tabulate_folders(const amb_packing *of)
 {
-    static const char *const headers[] = {
-        "Results", "Command", "Scenario", "Replications", "Weeks",
-        "Seed",    "Version", "Compiler", "Run on",       "Seconds"};
+    static const char *const headers[] = {"Results", "Command", "Replications",
+                                          "Weeks",   "Seed",    "Version",
+                                          "Run on",  "Seconds"};
     amb_data_table *table =
         amb_pack_table(of, AMB_TOPIC_REPRODUCE, "What the figures come from", "run.json");
 
