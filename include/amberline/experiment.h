@@ -84,7 +84,8 @@ size_t amb_run_most_replications(const amb_scenario *scenario,
 /*
  * Bytes that a run keeps at most for its figures: replications × weeks × (12 + 4 a grade)
  * × 4, once for the PDU at hand (with a precision, for every PDU) and once for every
- * district, region or whole that is being summed.
+ * district, region or whole that is being summed; and for what explains a PDU's,
+ * replications × (17 + 47 a grade) × 4.
  */
 double amb_run_bytes(const amb_scenario *scenario, const amb_run_options *options);
 

@@ -105,6 +105,31 @@ typedef struct amb_crossing_uncertainty_row {
     double sd_chance, sd_not_knowing, share_not_knowing, share_low, share_high;
 } amb_crossing_uncertainty_row;
 
+/* A step on the way from a PDU's establishment to the points available in a week. */
+typedef struct amb_staffing_step_row {
+    const char *pdu;
+    double week;
+    int32_t date;
+    double place;      /* from 1 */
+    const char *step;  /* static */
+    const char *grade; /* or "all" */
+    double mean_points, p05_points, p95_points;
+    double mean_fte, mean_heads; /* the one that the step counts */
+} amb_staffing_step_row;
+
+/* What a cause does to a PDU's workload between week 0 and the last week. */
+typedef struct amb_workload_change_row {
+    const char *pdu;
+    double place;     /* from 1 */
+    const char *part; /* static */
+    const char *item; /* a case type, a grade, or "all" */
+    double week;      /* the last */
+    int32_t date;
+    double replications;
+    double mean_points, p05_points, p95_points;
+    double mean_pct, p05_pct, p95_pct;
+} amb_workload_change_row;
+
 /*
  * Two plans held against each other: the first of those compared, and another. A
  * difference is the other less the first, pair of replications by pair.
@@ -232,6 +257,8 @@ typedef enum amb_result_file {
     AMB_RESULT_CONDITIONS,
     AMB_RESULT_UNCERTAINTY,
     AMB_RESULT_CROSSING_UNCERTAINTY,
+    AMB_RESULT_STAFFING_STEPS,
+    AMB_RESULT_WORKLOAD_CHANGE,
     AMB_RESULT_COMPARISON,
     AMB_RESULT_CROSSING_COMPARISONS,
     AMB_RESULT_CROSSING_WEEK_COMPARISONS,

@@ -226,7 +226,7 @@ void cli_explain_add_week(cli_explain_rows *rows, const cli_explained *of, bool 
 
 /* ---- a change ---- */
 
-static cli_phrase item_of(const cli_explained *of, amb_part part, size_t item)
+static cli_phrase item_of(const cli_explained *of, amb_change_part part, size_t item)
 {
     if (part <= AMB_PART_POINTS)
         return cli_say("%s", amb_case_type_names[item]);
@@ -234,7 +234,7 @@ static cli_phrase item_of(const cli_explained *of, amb_part part, size_t item)
 }
 
 static amb_status add_mean_item(cli_explain_rows *rows, const cli_explained *of,
-                                amb_part part, size_t item)
+                                amb_change_part part, size_t item)
 {
     const size_t at = amb_part_first(part, of->model->num_grades) + item;
     amb_range points, pct;
@@ -254,7 +254,7 @@ static amb_status add_mean_item(cli_explain_rows *rows, const cli_explained *of,
 }
 
 static void add_item(cli_explain_rows *rows, const cli_explained *of,
-                     const amb_change *change, amb_part part, size_t item)
+                     const amb_change *change, amb_change_part part, size_t item)
 {
     const size_t at = amb_part_first(part, of->model->num_grades) + item;
     cli_explain_row *row = add(rows, of, "replication", amb_part_names[part]);
@@ -308,9 +308,9 @@ amb_status cli_explain_add_change(cli_explain_rows *rows, const cli_explained *o
     for (int mean = !of->alone; mean >= 0 && status == AMB_OK; mean--) {
         status = add_whole(rows, of, &change, mean);
         for (int p = 0; p < AMB_NUM_PARTS; p++) {
-            const amb_part part = (amb_part)p;
-            const size_t num =
-                amb_part_first((amb_part)(p + 1), grades) - amb_part_first(part, grades);
+            const amb_change_part part = (amb_change_part)p;
+            const size_t num = amb_part_first((amb_change_part)(p + 1), grades) -
+                               amb_part_first(part, grades);
 
             for (size_t i = 0; i < num && status == AMB_OK; i++) {
                 if (mean)

@@ -23,28 +23,29 @@ static const char *const part_words[AMB_NUM_PARTS] = {
 };
 
 /* The order in which people read them: truncation, like rounding, comes last. */
-static const amb_part order[AMB_NUM_PARTS] = {
+static const amb_change_part order[AMB_NUM_PARTS] = {
     AMB_PART_CASELOAD,  AMB_PART_TIER_MIX, AMB_PART_POINTS,   AMB_PART_REPORTS,
     AMB_PART_ROUNDING,  AMB_PART_LEAVERS,  AMB_PART_JOINERS,  AMB_PART_LOANS_IN,
     AMB_PART_LOANS_OUT, AMB_PART_ABSENCE,  AMB_PART_TRAINING, AMB_PART_REDUCTIONS,
     AMB_PART_TRUNCATION};
 
 /* Items of a part, and what one of them is: "" where the part has only one. */
-static size_t num_items(const cli_explained *of, amb_part part)
+static size_t num_items(const cli_explained *of, amb_change_part part)
 {
     const int grades = of->model->num_grades;
 
-    return amb_part_first((amb_part)(part + 1), grades) - amb_part_first(part, grades);
+    return amb_part_first((amb_change_part)(part + 1), grades) -
+           amb_part_first(part, grades);
 }
 
-static const char *item_name(const cli_explained *of, amb_part part, size_t item)
+static const char *item_name(const cli_explained *of, amb_change_part part, size_t item)
 {
     if (part <= AMB_PART_POINTS)
         return amb_case_type_names[item];
     return part < AMB_PART_LEAVERS ? "" : of->model->grade[item].name;
 }
 
-static cli_phrase item_words(const cli_explained *of, amb_part part, size_t item)
+static cli_phrase item_words(const cli_explained *of, amb_change_part part, size_t item)
 {
     const char *name = item_name(of, part, item);
 
@@ -79,7 +80,8 @@ static amb_status add_items(const cli_explained *of, cli_table *table, cli_phras
     return status;
 }
 
-static amb_status add_part(const cli_explained *of, cli_table *table, amb_part part)
+static amb_status add_part(const cli_explained *of, cli_table *table,
+                           amb_change_part part)
 {
     const size_t first = amb_part_first(part, of->model->num_grades);
     const size_t num = num_items(of, part);
@@ -160,7 +162,7 @@ static cli_phrase signed_points(double points)
 
 /* How a part of the work comes about: "26 × 63.412". */
 static cli_phrase how_of_work(const cli_explained *of, const amb_change *change,
-                              amb_part part, size_t type)
+                              amb_change_part part, size_t type)
 {
     const uint32_t *n = change->cases[type];
     const double *a = change->average[type];
@@ -175,7 +177,7 @@ static cli_phrase how_of_work(const cli_explained *of, const amb_change *change,
 }
 
 static void add_item(const cli_explained *of, cli_table *table, const amb_change *change,
-                     amb_part part, size_t item)
+                     amb_change_part part, size_t item)
 {
     const size_t at = amb_part_first(part, of->model->num_grades) + item;
     cli_phrase none = {""}, from = none, to = none, how = none;

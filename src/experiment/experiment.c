@@ -47,6 +47,8 @@ static amb_status tabulate_pdu(experiment *of, size_t p)
     status = amb_add_group_rows(of->results, &of->model, &of->areas, p, &figures);
     if (status == AMB_OK)
         status = amb_add_pdu_rows(of->results, &of->model, pdu, tally);
+    if (status == AMB_OK)
+        status = amb_add_cause_rows(of->results, &of->model, pdu, tally);
     for (size_t g = of->model.num_pdus; g < of->areas.num_groups && status == AMB_OK;
          g++) {
         amb_group_sum *sum = &of->sum[g];
@@ -76,6 +78,7 @@ static amb_status replicate_pdu(experiment *of, size_t p, size_t num, amb_part p
     amb_tally *tally = tally_of(of, p);
 
     tally->sets = of->sets[p].assumed.num > 0 ? &of->sets[p] : NULL;
+    tally->with_causes = true;
     return amb_run_replications(tally, &of->model, &of->model.pdu[p], of->options, num,
                                 part, NULL, of->problems);
 }
@@ -372,7 +375,7 @@ double amb_run_pdu_bytes(const amb_scenario *scenario, const amb_run_options *op
 
 double amb_run_bytes(const amb_scenario *scenario, const amb_run_options *options)
 {
-    double kept = 1; /* the PDU at hand */
+    double pdus = 1, sums = 0; /* the PDU at hand */
     amb_model model;
     amb_areas areas;
 
@@ -381,10 +384,12 @@ double amb_run_bytes(const amb_scenario *scenario, const amb_run_options *option
     if (amb_model_choose(&model, scenario, options->pdus) == AMB_OK &&
         amb_areas_find(&areas, &model) == AMB_OK) {
         if (options->precision > 0)
-            kept = (double)model.num_pdus;
-        kept += (double)open_at_once(&areas, model.num_pdus);
+            pdus = (double)model.num_pdus;
+        sums = (double)open_at_once(&areas, model.num_pdus);
     }
     amb_areas_free(&areas);
     amb_model_free(&model);
-    return kept * amb_run_pdu_bytes(scenario, options);
+    return (pdus + sums) * amb_run_pdu_bytes(scenario, options) +
+           pdus * amb_causes_bytes(amb_num_grades(scenario),
+                                   amb_run_most_replications(scenario, options));
 }

@@ -22,6 +22,7 @@ void amb_tally_free(amb_tally *tally)
     free(tally->crossed);
     free(tally->weeks_over);
     free(tally->target);
+    amb_causes_free(&tally->causes);
     amb_tally_init(tally);
 }
 
@@ -146,8 +147,9 @@ typedef struct worker {
     size_t failed_set;
     amb_state state;
     amb_record record;
-    uint32_t *weeks_over; /* owned; of one replication */
-    amb_tally sums;       /* owned; without figures and crossings */
+    amb_cause_finder finder; /* owned */
+    uint32_t *weeks_over;    /* owned; of one replication */
+    amb_tally sums;          /* owned; without figures and crossings */
     amb_status status;
 } worker;
 
@@ -170,6 +172,7 @@ static amb_status prepare_worker(worker *one)
 static void free_worker(worker *one)
 {
     amb_record_free(&one->record);
+    amb_cause_finder_free(&one->finder);
     amb_tally_free(&one->sums);
     amb_state_free(&one->state);
     amb_set_model_free(&one->own);
@@ -226,7 +229,18 @@ static void tell(const job *of, size_t next)
                               of->part.before + of->part.share * done);
 }
 
-/* A replication under the eyes of the watcher. */
+static amb_status look(worker *one, size_t r)
+{
+    const job *of = one->job;
+
+    if (of->watcher != NULL)
+        of->watcher->look(of->watcher->context, r, &one->state);
+    return of->tally->with_causes
+               ? amb_causes_look(&of->tally->causes, &one->finder, r, &one->state)
+               : AMB_OK;
+}
+
+/* A replication that is looked at week by week. */
 static amb_status replicate_watched(worker *one, size_t r, uint32_t replication)
 {
     const job *of = one->job;
@@ -234,8 +248,8 @@ static amb_status replicate_watched(worker *one, size_t r, uint32_t replication)
     amb_status status = amb_open(state, of->options->seed, replication, &one->record);
 
     while (status == AMB_OK) {
-        of->watcher->look(of->watcher->context, r, state);
-        if (state->week == of->model->weeks)
+        status = look(one, r);
+        if (status != AMB_OK || state->week == of->model->weeks)
             break;
         status = amb_next_week(state, &one->record);
     }
@@ -247,7 +261,7 @@ static amb_status replicate(worker *one, size_t r)
     const job *of = one->job;
     const uint32_t replication = (uint32_t)(of->options->first_replication + r);
 
-    if (of->watcher != NULL)
+    if (of->watcher != NULL || of->tally->with_causes)
         return replicate_watched(one, r, replication);
     return amb_replicate(&one->state, of->options->seed, replication, &one->record);
 }
@@ -404,6 +418,8 @@ amb_status amb_run_replications(amb_tally *tally, const amb_model *model,
         status = make_room(tally, model, replications);
     if (status == AMB_OK)
         status = make_targets(tally, model, replications);
+    if (status == AMB_OK && tally->with_causes)
+        status = amb_causes_room(&tally->causes, model->num_grades, replications);
     if (status == AMB_OK)
         status = run_job(&of, amb_num_threads(options->threads, replications - held),
                          problems);

@@ -2,6 +2,7 @@
 #ifndef AMB_EXPERIMENT_REPLICATIONS_H
 #define AMB_EXPERIMENT_REPLICATIONS_H
 
+#include "experiment/causes.h"
 #include "experiment/sets.h"
 #include "model/state.h"
 
@@ -21,8 +22,10 @@ typedef struct amb_tally {
     int32_t *crossed;    /* owned: [replication × crossing] */
     int64_t *weeks_over; /* owned: [crossing] */
     const amb_sets
-        *sets;      /* borrowed: what is drawn for its replications; NULL: nothing */
-    double *target; /* owned: [set × week]: FTE, where something is drawn */
+        *sets;        /* borrowed: what is drawn for its replications; NULL: nothing */
+    double *target;   /* owned: [set × week]: FTE, where something is drawn */
+    bool with_causes; /* whether what explains each is wanted */
+    amb_causes causes;
 } amb_tally;
 
 /* Counts of replications in a week. */

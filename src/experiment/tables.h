@@ -48,4 +48,9 @@ amb_status amb_add_complete_pdu(amb_results *results, const amb_pdu_model *pdu);
 amb_status amb_add_pdu_rows(amb_results *results, const amb_model *model,
                             const amb_pdu_model *pdu, const amb_tally *tally);
 
+/* Adds a PDU's rows of staffing_steps.csv and workload_change.csv, of a tally that has
+ * causes. AMB_OK or AMB_NO_MEMORY. */
+amb_status amb_add_cause_rows(amb_results *results, const amb_model *model,
+                              const amb_pdu_model *pdu, const amb_tally *tally);
+
 #endif

@@ -24,7 +24,7 @@ static double points_of_post(const amb_grade *grade)
 /* Takes hours off what is left. */
 static double take(double *left, double hours)
 {
-    const double taken = fmin(hours, *left);
+    const double taken = hours < *left ? hours : *left;
 
     *left -= taken;
     return taken;
@@ -41,9 +41,11 @@ amb_hours amb_hours_of(const amb_model *model, const amb_account_row *row)
     hours.training = take(&left, row->stage_reduction);
     hours.own = take(&left, row->reduction - row->lent);
     hours.lent = take(&left, row->lent);
-    hours.available = (int32_t)amb_wmt_available(grade->nominal_points, row->contracted,
-                                                 grade->full_time_hours,
-                                                 row->reduction + row->stage_reduction);
+    hours.available = row->available;
+    if (row->recorded)
+        hours.available = (int32_t)amb_wmt_available(
+            grade->nominal_points, row->contracted, grade->full_time_hours,
+            row->reduction + row->stage_reduction);
     return hours;
 }
 
@@ -63,6 +65,8 @@ int32_t amb_full_time_points(const amb_model *model, int grade, int stage)
 static void put(amb_availability *of, amb_step step, int grade, double points,
                 double number)
 {
+    if (points == 0)
+        return;
     of->points[step][grade] += points;
     if (fabs(points) > 1e-6)
         of->number[step][grade] += number;
@@ -125,13 +129,26 @@ static void add_person(amb_availability *of, const amb_model *model,
     add_absence(of, row, &hours);
 }
 
+/* Nothing of the grades that there are: in a run that is most of the time it takes. */
+static void begin(amb_availability *of, size_t num_grades)
+{
+    for (int step = 0; step < AMB_NUM_STEPS; step++) {
+        memset(of->points[step], 0, num_grades * sizeof of->points[step][0]);
+        memset(of->number[step], 0, num_grades * sizeof of->number[step][0]);
+    }
+    memset(of->training, 0, num_grades * sizeof of->training[0]);
+    memset(of->trainees, 0, num_grades * sizeof of->trainees[0]);
+    of->num_grades = (int)num_grades;
+    of->away = of->away_recorded = 0;
+    of->away_points = of->recorded_points = 0;
+}
+
 void amb_availability_of(amb_availability *of, const amb_model *model,
                          const amb_standing *standing, const amb_account *account)
 {
     double in_post[AMB_MOST_GRADES] = {0};
 
-    memset(of, 0, sizeof *of);
-    of->num_grades = model->num_grades;
+    begin(of, (size_t)model->num_grades);
     of->available = account->available;
     for (size_t i = 1; i < account->num; i++)
         add_person(of, model, &account->rows[i], in_post);

@@ -24,13 +24,15 @@ static void add_cases(amb_change *change, const amb_model *model, const amb_work
     double *price = change->points + amb_part_first(AMB_PART_POINTS, change->num_grades);
 
     for (int kind = 0; kind < AMB_NUM_KINDS; kind++) {
+        const uint32_t n0 = work[0]->cases[kind], n1 = work[1]->cases[kind];
+        const int32_t p0 = work[0]->price[kind], p1 = work[1]->price[kind];
         const int type = model->type_of[kind];
-        const double each = mean(work[0]->price[kind], work[1]->price[kind]) / AMB_POINT;
 
-        for (int w = 0; w < 2; w++)
-            weigh[type][w] += work[w]->cases[kind] * each;
-        price[type] += (work[1]->price[kind] - work[0]->price[kind]) *
-                       mean(work[0]->cases[kind], work[1]->cases[kind]) / AMB_POINT;
+        if (n0 == 0 && n1 == 0)
+            continue;
+        weigh[type][0] += n0 * mean(p0, p1) / AMB_POINT;
+        weigh[type][1] += n1 * mean(p0, p1) / AMB_POINT;
+        price[type] += (p1 - p0) * mean(n0, n1) / AMB_POINT;
     }
     for (int type = 0; type < AMB_NUM_CASE_TYPES; type++) {
         for (int w = 0; w < 2; w++) {
@@ -66,7 +68,7 @@ static void part_work(amb_change *change, const amb_model *model, const amb_work
 /* ---- available points ---- */
 
 /* Puts points down for so many of a grade. */
-static void put_heads(amb_change *change, amb_part part, int grade, double points,
+static void put_heads(amb_change *change, amb_change_part part, int grade, double points,
                       int heads)
 {
     const size_t item = amb_part_first(part, change->num_grades) + (size_t)grade;
@@ -76,7 +78,7 @@ static void put_heads(amb_change *change, amb_part part, int grade, double point
 }
 
 /* The same for someone, who is not counted when nothing changes. */
-static void put(amb_change *change, amb_part part, int grade, double points)
+static void put(amb_change *change, amb_change_part part, int grade, double points)
 {
     put_heads(change, part, grade, points, points != 0);
 }
@@ -105,6 +107,15 @@ static void part_person(amb_change *change, const amb_model *model,
         (cut1 - cut0) * here;
 }
 
+/* Whether someone who is there in both weeks has the same hours and points. */
+static bool stays_as_is(const amb_account_row *from, const amb_account_row *to)
+{
+    return from->grade == to->grade && from->recorded == to->recorded &&
+           from->available == to->available && from->contracted == to->contracted &&
+           from->reduction == to->reduction && from->lent == to->lent &&
+           from->stage_reduction == to->stage_reduction;
+}
+
 /* Rows by name: the same person has the same in every week. */
 typedef struct person {
     uint64_t key;
@@ -120,16 +131,9 @@ static int compare_people(const void *a, const void *b)
     return (left->row > right->row) - (left->row < right->row);
 }
 
-static void name_people(person *people, const amb_account *account)
-{
-    for (size_t i = 1; i < account->num; i++)
-        people[i - 1] = (person){account->rows[i].key, &account->rows[i]};
-    qsort(people, account->num - 1, sizeof *people, compare_people);
-}
-
-/* Meets the people of both weeks, in the order of their names. */
-static void part_available(amb_change *change, const amb_model *model, const person *from,
-                           size_t num_from, const person *to, size_t num_to)
+/* Meets people of both weeks, in the order of their names. */
+static void part_people(amb_change *change, const amb_model *model, const person *from,
+                        size_t num_from, const person *to, size_t num_to)
 {
     size_t f = 0, t = 0;
 
@@ -150,6 +154,52 @@ static void part_available(amb_change *change, const amb_model *model, const per
     }
 }
 
+static size_t num_places(const amb_account *account)
+{
+    int last = 0;
+
+    for (size_t i = 1; i < account->num; i++)
+        last = account->rows[i].row > last ? account->rows[i].row : last;
+    return (size_t)last + 1;
+}
+
+/* Who stays has the same place in both weeks, as a rule; only the others are sought. */
+static amb_status part_available(amb_change *change, const amb_model *model,
+                                 const amb_account *from, const amb_account *to)
+{
+    const size_t places = num_places(to);
+    const amb_account_row **at = calloc(places, sizeof *at);
+    person *left = malloc((from->num + to->num) * sizeof *left);
+    size_t num_left = 0, num_came = 0;
+    person *came = left == NULL ? NULL : left + from->num;
+
+    for (size_t i = 1; i < to->num && at != NULL; i++)
+        at[to->rows[i].row] = &to->rows[i];
+    for (size_t i = 1; i < from->num && at != NULL && left != NULL; i++) {
+        const amb_account_row *row = &from->rows[i];
+        const amb_account_row **same = (size_t)row->row < places ? &at[row->row] : NULL;
+
+        if (same == NULL || *same == NULL || (*same)->key != row->key) {
+            left[num_left++] = (person){row->key, row};
+            continue;
+        }
+        if (!stays_as_is(row, *same))
+            part_person(change, model, row, *same);
+        *same = NULL;
+    }
+    for (size_t p = 0; p < places && at != NULL && left != NULL; p++)
+        if (at[p] != NULL)
+            came[num_came++] = (person){at[p]->key, at[p]};
+    if (at != NULL && left != NULL) {
+        qsort(left, num_left, sizeof *left, compare_people);
+        qsort(came, num_came, sizeof *came, compare_people);
+        part_people(change, model, left, num_left, came, num_came);
+    }
+    free(left);
+    free(at);
+    return at != NULL && left != NULL ? AMB_OK : AMB_NO_MEMORY;
+}
+
 /* ---- the whole ---- */
 
 static void set_rates(amb_change *change)
@@ -165,9 +215,7 @@ static void set_rates(amb_change *change)
 amb_status amb_change_between(amb_change *change, const amb_model *model,
                               const amb_account *from, const amb_account *to)
 {
-    person *people = calloc(from->num + to->num, sizeof *people);
-    amb_work *work = calloc(2, sizeof *work);
-    amb_status status = AMB_NO_MEMORY;
+    amb_work *work = malloc(2 * sizeof *work);
 
     *change = (amb_change){
         .num_grades = model->num_grades,
@@ -175,24 +223,18 @@ amb_status amb_change_between(amb_change *change, const amb_model *model,
         .available = {(double)from->available, (double)to->available},
     };
     set_rates(change);
-    if (people != NULL && work != NULL) {
-        amb_work_of(&work[0], model, from);
-        amb_work_of(&work[1], model, to);
-        part_work(change, model, (const amb_work *[2]){&work[0], &work[1]});
-        name_people(people, from);
-        name_people(people + from->num, to);
-        part_available(change, model, people, from->num - 1, people + from->num,
-                       to->num - 1);
-        status = AMB_OK;
-    }
-    free(people);
+    if (work == NULL)
+        return AMB_NO_MEMORY;
+    amb_work_of(&work[0], model, from);
+    amb_work_of(&work[1], model, to);
+    part_work(change, model, (const amb_work *[2]){&work[0], &work[1]});
     free(work);
-    return status;
+    return part_available(change, model, from, to);
 }
 
-double amb_change_points(const amb_change *change, amb_part part)
+double amb_change_points(const amb_change *change, amb_change_part part)
 {
-    const size_t end = amb_part_first((amb_part)(part + 1), change->num_grades);
+    const size_t end = amb_part_first((amb_change_part)(part + 1), change->num_grades);
     double points = 0;
 
     for (size_t i = amb_part_first(part, change->num_grades); i < end; i++)
@@ -200,7 +242,7 @@ double amb_change_points(const amb_change *change, amb_part part)
     return points;
 }
 
-double amb_change_pct(const amb_change *change, amb_part part)
+double amb_change_pct(const amb_change *change, amb_change_part part)
 {
     return amb_change_points(change, part) * amb_change_rate(change, part);
 }

@@ -31,7 +31,7 @@
  *   truncation  Δ what is cut off × mean b
  * Who left counts with all their points, and so does who joined.
  */
-typedef enum amb_part {
+typedef enum amb_change_part {
     AMB_PART_CASELOAD, /* by case type */
     AMB_PART_TIER_MIX, /* by case type */
     AMB_PART_POINTS,   /* by case type: points of a case changed */
@@ -46,7 +46,7 @@ typedef enum amb_part {
     AMB_PART_TRAINING, /* by the grade of the earlier week */
     AMB_PART_REDUCTIONS,
     AMB_NUM_PARTS
-} amb_part;
+} amb_change_part;
 
 /* Their names in files. */
 extern const char *const amb_part_names[AMB_NUM_PARTS];
@@ -55,7 +55,7 @@ enum { AMB_MOST_ITEMS = 12 + 7 * AMB_MOST_GRADES };
 
 /* The items of all parts lie one after the other: where those of a part begin; of
  * AMB_NUM_PARTS, how many items there are in all. */
-static inline size_t amb_part_first(amb_part part, int num_grades)
+static inline size_t amb_part_first(amb_change_part part, int num_grades)
 {
     const int at = (int)part, types = AMB_NUM_CASE_TYPES;
 
@@ -86,11 +86,11 @@ amb_status amb_change_between(amb_change *change, const amb_model *model,
                               const amb_account *from, const amb_account *to);
 
 /* Points of a part over all its items, and what they do in percentage points. */
-double amb_change_points(const amb_change *change, amb_part part);
-double amb_change_pct(const amb_change *change, amb_part part);
+double amb_change_points(const amb_change *change, amb_change_part part);
+double amb_change_pct(const amb_change *change, amb_change_part part);
 
 /* Percentage points of a point of a part. */
-static inline double amb_change_rate(const amb_change *change, amb_part part)
+static inline double amb_change_rate(const amb_change *change, amb_change_part part)
 {
     return part < AMB_PART_TRUNCATION ? change->per_work : change->per_available;
 }

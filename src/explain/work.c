@@ -9,12 +9,15 @@ void amb_work_of(amb_work *work, const amb_model *model, const amb_account *acco
 
     memset(work, 0, sizeof *work);
     memcpy(work->price, account->price, sizeof work->price);
-    for (size_t i = 0; i < account->num_cases; i++)
-        work->cases[account->cases[i].kind] += account->cases[i].num;
-    for (int kind = 0; kind < AMB_NUM_KINDS; kind++) {
-        work->cases_of[model->type_of[kind]] += work->cases[kind];
-        work->points_of[model->type_of[kind]] += amb_work_points(work, kind);
-        points += amb_work_points(work, kind);
+    for (size_t i = 0; i < account->num_cases; i++) {
+        const int kind = account->cases[i].kind, type = model->type_of[kind];
+        const uint32_t num = account->cases[i].num;
+        const int64_t weigh = (int64_t)num * work->price[kind];
+
+        work->cases[kind] += num;
+        work->cases_of[type] += num;
+        work->points_of[type] += weigh;
+        points += weigh;
     }
     for (size_t i = 0; i < account->num; i++)
         work->flow += account->rows[i].flow;

@@ -67,6 +67,7 @@ static void set_out_row(amb_account_row *to, const amb_state *state, int row)
 
     *to = (amb_account_row){
         .key = staff->key,
+        .row = row,
         .grade = staff->grade,
         .stage = staff->stage,
         .absent = staff->absent,
@@ -83,7 +84,6 @@ static void set_out_row(amb_account_row *to, const amb_state *state, int row)
     if (staff->stage >= 0)
         to->stage_reduction = amb_wmt_reduction_hours(
             staff->contracted, grade->stage[staff->stage].reduction_pct);
-    name_row(to, state, row);
 }
 
 /* Nobody's: what waits, and what those who left had and nobody has taken over. */
@@ -102,6 +102,14 @@ static void set_out_nobody(amb_account_row *to, const amb_state *state)
     to->total = amb_wmt_total(load);
 }
 
+static void add_up(amb_account *account)
+{
+    for (size_t i = 0; i < account->num; i++) {
+        account->total += account->rows[i].total;
+        account->available += account->rows[i].available;
+    }
+}
+
 /* `place` gets where in the account each row of the state stands. */
 static void set_out_rows(amb_account *account, const amb_state *state, uint32_t *place)
 {
@@ -112,13 +120,11 @@ static void set_out_rows(amb_account *account, const amb_state *state, uint32_t 
             if (state->grade_of[row] < 0 || (opening_of(state, row) == NULL) != came)
                 continue;
             place[row] = (uint32_t)account->num;
-            set_out_row(&account->rows[account->num++], state, row);
+            set_out_row(&account->rows[account->num], state, row);
+            name_row(&account->rows[account->num++], state, row);
         }
     }
-    for (size_t i = 0; i < account->num; i++) {
-        account->total += account->rows[i].total;
-        account->available += account->rows[i].available;
-    }
+    add_up(account);
 }
 
 static int compare_held(const void *a, const void *b)
@@ -170,6 +176,27 @@ amb_status amb_account_take(amb_account *account, const amb_state *state)
     free(held);
     free(place);
     return status;
+}
+
+amb_status amb_account_count(amb_account *account, const amb_state *state)
+{
+    amb_account_free(account);
+    account->rows = malloc((size_t)state->num_rows * sizeof *account->rows);
+    account->cases = malloc(AMB_NUM_KINDS * sizeof *account->cases);
+    if (account->rows == NULL || account->cases == NULL)
+        return AMB_NO_MEMORY;
+    account->week = state->week;
+    memcpy(account->price, state->standing->price, sizeof account->price);
+    set_out_nobody(&account->rows[account->num++], state);
+    for (int row = 1; row < state->num_rows; row++)
+        if (state->grade_of[row] >= 0)
+            set_out_row(&account->rows[account->num++], state, row);
+    add_up(account);
+    for (uint16_t kind = 0; kind < AMB_NUM_KINDS; kind++)
+        if (state->by_kind[kind] > 0)
+            account->cases[account->num_cases++] =
+                (amb_account_cases){0, kind, state->by_kind[kind]};
+    return AMB_OK;
 }
 
 const char *amb_account_name(const amb_account_row *row)

@@ -19,7 +19,8 @@ typedef struct amb_account_row {
     char made_name[AMB_ACCOUNT_NAME_SIZE]; /* "PO 3": of who has none in a file */
     const char *practitioner;              /* borrowed from the scenario, or NULL */
     const char *team;                      /* borrowed; "" for none */
-    uint64_t key;          /* the name of their draws: the same in every week */
+    uint64_t key;          /* who it is: the same in every week */
+    int row;               /* of the state: theirs as long as they are there */
     int grade;             /* of the model's grades; -1: nobody */
     int stage;             /* of the grade's stages; -1: none */
     bool absent, recorded; /* away; and so without points available */
@@ -61,6 +62,12 @@ void amb_account_free(amb_account *account);
  * names live as long as the scenario, or the account. AMB_OK or AMB_NO_MEMORY.
  */
 amb_status amb_account_take(amb_account *account, const amb_state *state);
+
+/*
+ * The same for who only adds up, at a small part of the time: staff in any order and
+ * without names, and cases by kind alone, whoever holds them, all in the first row.
+ */
+amb_status amb_account_count(amb_account *account, const amb_state *state);
 
 /* What someone is called: as in practitioners.csv, else by grade and number; "" for
  * nobody. */

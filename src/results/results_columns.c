@@ -14,6 +14,8 @@ static const amb_file *const files[AMB_NUM_RESULT_FILES] = {
     [AMB_RESULT_CONDITIONS] = &amb_condition_file,
     [AMB_RESULT_UNCERTAINTY] = &amb_uncertainty_file,
     [AMB_RESULT_CROSSING_UNCERTAINTY] = &amb_crossing_uncertainty_file,
+    [AMB_RESULT_STAFFING_STEPS] = &amb_staffing_step_file,
+    [AMB_RESULT_WORKLOAD_CHANGE] = &amb_workload_change_file,
     [AMB_RESULT_COMPARISON] = &amb_comparison_file,
     [AMB_RESULT_CROSSING_COMPARISONS] = &amb_crossing_comparison_file,
     [AMB_RESULT_CROSSING_WEEK_COMPARISONS] = &amb_crossing_week_comparison_file,
@@ -27,9 +29,10 @@ static const amb_file *const files[AMB_NUM_RESULT_FILES] = {
 };
 
 static const amb_result_file of_run[] = {
-    AMB_RESULT_PROJECTION,     AMB_RESULT_BY_GRADE,  AMB_RESULT_BANDS,
-    AMB_RESULT_STATUS,         AMB_RESULT_CROSSINGS, AMB_RESULT_CROSSING_WEEKS,
-    AMB_RESULT_STATUS_CHANGES, AMB_RESULT_AREAS,     AMB_RESULT_CONDITIONS};
+    AMB_RESULT_PROJECTION,     AMB_RESULT_BY_GRADE,       AMB_RESULT_BANDS,
+    AMB_RESULT_STATUS,         AMB_RESULT_CROSSINGS,      AMB_RESULT_CROSSING_WEEKS,
+    AMB_RESULT_STATUS_CHANGES, AMB_RESULT_AREAS,          AMB_RESULT_CONDITIONS,
+    AMB_RESULT_STAFFING_STEPS, AMB_RESULT_WORKLOAD_CHANGE};
 static const amb_result_file of_drawn_run[] = {AMB_RESULT_PROJECTION,
                                                AMB_RESULT_BY_GRADE,
                                                AMB_RESULT_BANDS,
@@ -39,6 +42,8 @@ static const amb_result_file of_drawn_run[] = {AMB_RESULT_PROJECTION,
                                                AMB_RESULT_STATUS_CHANGES,
                                                AMB_RESULT_AREAS,
                                                AMB_RESULT_CONDITIONS,
+                                               AMB_RESULT_STAFFING_STEPS,
+                                               AMB_RESULT_WORKLOAD_CHANGE,
                                                AMB_RESULT_UNCERTAINTY,
                                                AMB_RESULT_CROSSING_UNCERTAINTY};
 static const amb_result_file of_compare[] = {
@@ -56,6 +61,8 @@ static const amb_result_file of_apply[] = {AMB_RESULT_PROJECTION,
                                            AMB_RESULT_STATUS_CHANGES,
                                            AMB_RESULT_CONDITIONS,
                                            AMB_RESULT_AREAS,
+                                           AMB_RESULT_STAFFING_STEPS,
+                                           AMB_RESULT_WORKLOAD_CHANGE,
                                            AMB_RESULT_APPLICATION,
                                            AMB_RESULT_APPLICATION_WEEKS,
                                            AMB_RESULT_APPLICATION_CONCESSIONS};

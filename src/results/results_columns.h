@@ -62,6 +62,18 @@
         .name = #field, .type = AMB_NAME, .offset = offsetof(row, field),                \
         .flags = AMB_COLUMN_REQUIRED | (needed), .meaning = (says)                       \
     }
+#define NUMBERED(row, field, says)                                                       \
+    {                                                                                    \
+        .name = #field, .type = AMB_WHOLE, .offset = offsetof(row, field),               \
+        .unit = "number", .min = 1, .max = HUGE_VAL,                                     \
+        .flags = AMB_COLUMN_REQUIRED | AMB_COLUMN_FILLED | AMB_COLUMN_KEY,               \
+        .meaning = (says)                                                                \
+    }
+#define WORDS(row, field, says)                                                          \
+    {                                                                                    \
+        .name = #field, .type = AMB_TEXT, .offset = offsetof(row, field),                \
+        .flags = AMB_COLUMN_REQUIRED | AMB_COLUMN_FILLED, .meaning = (says)              \
+    }
 
 /* What a difference carries, whatever it is of. */
 #define DIFFERENCE(row, NUMBER_OF)                                                       \
@@ -100,6 +112,8 @@ extern const amb_file amb_area_file;
 extern const amb_file amb_condition_file;
 extern const amb_file amb_uncertainty_file;
 extern const amb_file amb_crossing_uncertainty_file;
+extern const amb_file amb_staffing_step_file;
+extern const amb_file amb_workload_change_file;
 extern const amb_file amb_comparison_file;
 extern const amb_file amb_crossing_comparison_file;
 extern const amb_file amb_crossing_week_comparison_file;

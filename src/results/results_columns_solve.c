@@ -1,18 +1,6 @@
 /* results_columns_solve.c: the columns of the tables of solve. */
 #include "results/results_columns.h"
 
-#define NUMBERED(row, field, says)                                                       \
-    {                                                                                    \
-        .name = #field, .type = AMB_WHOLE, .offset = offsetof(row, field),               \
-        .unit = "number", .min = 1, .max = HUGE_VAL,                                     \
-        .flags = AMB_COLUMN_REQUIRED | AMB_COLUMN_FILLED | AMB_COLUMN_KEY,               \
-        .meaning = (says)                                                                \
-    }
-#define WORDS(row, field, says)                                                          \
-    {                                                                                    \
-        .name = #field, .type = AMB_TEXT, .offset = offsetof(row, field),                \
-        .flags = AMB_COLUMN_REQUIRED | AMB_COLUMN_FILLED, .meaning = (says)              \
-    }
 #define LEVER(row, field, says)                                                          \
     NUMBER(row, field, AMB_NUMBER, "as the lever", -HUGE_VAL, HUGE_VAL, 5, says)
 #define POUNDS(row, field, says)                                                         \

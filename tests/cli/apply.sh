@@ -49,7 +49,7 @@ case_applications_are_judged_on_a_page() {
     # The same bytes on three threads, and again.
     expect 0 apply_mine -o again --threads 3 -q; empty out
     for file in tried/*.csv; do cmp -s $file again/"${file#*/}" || fail "$file differs on three threads"; done
-    [ "$(ls tried | grep -v json | paste -sd' ')" = "application.csv application_concessions.csv application_weeks.csv areas.csv by_grade.csv conditions.csv crossing_weeks.csv crossings.csv practitioner_bands.csv projection.csv status.csv status_changes.csv" ] || fail "$(ls tried)"
+    [ "$(ls tried | grep -v json | paste -sd' ')" = "application.csv application_concessions.csv application_weeks.csv areas.csv by_grade.csv conditions.csv crossing_weeks.csv crossings.csv practitioner_bands.csv projection.csv staffing_steps.csv status.csv status_changes.csv workload_change.csv" ] || fail "$(ls tried)"
     for file in tried/*.csv; do
         [ "$(jq -r --arg f "$(basename "$file")" '.outputs[] | select(.name == $f).sha256' tried/run.json)" = "$(sha256sum <"$file" | cut -d' ' -f1)" ] || fail "$file is not as run.json says"
     done

@@ -233,7 +233,7 @@ case_bad_input_is_counted_and_nothing_runs() {
 }
 case_writes_and_says_how_to_repeat() {
     expect 0 "$amberline" run "$scenarios/worked-example" -o 'my out'; empty err
-    has out "Wrote 20 files to my out."; [ "$(ls 'my out' | wc -l)" -eq 20 ] || fail "not 20 files"
+    has out "Wrote 24 files to my out."; [ "$(ls 'my out' | wc -l)" -eq 24 ] || fail "not 24 files"
     has 'my out/run.json' '"command"'
     cp -r 'my out' first
     bash -c "$(grep 'amberline run ' out | tail -1)" >again 2>&1 || fail "the repeat fails"
@@ -241,7 +241,7 @@ case_writes_and_says_how_to_repeat() {
     cmp -s again out || fail "the page differs"
 }
 case_the_repeat_spells_out_limits_and_odd_names() {
-    expect 0 "$amberline" run "$scenarios/worked-example" -o "it's" --max-rows 1000 --max-columns 40; has out "Wrote 20 files to it's."
+    expect 0 "$amberline" run "$scenarios/worked-example" -o "it's" --max-rows 1000 --max-columns 40; has out "Wrote 24 files to it's."
     has out "--max-rows 1000 --max-columns 40 -o 'it'\\''s'"
     cp -r "it's" first
     bash -c "$(grep 'amberline run ' out | tail -1)" >again 2>&1 || fail "the repeat fails"
@@ -272,7 +272,7 @@ case_uncertain_numbers_are_drawn_too() {
 PAGE
     diff section shown || fail "the section is another"
     has page "  staffing   64.0 %  under 70 %, 4 weeks  yes  under by 4.5 FTE"
-    has page "Wrote 24 files to drawn."; has page "red         16 in 100 (10 to 24)"
+    has page "Wrote 28 files to drawn."; has page "red         16 in 100 (10 to 24)"
     jq -e '.assumptions == {rows: 14, drawn: 14, sets: 50}' drawn/run.json >/dev/null || fail "$(jq .assumptions drawn/run.json)"
     [ "$(wc -l <drawn/uncertainty.csv)" -eq $((1 + 4 * 27 * 16)) ] || fail "$(wc -l drawn/uncertainty.csv)"
     [ "$(grep -c ',crossed,' drawn/uncertainty_crossings.csv)" -eq 6 ] || fail "$(cat drawn/uncertainty_crossings.csv)"
@@ -282,7 +282,7 @@ PAGE
     expect 0 "$amberline" run "$s" --weeks 26 --replication 9
     tr '\n' ' ' <out >line; has line "the same for   replications 8 to 15; --as-given takes them"
     expect 0 "$amberline" run "$s" --weeks 26 --replications 400 --as-given -o given; empty err
-    lacks out "not knowing"; has out "Wrote 20 files to given."; has out "--replications 400 --as-given -o given"
+    lacks out "not knowing"; has out "Wrote 24 files to given."; has out "--replications 400 --as-given -o given"
     has out "red         5 in 100 (3 to 7)"
     jq -e '.assumptions == {rows: 14, drawn: 0, sets: 0}' given/run.json >/dev/null || fail "$(jq .assumptions given/run.json)"
     mkdir without && printf 'setting,value\nextends,barking-dagenham-havering-2022\n' >without/scenario.csv
@@ -303,7 +303,7 @@ case_what_is_not_drawn_is_said() {
     has out "scenario.csv:value[setting=weeks] says what is run,"
     # Where nobody can feel it, nothing is drawn, and nothing said.
     printf 'assumption,low,value,high\n%s,1,1,1\n' 'starts.csv:per_week[case_type=licence]' >mine/assumptions.csv
-    expect 0 "$amberline" run mine -o out-dir; empty err; lacks out "not knowing"; has out "Wrote 20 files"
+    expect 0 "$amberline" run mine -o out-dir; empty err; lacks out "not knowing"; has out "Wrote 24 files"
     jq -e '.assumptions == {rows: 1, drawn: 0, sets: 0}' out-dir/run.json >/dev/null || fail "$(jq .assumptions out-dir/run.json)"
 }
 # The worked example as "mine", but whoever leaves is replaced on the spot.

@@ -22,10 +22,10 @@ static void assert_sums(const amb_change *change)
     double work = 0, available = 0, pct = 0;
 
     for (int part = 0; part < AMB_NUM_PARTS; part++) {
-        const double points = amb_change_points(change, (amb_part)part);
+        const double points = amb_change_points(change, (amb_change_part)part);
 
         *(part < AMB_PART_TRUNCATION ? &work : &available) += points;
-        pct += amb_change_pct(change, (amb_part)part);
+        pct += amb_change_pct(change, (amb_change_part)part);
     }
     assert_near(work, change->total[1] - change->total[0], 1e-9);
     assert_near(available, change->available[1] - change->available[0], 1e-9);
@@ -60,14 +60,14 @@ static void assert_pairs_sum(const built *b, size_t pdu, uint32_t replication,
             assert_int_equal(
                 amb_change_between(&back, &b->model, &account[j], &account[i]), AMB_OK);
             for (int p = 0; p < AMB_PART_LEAVERS; p++) /* there and back is nothing */
-                assert_near(amb_change_points(&change, (amb_part)p) +
-                                amb_change_points(&back, (amb_part)p),
+                assert_near(amb_change_points(&change, (amb_change_part)p) +
+                                amb_change_points(&back, (amb_change_part)p),
                             0, 1e-9);
             assert_near(amb_change_points(&change, AMB_PART_LEAVERS) +
                             amb_change_points(&back, AMB_PART_JOINERS),
                         0, 1e-9);
             for (int p = 0; p < AMB_NUM_PARTS && i == j; p++)
-                assert_true(amb_change_points(&change, (amb_part)p) == 0);
+                assert_true(amb_change_points(&change, (amb_change_part)p) == 0);
         }
     }
     for (size_t i = 0; i < num; i++)
@@ -180,13 +180,14 @@ static amb_change change_of(const built_file *others, int week)
 }
 
 /* That only one part changes, and by how much. */
-static void assert_only(const built_file *others, int week, amb_part part, double points)
+static void assert_only(const built_file *others, int week, amb_change_part part,
+                        double points)
 {
     const amb_change change = change_of(others, week);
 
     for (int p = 0; p < AMB_NUM_PARTS; p++)
-        assert_near(amb_change_points(&change, (amb_part)p), p == (int)part ? points : 0,
-                    1e-9);
+        assert_near(amb_change_points(&change, (amb_change_part)p),
+                    p == (int)part ? points : 0, 1e-9);
 }
 
 #define CHANGES(rows)                                                                    \
@@ -480,8 +481,10 @@ static void means_are_those_of_a_run(void **state)
             assert_near(range[w].p95, p95[w], 1e-3);
         }
         for (int part = 0; part < AMB_NUM_PARTS; part++) {
-            const size_t first = amb_part_first((amb_part)part, changes.num_grades);
-            const size_t end = amb_part_first((amb_part)(part + 1), changes.num_grades);
+            const size_t first =
+                amb_part_first((amb_change_part)part, changes.num_grades);
+            const size_t end =
+                amb_part_first((amb_change_part)(part + 1), changes.num_grades);
             amb_range points, pct;
 
             assert_int_equal(

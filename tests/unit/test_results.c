@@ -180,6 +180,10 @@ static void an_empty_result_has_headers_only(void **state)
         "share_low,share_high\n",
         "pdu,status,rule,outcome,sd_chance,sd_not_knowing,share_not_knowing,share_low,"
         "share_high\n",
+        "pdu,week,date,place,step,grade,mean_points,p05_points,p95_points,mean_fte,"
+        "mean_heads\n",
+        "pdu,place,part,item,week,date,replications,mean_points,p05_points,p95_points,"
+        "mean_pct,p05_pct,p95_pct\n",
         "level,area,plan,week,date,measure,pairs,first,other,difference,se,low,high,"
         "variance_ratio\n",
         "pdu,plan,status,rule,pairs,only_first,only_other,p_first,p_other,difference,se,"
