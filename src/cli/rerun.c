@@ -32,11 +32,15 @@ cli_exit cli_rerun_begin(cli_rerun *rerun)
         made = size < (int)sizeof rerun->folder - 8 ? mkdtemp(rerun->folder) : NULL;
     }
     if (made == NULL) {
-        cli_complain("%s: no folder can be made in it: %s; TMPDIR can name another",
-                     parent, strerror(errno));
+        const int why = errno; /* before anything is printed or freed */
+
         rerun->folder[0] = '\0';
         free(real);
-        return errno == ENOMEM ? CLI_INTERNAL : CLI_NO_FILE;
+        if (why == ENOMEM)
+            return cli_no_memory();
+        cli_complain("%s: no folder can be made in it: %s; TMPDIR can name another",
+                     parent, strerror(why));
+        return CLI_NO_FILE;
     }
     memcpy(rerun->out, rerun->folder, (size_t)size);
     memcpy(rerun->out + size, "/out", sizeof "/out");
