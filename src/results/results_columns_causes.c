@@ -2,7 +2,7 @@
 #include "results/results_columns.h"
 
 #define POINTS(row, field, says)                                                         \
-    NUMBER(row, field, AMB_NUMBER, "points", -HUGE_VAL, HUGE_VAL, 1, says)
+    NUMBER(row, field, AMB_NUMBER, "points", -HUGE_VAL, HUGE_VAL, 3, says)
 #define PCT_POINTS(row, field, says)                                                     \
     NUMBER(row, field, AMB_NUMBER, "percentage points", -HUGE_VAL, HUGE_VAL, 3, says)
 #define PLACE(row)                                                                       \

@@ -157,7 +157,7 @@ case_applications_are_reproduced() {
     # Also one that is not founded, whose exit status is 1.
     expect 0 apply_mine other -o founded -q; expect 1 "$amberline" apply mine --decision-weeks 1 --confidence 85% --what-if-threshold -o early -q
     for folder in founded early; do
-        expect 0 "$amberline" reproduce $folder; has out "12 files"
+        expect 0 "$amberline" reproduce $folder; has out "14 files"
         [ "$(jq -r '.arguments[0]' $folder/run.json)" = apply ] || fail "$(jq -c .arguments $folder/run.json)"
     done
     sed -i '2s/0/1/' early/application.csv; expect 1 "$amberline" reproduce early; has out application.csv

@@ -262,7 +262,16 @@ static void the_unit_of_points_does_not_matter(void **state)
                 row->mean = row->sd = row->p05 = row->p10 = row->p25 = row->p50 =
                     row->p75 = row->p90 = row->p95 = 0;
         }
+        for (size_t r = 0; r < results.table[AMB_RESULT_WORKLOAD_CHANGE].num; r++) {
+            amb_workload_change_row *row =
+                (amb_workload_change_row *)results.table[AMB_RESULT_WORKLOAD_CHANGE]
+                    .rows +
+                r;
+
+            row->mean_points = row->p05_points = row->p95_points = 0;
+        }
         results.table[AMB_RESULT_BY_GRADE].num = 0;
+        results.table[AMB_RESULT_STAFFING_STEPS].num = 0;
         text[i] = built_text(&results);
         amb_results_free(&results);
         built_close(&b);

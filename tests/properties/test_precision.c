@@ -3,6 +3,8 @@
 #include "support/build.h"
 #include "support/test.h"
 
+#include "scenario/lookup.h"
+
 /* Three PDUs in areas; the precision is reached at the second look, short of the most. */
 static const amb_run_options asked = {
     .replications = 100000, .precision = 0.02, .seed = 1, .weeks = 3, .threads = 1};
