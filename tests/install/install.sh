@@ -147,7 +147,7 @@ case_bash_completes() {
     same "$(offered "$amberline" columns --format '')" "text csv csvw tableschema"
     same "$(offered "$amberline" columns --format =)" "text csv csvw tableschema"
     same "$(offered "$amberline" columns --format = c)" "csv csvw"
-    same "$(offered "$amberline" columns staf)" "staffing.csv"
+    same "$(offered "$amberline" columns starts)" "starts.csv"
     same "$(offered "$amberline" check n)" "newham-2022"
     same "$(offered "$amberline" new mine --status '')" "green amber red"
     same "$(offered "$amberline" new mine --like n)" "newham-2022"
@@ -184,7 +184,7 @@ repeat 100; do zpty -r -t shell part && seen+=$part || sleep 0.1; [[ $seen == *r
 ask 'amberline ch' 'eck'
 ask 'amberline run --thr' '--threads'
 ask 'amberline columns --format=c' 'format=csv'
-ask 'amberline columns staf' 'staffing.csv'
+ask 'amberline columns starts' 'starts.csv'
 ask 'amberline check newh' 'newham-2022'
 ask 'amberline run newham-2022 --pdu N' 'Newham'
 ZSH
@@ -198,7 +198,7 @@ case_fish_completes() {
     same "$(offers 'amberline ch')" "chart check"
     same "$(offers 'amberline run --rep')" "--replication --replications"
     same "$(offers 'amberline columns --format c')" "csv csvw"
-    same "$(offers 'amberline columns staf')" "staffing.csv"
+    same "$(offers 'amberline columns starts')" "starts.csv"
     same "$(offers 'amberline check newh')" "newham-2022"
     same "$(offers 'amberline run newham-2022 --pdu N')" "Newham"
 }
