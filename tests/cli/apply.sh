@@ -129,9 +129,9 @@ case_applications_under_other_thresholds() {
 }
 case_applications_are_interrupted() {
     mkdir in
-    heeding "$amberline" apply newham-2022 --replications 50000 -o in/out &
+    heeding "$amberline" apply newham-2022 --replications 50000 --threads 4 -o in/out &
     local pid=$!
-    sleep 1; kill -s INT $pid
+    simulating $pid; kill -s INT $pid
     interrupted $pid INT; empty out; has err "Stopped before the end; nothing was written."
     [ -z "$(ls -A in)" ] || fail "left $(ls -A in)"
 }

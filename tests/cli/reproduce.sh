@@ -102,24 +102,27 @@ case_reproduce_refuses_what_is_no_result() {
     has err "note: mine/starts.csv: is not what was read then; its SHA-256 is another"
 }
 case_reproduce_leaves_nothing_when_it_is_stopped() {
-    local signal pid rerun
+    local signal pid rerun status
     expect 0 "$amberline" run newham-2022 --weeks 52 --replications 20 -q -o made; mkdir spare
     jq '(.arguments[] | select(. == "20")) = "100000"' made/run.json >long && mv long made/run.json; cp -r made before
+    rerun_simulates() { rerun=$(child_of $pid); [ -n "$rerun" ] && on_threads $rerun; }
     for signal in INT TERM HUP; do
-        TMPDIR=$work/spare heeding "$amberline" reproduce made & pid=$!
-        sleep 0.7; kill -s $signal $pid; interrupted $pid $signal
+        TMPDIR=$work/spare heeding "$amberline" reproduce made --threads 4 & pid=$!
+        until_seen $pid rerun_simulates; kill -s $signal $pid; interrupted $pid $signal
         empty out; [ "$(cat err)" = "Stopped before the end; nothing was compared." ] || fail "$(cat err)"
         [ -z "$(ls -A spare)" ] || fail "left $(ls -A spare)"
     done
     # The rerun is killed, as it is where memory runs out.
-    ( TMPDIR=$work/spare exec "$amberline" reproduce made >out 2>err ) & pid=$!
-    sleep 0.5; kill -KILL "$(ps -o pid= --ppid $pid)"; wait $pid; [ $? -eq 5 ] || fail "exit is not 5"
+    ( TMPDIR=$work/spare exec "$amberline" reproduce made --threads 4 >out 2>err ) & pid=$!
+    until_seen $pid rerun_simulates; kill -KILL $rerun; ended $pid; [ $status -eq 5 ] || fail "exit is not 5"
     has err "the rerun was ended from outside (Killed), perhaps because memory ran out"
     [ -z "$(ls -A spare)" ] || fail "left $(ls -A spare)"
     # Nor does the rerun go on when what waits for it is killed.
-    ( TMPDIR=$work/spare exec "$amberline" reproduce made >out 2>err ) & pid=$!
-    sleep 0.5; rerun=$(ps -o pid= --ppid $pid); kill -KILL $pid; wait $pid 2>/dev/null; sleep 0.5
-    ps -o stat= -p $rerun | grep -v Z && { fail "the rerun goes on"; kill -KILL $rerun; }
+    ( TMPDIR=$work/spare exec "$amberline" reproduce made --threads 4 >out 2>err ) & pid=$!
+    until_seen $pid rerun_simulates; kill -KILL $pid; wait $pid 2>/dev/null
+    goes_on() { ps -o stat= -p $rerun | grep -qv Z; }
+    for _ in {1..600}; do goes_on || break; sleep 0.05; done
+    ! goes_on || { fail "the rerun goes on"; kill -KILL $rerun; }
     diff -r made before || fail "the results have changed"
     expect 4 env TMPDIR=nowhere "$amberline" reproduce made; has err "nowhere: no folder can be made in it: No such file or directory; TMPDIR can name another"
 }
@@ -127,6 +130,6 @@ case_reproduce_shows_how_long_it_takes() {
     needs_terminal
     expect 0 "$amberline" run newham-2022 --weeks 104 --replications 3 -q -o made
     jq '(.arguments[] | select(. == "3")) = "100000"' made/run.json >long && mv long made/run.json
-    on_terminal "timeout --foreground -s INT 2.5 '$amberline' reproduce made >page"; has screen "left"; has screen "nothing was compared"
-    on_terminal "timeout --foreground -s INT 2.5 '$amberline' reproduce made --quiet >page"; lacks screen "left"
+    SECONDS=0; shown "'$amberline' reproduce made >page" shows_left; local due=$((SECONDS + 1)); has screen "nothing was compared"
+    SECONDS=0; shown "'$amberline' reproduce made --quiet >page" is_overdue; lacks screen "left"
 }

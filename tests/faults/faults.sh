@@ -103,8 +103,10 @@ case_full_disks_are_told() {
 while_running() {
     local run
     cp -r "$worked" mine; mkdir place
-    "$amberline" run mine -o place/out --quiet --weeks 520 --replications 1500 --threads 1 >stdout 2>stderr & run=$!
-    sleep 0.3; kill -STOP $run 2>/dev/null || exit 77
+    "$amberline" run mine -o place/out --quiet --weeks 520 --replications 1500 --threads 4 >stdout 2>stderr & run=$!
+    # Its threads are there; a sanitizer may have one of its own.
+    until [ "$(ls /proc/$run/task 2>/dev/null | wc -l)" -ge 3 ]; do kill -0 $run 2>/dev/null || exit 77; sleep 0.01; done
+    kill -STOP $run 2>/dev/null || exit 77
     "$@"; kill -CONT $run; wait $run; status=$?
 }
 case_output_folders_that_vanish_are_told() {

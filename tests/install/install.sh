@@ -172,7 +172,7 @@ zpty -b shell zsh -f -i
 ask() {
     zpty -w -n shell "$1"$'\t'
     local seen= part= tries=0
-    while ((tries++ < 50)) && [[ $seen != *"$2"* ]]; do
+    while ((tries++ < 600)) && [[ $seen != *"$2"* ]]; do
         if zpty -r -t shell part; then seen+=$part; else sleep 0.1; fi
     done
     [[ $seen == *"$2"* ]] || print -r -- "\"$1\" does not give \"$2\" but ${(qqqq)seen}"
@@ -180,7 +180,7 @@ ask() {
 }
 zpty -w shell "PS1=; fpath=($1/share/zsh/site-functions \$fpath); PATH=$1/bin:\$PATH; autoload -Uz compinit; compinit -u -d $2/dump; LISTMAX=0; echo rea''dy"
 seen=
-repeat 100; do zpty -r -t shell part && seen+=$part || sleep 0.1; [[ $seen == *ready* ]] && break; done
+repeat 1200; do zpty -r -t shell part && seen+=$part || sleep 0.1; [[ $seen == *ready* ]] && break; done
 ask 'amberline ch' 'eck'
 ask 'amberline run --thr' '--threads'
 ask 'amberline columns --format=c' 'format=csv'
