@@ -1700,6 +1700,8 @@ case_progress_on_terminals_after_a_second() {
 . "$source/tests/cli/import.sh"
 . "$source/tests/cli/reproduce.sh"
 . "$source/tests/cli/chart.sh"
+# shellcheck source=tests/cli/report.sh
+. "$source/tests/cli/report.sh"
 
 "case_$wanted" || fail "unknown or broken case $wanted"
 exit $failed

@@ -97,6 +97,8 @@ static const command commands[] = {
     {"chart", "chart out -o ../chart.svg", 0, false, false},
     {"chart_drawn", "chart out --kind heat-map", 0, false, false},
     {"chart_nowhere", "chart out --area Exmaple", 2, false, false},
+    {"report", "report out -o ../pack.html", 0, false, false},
+    {"report_apart", "report out out --area Exmaple -o ../pack.html", 2, false, false},
     {"solve",
      "solve " WORKED " --goal mean(workload_pct)\t<=\t75\tby\t2024-01-29"
      " --by join\tPSO\t2024-01-08\tto\t3 -o out --replications 2 --threads 1",
