@@ -86,8 +86,9 @@ const cli_command cli_report = {
         "Makes one page of results folders, and reads nothing else: the headline, where "
         "each condition stands, what is ahead and when, and whatever else the folders "
         "hold. Every chart says in words what it shows and has its figures as a table, "
-        "with the name of the file that they are from. Folders must be as they were "
-        "written, which run.json can tell.\n"
+        "with the name of the file that they are from. Of several folders the first that "
+        "has a table is taken, so the run that matters most stands first. Folders must be "
+        "as they were written, which run.json can tell.\n"
         "The page is HTML in one file, without script and without anything from "
         "elsewhere, for any browser; it prints on a few pages of A4. Groups of fewer "
         "than five practitioners are not shown.",

@@ -55,11 +55,14 @@ void cli_print_report(cli_output *output, const amb_pack *pack, const char *path
     cli_style_on(output, CLI_BOLD);
     cli_paragraph(output, 0, 2, "%s", pack->title);
     cli_style_off(output);
-    cli_paragraph(output, 0, 2, "%s", pack->subtitle);
+    if (pack->subtitle[0] != '\0')
+        cli_paragraph(output, 0, 2, "%s", pack->subtitle);
     cli_paragraph(output, 0, 2, "%s. %s.", pack->marking, pack->banner);
     fputc('\n', output->file);
-    print_figures(output, pack);
-    fputc('\n', output->file);
+    if (pack->section[AMB_TOPIC_HEADLINE].num_parts > 0) {
+        print_figures(output, pack);
+        fputc('\n', output->file);
+    }
     print_sections(output, pack);
     fputc('\n', output->file);
     cli_paragraph(output, 0, 2,

@@ -255,12 +255,23 @@ static const char *name_of(amb_chart *chart, const stretches *by, size_t k)
     return amb_chart_keep(chart, strchr(words.text, ' ') + 1);
 }
 
+/* The stretch in which most runs are first to cross. */
+static size_t likeliest_of(const crossing *one, const stretches *by)
+{
+    size_t likeliest = 0;
+
+    for (size_t k = 1; k < by->num; k++)
+        if (first_in(one, by, k) > first_in(one, by, likeliest))
+            likeliest = k;
+    return likeliest;
+}
+
 static void fill_panel(const amb_making *of, const crossing *one, const stretches *by,
                        size_t row)
 {
     amb_chart *chart = of->chart;
     const double num = (double)of->folder->results.replications;
-    size_t likeliest = 0;
+    const size_t likeliest = likeliest_of(one, by);
 
     chart->row[row] = one->status;
     chart->row_look[row] = amb_look_of_status(one->status);
@@ -269,8 +280,6 @@ static void fill_panel(const amb_making *of, const crossing *one, const stretche
 
         amb_chart_cell(chart, row, k)->value = 100 * share;
         amb_chart_sees(chart, 100 * share);
-        if (share > first_in(one, by, likeliest))
-            likeliest = k;
     }
     amb_chart_cell(chart, row, by->num)->value = 100 * (1 - last_of(one)->p_crossed);
     amb_chart_sees(chart, 100 * (1 - last_of(one)->p_crossed));
@@ -309,6 +318,31 @@ static void tabulate_months(const amb_making *of, const crossing *all, size_t nu
     }
 }
 
+/* "in Sep 2022", or that most runs have not crossed by the end. */
+static const char *most_often(const amb_making *of, const crossing *one,
+                              const stretches *by)
+{
+    const size_t k = likeliest_of(one, by);
+
+    if (1 - last_of(one)->p_crossed > first_in(one, by, k))
+        return amb_chart_say(of->chart, "not by %s",
+                             amb_say_date(last_of(one)->date).text);
+    return amb_chart_say(of->chart, "%s %s", by->months > 1 ? "in the months from" : "in",
+                         name_of(of->chart, by, k));
+}
+
+static void say_first_title(const amb_making *of, const crossing *all, size_t num,
+                            const stretches *by)
+{
+    const char *text = "";
+
+    for (size_t s = 0; s < num; s++)
+        text = amb_chart_say(of->chart, "%s%s%s %s", text, s > 0 ? ", " : "",
+                             all[s].status, most_often(of, &all[s], by));
+    of->chart->title = amb_chart_say(
+        of->chart, "%s: when the criteria are first met most often: %s", of->name, text);
+}
+
 amb_status amb_make_first_crossings(const amb_making *of)
 {
     amb_chart *chart = of->chart;
@@ -328,7 +362,7 @@ amb_status amb_make_first_crossings(const amb_making *of)
         chart->column[by.num] = "not by then";
         for (size_t s = 0; s < num; s++)
             fill_panel(of, &all[s], &by, s);
-        say_title(of, all, num);
+        say_first_title(of, all, num, &by);
         chart->subtitle = amb_chart_say(
             chart, "Of 100 runs, how many meet the criteria for the first time in %s; %s",
             by.months == 1 ? "a month"

@@ -138,14 +138,19 @@ static void add_window(const headline *line)
                                 "of %s by the first date, half by %s, nine in ten by the "
                                 "last",
                                 status, half));
+    else if (any->date_p50 != AMB_NO_DATE)
+        add_figure(line, amb_pack_say(pack, "From %s", from),
+                   amb_pack_say(pack,
+                                "likeliest time: one run in ten meets the criteria of %s "
+                                "by then and half by %s, but more than one in ten not by "
+                                "%s",
+                                status, half, end));
     else
         add_figure(line, amb_pack_say(pack, "From %s", from),
                    amb_pack_say(pack,
                                 "likeliest time: one run in ten meets the criteria of %s "
-                                "by then, half %s%s, and more than one in ten not by %s",
-                                status,
-                                any->date_p50 == AMB_NO_DATE ? "not by the end" : "by ",
-                                any->date_p50 == AMB_NO_DATE ? "" : half, end));
+                                "by then, but more than half do not by %s",
+                                status, end));
 }
 
 /* ---- the peak ---- */
@@ -282,13 +287,31 @@ static void say_subtitle(const amb_packing *of, const amb_results_folder *folder
         amb_pack_name(of->pack, folder->record.seed));
 }
 
+/* The title where there is no run to take an answer from. */
+static void say_what_there_is(const amb_packing *of)
+{
+    const char *what = "Evidence pack";
+
+    for (size_t i = of->num_folders; i > 0; i--) {
+        const amb_results_folder *folder = &of->folder[i - 1];
+
+        if (amb_results_folder_has(folder, AMB_RESULT_CROSSING_COMPARISONS))
+            what = "Plans held against each other";
+        else if (amb_results_folder_has(folder, AMB_RESULT_SENSITIVITY))
+            what = "Which assumption matters";
+        else if (amb_results_folder_has(folder, AMB_RESULT_SOLUTIONS))
+            what = "What meets the goals";
+    }
+    of->pack->title = amb_pack_say(of->pack, "%s: %s", of->name, what);
+}
+
 amb_status amb_pack_headline(const amb_packing *of)
 {
     headline line = {.of = of, .pdu = of->area.area};
     amb_results_folder *folder;
     amb_status status = amb_pack_find_run(of, &folder);
 
-    of->pack->title = amb_pack_say(of->pack, "Evidence pack: %s", of->name);
+    say_what_there_is(of);
     if (status != AMB_OK || folder == NULL)
         return status;
     say_subtitle(of, folder);
