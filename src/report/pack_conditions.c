@@ -71,7 +71,7 @@ static const char *met(const amb_packing *of, const amb_results_folder *folder,
     if (chance == 1)
         return "yes";
     return amb_pack_say(
-        of->pack, "in %s runs",
+        of->pack, "%s",
         amb_say_chance(chance, (double)folder->results.replications).text);
 }
 
@@ -119,6 +119,23 @@ static void add_table(const amb_packing *of, const amb_results_folder *folder)
             add_row(of, folder, table, &rows[i]);
 }
 
+/* Whether any of today's figures depends on assumptions that were drawn. */
+static bool is_drawn(const amb_packing *of, const amb_results_folder *folder)
+{
+    const amb_condition_row *rows =
+        AMB_RESULT_ROWS(folder, AMB_RESULT_CONDITIONS, amb_condition_row);
+
+    for (size_t i = 0; i < AMB_RESULT_NUM(folder, AMB_RESULT_CONDITIONS); i++) {
+        const amb_projection_row *now = strcmp(rows[i].pdu, of->area.area) == 0
+                                            ? today(of, folder, rows[i].indicator)
+                                            : NULL;
+
+        if (now != NULL && now->sd > 0)
+            return true;
+    }
+    return false;
+}
+
 /* As what it operates, which is not the same as whose criteria it meets. */
 static void say_status(const amb_packing *of, const amb_results_folder *folder)
 {
@@ -135,13 +152,18 @@ static void say_status(const amb_packing *of, const amb_results_folder *folder)
                 "On %s it operates as %s%s. A rule is met once all of its conditions "
                 "have held for their weeks; any one rule is enough. Figures of today "
                 "are from projection.csv, lines from conditions.csv, and whether a rule "
-                "is met from crossing_weeks.csv.",
+                "is met from crossing_weeks.csv.%s",
                 amb_say_date(rows[i].date).text,
                 rows[i].p_red >= 0.5     ? "red"
                 : rows[i].p_amber >= 0.5 ? "amber"
                                          : "green",
                 rows[i].p_applied >= 0.5 ? ", and an application waits for its decision"
-                                         : ""));
+                                         : "",
+                is_drawn(of, folder)
+                    ? " Some figures of today depend on assumptions of which a range is "
+                      "known: the median is shown, and a rule is met in so many of 100 "
+                      "runs."
+                    : ""));
     }
 }
 

@@ -131,6 +131,12 @@ static void add_window(const headline *line)
                                 "nine runs in ten or more meet the criteria of %s from "
                                 "the start, %s",
                                 status, on(line, next->today)));
+    else if (any->date_p90 == any->date_p10)
+        add_figure(line, from,
+                   amb_pack_say(pack,
+                                "likeliest time: nine runs in ten meet the criteria of "
+                                "%s by then, and fewer than one in ten before",
+                                status));
     else if (any->date_p90 != AMB_NO_DATE)
         add_figure(line, amb_pack_say(pack, "%s to %s", from, on(line, any->date_p90)),
                    amb_pack_say(pack,

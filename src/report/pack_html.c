@@ -43,12 +43,16 @@ static void put_element(FILE *out, const char *tag, const char *text)
 
 /* ---- tables ---- */
 
-/* Whether a column is of figures, which stand under one another by their ends. */
+/* Whether a column is of figures, seen or hidden, which stand under one another by their
+ * ends. */
 static bool is_figures(const amb_data_table *table, size_t column)
 {
-    for (size_t r = 0; r < amb_data_num_rows(table); r++)
-        if (!isnan(amb_data_row(table, r)[column].value))
+    for (size_t r = 0; r < amb_data_num_rows(table); r++) {
+        const amb_data_cell *cell = &amb_data_row(table, r)[column];
+
+        if (!isnan(cell->value) || strcmp(cell->text, "[c]") == 0)
             return true;
+    }
     return false;
 }
 

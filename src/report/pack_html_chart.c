@@ -27,11 +27,12 @@ static int shade_of(double value)
     return shade;
 }
 
-static void put_map_row(FILE *out, const amb_chart *chart, size_t row, bool is_outlined)
+/* `class` of the row, or "". */
+static void put_map_row(FILE *out, const amb_chart *chart, size_t row, const char *class)
 {
     const char colour = chart->row_look[row] == AMB_LOOK_RED ? 'r' : 'a';
 
-    fprintf(out, "<tr%s><th scope=\"row\">", is_outlined ? " class=\"ours\"" : "");
+    fprintf(out, "<tr%s><th scope=\"row\">", class);
     amb_html_put(out, chart->row[row]);
     fputs("</th>", out);
     for (size_t c = 0; c < chart->num_columns; c++) {
@@ -50,6 +51,8 @@ static void put_map_row(FILE *out, const amb_chart *chart, size_t row, bool is_o
 static void put_map(FILE *out, const amb_chart *chart, const char *outlined,
                     const char *id)
 {
+    bool has_ours = false;
+
     fprintf(out,
             "<div class=\"wide\" role=\"region\" tabindex=\"0\" "
             "aria-labelledby=\"%s-caption\">\n<table class=\"map\">\n"
@@ -63,9 +66,21 @@ static void put_map(FILE *out, const amb_chart *chart, const char *outlined,
         fputs("</th>", out);
     }
     fputs("</tr></thead>\n<tbody>\n", out);
-    for (size_t r = 0; r < chart->num_rows; r++)
-        put_map_row(out, chart, r, strcmp(chart->row[r], outlined) == 0);
+    for (size_t r = 0; r < chart->num_rows; r++) {
+        const bool is_ours = strcmp(chart->row[r], outlined) == 0;
+
+        has_ours |= is_ours;
+        put_map_row(out, chart, r,
+                    is_ours                ? " class=\"ours\""
+                    : r >= AMB_SHORT_TABLE ? " class=\"far\""
+                                           : "");
+    }
     fputs("</tbody>\n</table>\n</div>\n", out);
+    if (has_ours && chart->num_rows > AMB_SHORT_TABLE)
+        fprintf(out,
+                "<p class=\"printed\">The first %d PDUs and the one that this is about; "
+                "all of them are in %s.</p>\n",
+                AMB_SHORT_TABLE, chart->table.file);
 }
 
 /* ---- any chart ---- */

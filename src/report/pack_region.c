@@ -113,7 +113,8 @@ static void tabulate(const amb_packing *of, const amb_results_folder *folder)
     amb_data_table *table = amb_pack_table(
         of, AMB_TOPIC_REGION,
         "Where each PDU stands, by projection.csv, crossing_weeks.csv and crossings.csv",
-        NULL);
+        /* About one PDU, a long list of the others is more than paper needs. */
+        strcmp(of->area.level, "pdu") == 0 ? "crossings.csv" : NULL);
     place *places;
     size_t num;
 
