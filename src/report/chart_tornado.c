@@ -38,13 +38,13 @@ static const amb_sensitivity_row *first_of(const amb_making *of, const char *out
 static const char *usual_outcome(const amb_making *of)
 {
     const amb_recorded *record = &of->folder->record;
-    const amb_sensitivity_row *first = first_of(of, NULL);
+    const char *asked;
 
-    for (size_t i = 0; i + 1 < record->num_arguments; i++)
-        if (strcmp(record->arguments[i], "--outcome") == 0 &&
-            first_of(of, record->arguments[i + 1]) != NULL)
-            return record->arguments[i + 1];
-    return first == NULL ? NULL : first->outcome;
+    for (size_t n = 0; (asked = amb_recorded_argument(record, "--outcome", n)) != NULL;
+         n++)
+        if (first_of(of, asked) != NULL)
+            return asked;
+    return first_of(of, NULL)->outcome;
 }
 
 /* All outcomes of the PDU with semicolons between them; `names` gets the same. */

@@ -68,6 +68,14 @@ const char *amb_pack_name(amb_pack *pack, const char *name)
     return kept == NULL ? "" : kept;
 }
 
+const char *amb_pack_words(amb_pack *pack, const char *words)
+{
+    const char *kept = amb_words_shown(pack->text, words);
+
+    pack->failed |= kept == NULL;
+    return kept == NULL ? "" : kept;
+}
+
 /* ---- parts ---- */
 
 static amb_pack_part *add_part(const amb_packing *of, amb_pack_topic topic,

@@ -26,6 +26,8 @@ __attribute__((format(printf, 2, 3))) const char *amb_pack_say(amb_pack *pack,
 /* A name of the results' fit to be shown: no character that cannot be seen, not too long.
  */
 const char *amb_pack_name(amb_pack *pack, const char *name);
+/* Words with such names in them. */
+const char *amb_pack_words(amb_pack *pack, const char *words);
 
 /* ---- parts; each is the last of its section until the next ---- */
 
@@ -86,9 +88,12 @@ amb_status amb_pack_conditions(const amb_packing *of);
 amb_status amb_pack_ahead(const amb_packing *of);
 amb_status amb_pack_when(const amb_packing *of);
 amb_status amb_pack_why(const amb_packing *of);
-amb_status amb_pack_plans(const amb_packing *of);
+amb_status amb_pack_plans(const amb_packing *of); /* and of the same topic: */
+amb_status amb_pack_solved(const amb_packing *of);
 amb_status amb_pack_sensitivity(const amb_packing *of);
-amb_status amb_pack_application(const amb_packing *of);
+amb_status amb_pack_application(const amb_packing *of); /* and of the same topic: */
+void amb_pack_concessions(const amb_packing *of, const amb_results_folder *folder,
+                          const char *status);
 amb_status amb_pack_region(const amb_packing *of);
 amb_status amb_pack_practitioners(const amb_packing *of);
 amb_status amb_pack_assumptions(const amb_packing *of);

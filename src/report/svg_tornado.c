@@ -12,6 +12,9 @@
 
 enum { LOW, HIGH, FIRST_TEXT, MOST_COLUMNS = 4 };
 
+/* The outermost are beyond the bars, and not drawn. */
+enum { LEAST_TICKS = 7 };
+
 typedef struct tornado {
     const amb_svg *svg;
     const amb_chart *chart;
@@ -78,7 +81,7 @@ static tornado lay_out(const amb_svg *svg)
     of.left = 8 + of.label + GAP + widest_in(&of, LOW) + 4;
     of.right = end - widest_in(&of, HIGH) - 4;
     of.ticks = amb_ticks_around(of.chart->least, of.chart->greatest,
-                                (size_t)fmax((of.right - of.left) / 40, 3));
+                                (size_t)fmax((of.right - of.left) / 40, LEAST_TICKS));
     return of;
 }
 

@@ -291,3 +291,12 @@ amb_status amb_results_find_whole(const char *path, bool *found, amb_problems *p
     free(record);
     return status;
 }
+
+const char *amb_recorded_argument(const amb_recorded *recorded, const char *option,
+                                  size_t n)
+{
+    for (size_t i = 0; i + 1 < recorded->num_arguments; i++)
+        if (strcmp(recorded->arguments[i], option) == 0 && n-- == 0)
+            return recorded->arguments[i + 1];
+    return NULL;
+}

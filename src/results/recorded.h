@@ -42,4 +42,9 @@ void amb_recorded_free(amb_recorded *recorded);
 amb_status amb_recorded_read(amb_recorded *recorded, const char *folder,
                              amb_problems *problems);
 
+/* What followed the n-th such option on the command line, from 0; borrowed. NULL where it
+ * was not given so often. */
+const char *amb_recorded_argument(const amb_recorded *recorded, const char *option,
+                                  size_t n);
+
 #endif
