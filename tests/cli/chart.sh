@@ -76,3 +76,26 @@ case_charts_replace_charts_alone() {
     expect 3 "$amberline" chart results; has err "results/projection.csv: has been changed since it was written"
     expect 0 "$amberline" chart results --kind crossings
 }
+case_charts_of_what_plans_assumptions_and_applications_do_are_as_they_were() {
+    printf 'setting,value\nextends,worked-example\n' >scenario.csv; mkdir mine; mv scenario.csv mine
+    printf 'date,pdu,change,item,value\n2024-01-18,Example,join,PSO,1\n' >mine/changes.csv
+    cp -r "$source/tests/scenarios/unsure" .
+    expect 0 "$amberline" compare worked-example mine --replications 200 -q -o plans
+    expect 0 "$amberline" sensitivity unsure --replications 200 --samples 16 --today 2024-04-01 --outcome "peak(workload_pct) by 2024-03-25" --outcome "p_crossed(amber) by 2024-03-25" -q -o assumptions
+    expect 0 "$amberline" apply mine --date 2024-02-12 --replications 200 -q -o application
+    for kind in plans differences tornado routes; do
+        case $kind in tornado) folder=assumptions ;; routes) folder=application ;; *) folder=plans ;; esac
+        expect 0 "$amberline" chart $folder --kind $kind -o $kind.svg; empty err
+        cmp $kind.svg "$golden_charts/chart-$kind.svg" || fail "$kind.svg is another one"
+        is_xml $kind.svg || fail "$kind is not XML"
+        expect 0 "$amberline" chart $folder --kind $kind
+        cmp out "$golden_charts/chart-$kind.txt" || { fail "$kind looks otherwise"; cat out; }
+        [ "$(wc -L <out)" -le 80 ] || fail "$kind is wider than 80 columns"
+    done
+    expect 0 "$amberline" chart assumptions --kind tornado --outcome "p_crossed(amber) by 2024-03-25"; has out "chance of meeting the criteria of amber"
+    expect 2 "$amberline" chart assumptions --kind tornado --outcome "p_crossed(ambr) by 2024-03-25"; has err 'did you mean "p_crossed(amber) by 2024-03-25"?'
+    expect 2 "$amberline" chart assumptions --kind tornado --area Exampel; has err "did you mean Example?"
+    expect 2 "$amberline" chart plans --kind differences --measure caselod; has err "did you mean caseload?"
+    expect 3 "$amberline" chart plans --kind routes; has err 'plans: has no application.csv, of which a chart of the kind routes is made; "amberline apply" writes it'
+    LC_ALL=C expect 0 "$amberline" chart assumptions --kind tornado; has out "##|##"
+}

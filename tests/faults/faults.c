@@ -99,6 +99,12 @@ static const command commands[] = {
     {"chart_nowhere", "chart out --area Exmaple", 2, false, false},
     {"report", "report out -o ../pack.html", 0, false, false},
     {"report_apart", "report out out --area Exmaple -o ../pack.html", 2, false, false},
+    {"chart_tornado", "chart out --kind tornado", 0, false, false},
+    {"chart_routes", "chart out --kind routes", 0, false, false},
+    {"chart_differences", "chart out --kind differences", 0, false, false},
+    {"report_sensed", "report out -o ../pack.html", 0, false, false},
+    {"report_applied", "report out -o ../pack.html", 0, false, false},
+    {"report_compared", "report out -o ../pack.html", 0, false, false},
     {"solve",
      "solve " WORKED " --goal mean(workload_pct)\t<=\t75\tby\t2024-01-29"
      " --by join\tPSO\t2024-01-08\tto\t3 -o out --replications 2 --threads 1",
@@ -171,8 +177,36 @@ static long replication_stopped(const command *which)
     return strstr(which->name, "partial") != NULL ? 9 : 0;
 }
 
+/* Results that charts and packs are of, where these are not of a run. */
+static const command before_sensed = {
+    "before_sensed",
+    "sensitivity " UNSURE " -o out --replications 2 --samples 2 --sample-replications 2 "
+    "--threads 1 --today 2024-04-01 --quiet",
+    0, false, false};
+static const command before_applied = {
+    "before_applied",
+    "apply " WORKED " -o out --weeks 12 --replications 2 --threads 1 --date 2024-02-12 "
+    "--quiet",
+    0, false, false};
+static const command before_compared = {
+    "before_compared",
+    "compare " WORKED " " WORKED " -o out --weeks 4 --replications 2 --threads 1 --quiet",
+    0, false, false};
+
 static const command *what_is_before(const command *which)
 {
+    static const struct {
+        const char *name;
+        const command *before;
+    } others[] = {
+        {"chart_tornado", &before_sensed},       {"report_sensed", &before_sensed},
+        {"chart_routes", &before_applied},       {"report_applied", &before_applied},
+        {"chart_differences", &before_compared}, {"report_compared", &before_compared},
+    };
+
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (strcmp(others[i].name, which->name) == 0)
+            return others[i].before;
     return strncmp(which->line, "new ", 4) == 0 ? &before_new : &before;
 }
 

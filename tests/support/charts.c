@@ -22,7 +22,9 @@ void write_results(const amb_results *results, const amb_result_set *set,
                                    .replications = results->replications,
                                    .weeks = 12,
                                    .plans = plans,
-                                   .num_plans = num_plans};
+                                   .num_plans = num_plans,
+                                   .pdus = results->pdus,
+                                   .num_pdus = results->num_pdus};
     amb_problems problems;
 
     amb_problems_init(&problems, AMB_PROBLEMS_CAP);
