@@ -248,8 +248,10 @@ static void write_solved(const amb_results *results, const char *const *argument
     amb_problems_free(&problems);
 }
 
+static const char one_in_100[] = "p_crossed(red) <= 1% by 2023-03-31";
+
 static void add_point(amb_results *results, double point, double held, double value,
-                      const char *outcome)
+                      const char *outcome, const char *goal)
 {
     const bool found = !isnan(value);
 
@@ -270,7 +272,7 @@ static void add_point(amb_results *results, double point, double held, double va
         (amb_solve_row){.pdu = "P",
                         .trial = point,
                         .condition = 1,
-                        .goal = "p_crossed(red) <= 1% by 2023-03-31",
+                        .goal = goal,
                         .held = held,
                         .value = found ? value : 9,
                         .is_today = "no",
@@ -298,8 +300,9 @@ static void a_search_of_two_levers_has_its_frontier(void **state)
     amb_results_init(&results);
     results.replications = 4000;
     assert_true(amb_results_add_pdu(&results, "P"));
-    add_point(&results, 1, 40, 2, "found");
-    add_point(&results, 2, 60, AMB_EMPTY, "cannot be met");
+    add_point(&results, 1, 40, 2, "found", one_in_100);
+    add_point(&results, 2, 60, AMB_EMPTY, "cannot be met", one_in_100);
+    add_point(&results, 3, 80, 2, "found", one_in_100);
     amb_results_sort(&results);
     write_solved(&results, arguments, sizeof arguments / sizeof arguments[0]);
     amb_results_free(&results);
@@ -309,7 +312,8 @@ static void a_search_of_two_levers_has_its_frontier(void **state)
                 "most 1 in 100. Moved were: absence_pct 2022-11-07; and join PO "
                 "2022-11-07. A value counts as found where that is sure at 90 in 100.");
     table = nth(&of, AMB_TOPIC_PLANS, AMB_PACK_TABLE, 0);
-    assert_int_equal(amb_data_num_rows(&table->table), 2);
+    assert_int_equal(amb_data_num_rows(&table->table), 3);
+    assert_near(at(table, 2, 2)->value, 0.015, 0);
     assert_near(at(table, 0, 0)->value, 40, 0);
     assert_near(at(table, 0, 1)->value, 2, 0);
     assert_near(at(table, 0, 2)->value, 0.005, 0);
@@ -351,7 +355,7 @@ static void a_search_of_one_lever_has_its_answer(void **state)
         amb_results_init(&results);
         results.replications = 4000;
         assert_true(amb_results_add_pdu(&results, "P"));
-        add_point(&results, 1, AMB_EMPTY, cases[i].value, cases[i].outcome);
+        add_point(&results, 1, AMB_EMPTY, cases[i].value, cases[i].outcome, one_in_100);
         write_solved(&results, arguments, sizeof arguments / sizeof arguments[0]);
         amb_results_free(&results);
         pack_out(&of, "P");
@@ -359,6 +363,44 @@ static void a_search_of_one_lever_has_its_answer(void **state)
         assert_near(at(nth(&of, AMB_TOPIC_PLANS, AMB_PACK_TABLE, 0), 0, 2)->value, 0.005,
                     0);
         assert_tables_are_whole(&of);
+        unpack(&of);
+        clear(NULL);
+    }
+}
+
+static void goals_are_said_in_words(void **state)
+{
+    static const struct {
+        const char *goal, *says;
+    } cases[] = {
+        {"p_crossed(amber) < 0.2 by 2023-06-30",
+         "The goal: chance of meeting the criteria of amber by 30 June 2023: under 20 in "
+         "100. Moved was: the lever."},
+        {"mean(staffing_pct)>=80 on 2023-09-25",
+         "The goal: mean staffing on 25 September 2023: at least 80 %."},
+        /* What is said otherwise stays as it was typed. */
+        {"p90(workload_pct) <= 118 by 2023-03-31",
+         "The goal: p90(workload_pct) <= 118 by 2023-03-31."},
+        {"mean(workload_pct) <= 118 in every week",
+         "The goal: mean(workload_pct) <= 118 in every week."},
+        {"", "The goal: none."},
+        {"p_crossed(", "The goal: p_crossed(."},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        amb_results results;
+        packed of;
+
+        amb_results_init(&results);
+        results.replications = 4000;
+        assert_true(amb_results_add_pdu(&results, "P"));
+        add_point(&results, 1, AMB_EMPTY, 3, "found",
+                  cases[i].goal[0] == '\0' ? "none" : cases[i].goal);
+        write_solved(&results, NULL, 0);
+        amb_results_free(&results);
+        pack_out(&of, "P");
+        assert_says(&of, AMB_TOPIC_PLANS, cases[i].says);
         unpack(&of);
         clear(NULL);
     }
@@ -545,6 +587,7 @@ int main(void)
         in_the_folder(plans_of_several_pdus_have_a_row_each),
         in_the_folder(a_search_of_two_levers_has_its_frontier),
         in_the_folder(a_search_of_one_lever_has_its_answer),
+        in_the_folder(goals_are_said_in_words),
         in_the_folder(assumptions_that_decide_and_are_past_review_are_named),
         in_the_folder(an_application_is_judged_with_its_routes_and_its_price),
     };
