@@ -84,29 +84,39 @@ static void put_row(FILE *out, const amb_data_table *table, size_t row,
     fputs("</tr>\n", out);
 }
 
-void amb_html_table(FILE *out, const amb_data_table *table, const char *caption,
-                    const char *id)
+void amb_html_box(FILE *out, const amb_html_name *name)
+{
+    fprintf(out,
+            "<div class=\"wide\" role=\"region\" tabindex=\"0\" "
+            "aria-labelledby=\"%s%s%s-caption\">\n",
+            name->about, name->about[0] == '\0' ? "" : " ", name->id);
+}
+
+void amb_html_caption(FILE *out, const amb_html_name *name, const char *file)
+{
+    fprintf(out, "<caption id=\"%s-caption\"><div>", name->id);
+    amb_html_put(out, name->caption);
+    if (file != NULL)
+        fprintf(out, " <span class=\"from\">From %s</span>", file);
+    fputs("</div></caption>\n", out);
+}
+
+void amb_html_table(FILE *out, const amb_data_table *table, const amb_html_name *name)
 {
     bool figures[AMB_DATA_COLUMNS] = {false};
 
     for (size_t c = 0; c < table->num_columns; c++)
         figures[c] = is_figures(table, c);
-    fprintf(out,
-            "<div class=\"wide\" role=\"region\" tabindex=\"0\" "
-            "aria-labelledby=\"%s-caption\">\n<table>\n<caption id=\"%s-caption\"><div>",
-            id, id);
-    amb_html_put(out, caption);
-    if (table->file != NULL)
-        fprintf(out, " <span class=\"from\">From %s</span>", table->file);
-    fputs("</div></caption>\n", out);
+    amb_html_box(out, name);
+    fputs("<table>\n", out);
+    amb_html_caption(out, name, table->file);
     put_header(out, table, figures);
     for (size_t r = 0; r < amb_data_num_rows(table); r++)
         put_row(out, table, r, figures);
     fputs("</tbody>\n</table>\n</div>\n", out);
 }
 
-void amb_html_folded(FILE *out, const amb_data_table *table, const char *caption,
-                     const char *id)
+void amb_html_folded(FILE *out, const amb_data_table *table, const amb_html_name *name)
 {
     const size_t num = amb_data_num_rows(table);
     const amb_phrase rows = amb_say_count((double)num, "row");
@@ -114,14 +124,14 @@ void amb_html_folded(FILE *out, const amb_data_table *table, const char *caption
 
     fprintf(out, "<details class=\"%s\"%s>\n<summary>", is_long ? "long" : "short",
             is_long ? "" : " open");
-    amb_html_put(out, caption);
+    amb_html_put(out, name->caption);
     fprintf(out, ", a table of %s</summary>\n", rows.text);
-    amb_html_table(out, table, caption, id);
+    amb_html_table(out, table, name);
     fputs("</details>\n", out);
     if (!is_long)
         return;
     fputs("<p class=\"printed\">", out);
-    amb_html_put(out, caption);
+    amb_html_put(out, name->caption);
     fprintf(out, ": %s in %s.</p>\n", rows.text,
             table->file == NULL ? "the files of the results" : table->file);
 }
@@ -155,6 +165,8 @@ static void put_figures(FILE *out, const amb_pack_part *part)
 static amb_status put_part(FILE *out, const amb_pack *pack, const amb_pack_part *part,
                            const char *id)
 {
+    const amb_html_name name = {part->text, id, ""};
+
     switch (part->kind) {
     case AMB_PACK_TEXT:
         amb_html_paragraph(out, "", part->text);
@@ -167,9 +179,9 @@ static amb_status put_part(FILE *out, const amb_pack *pack, const amb_pack_part 
         break;
     case AMB_PACK_TABLE:
         if (amb_data_num_rows(&part->table) > AMB_SHORT_TABLE && part->table.file != NULL)
-            amb_html_folded(out, &part->table, part->text, id);
+            amb_html_folded(out, &part->table, &name);
         else
-            amb_html_table(out, &part->table, part->text, id);
+            amb_html_table(out, &part->table, &name);
         break;
     case AMB_PACK_CHART:
         return amb_html_chart(out, part->chart, pack->name, id);

@@ -16,12 +16,21 @@ void amb_html_put(FILE *out, const char *text);
 /* <p class="…">TEXT</p>, nothing without a text. */
 void amb_html_paragraph(FILE *out, const char *class, const char *text);
 
-/* A table in a box that scrolls by itself where it is too wide; `id` is no other's. */
-void amb_html_table(FILE *out, const amb_data_table *table, const char *caption,
-                    const char *id);
+/* What a table is called: its caption; the id that it begins its own with, no other's;
+ * and the id of what says what it is about, "" where the caption does. */
+typedef struct amb_html_name {
+    const char *caption, *id, *about;
+} amb_html_name;
+
+/* A box that scrolls by itself where what is in it is too wide. */
+void amb_html_box(FILE *out, const amb_html_name *name);
+/* The caption of a table in it, with the file that its figures are from. */
+void amb_html_caption(FILE *out, const amb_html_name *name, const char *file);
+
+/* A table in such a box. */
+void amb_html_table(FILE *out, const amb_data_table *table, const amb_html_name *name);
 /* The same, folded away where it is long, and so that paper has what it needs. */
-void amb_html_folded(FILE *out, const amb_data_table *table, const char *caption,
-                     const char *id);
+void amb_html_folded(FILE *out, const amb_data_table *table, const amb_html_name *name);
 
 /* A chart with all its words and its data. `outlined` is the row that the pack is about.
  */

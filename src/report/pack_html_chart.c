@@ -1,14 +1,15 @@
 /* pack_html_chart.c: a chart on a page, with its words and its data. */
 #include "report/pack_html.h"
 
+#include "base/phrases.h"
 #include "report/svg.h"
 
 #include <math.h>
 #include <string.h>
 
-static void put_words(FILE *out, const amb_chart *chart)
+static void put_words(FILE *out, const amb_chart *chart, const char *id)
 {
-    fputs("<figcaption>\n<h3>", out);
+    fprintf(out, "<figcaption>\n<h3 id=\"%s\">", id);
     amb_html_put(out, chart->title);
     fputs("</h3>\n", out);
     amb_html_paragraph(out, "measured", chart->subtitle);
@@ -49,17 +50,14 @@ static void put_map_row(FILE *out, const amb_chart *chart, size_t row, const cha
 }
 
 static void put_map(FILE *out, const amb_chart *chart, const char *outlined,
-                    const char *id)
+                    const amb_html_name *name)
 {
     bool has_ours = false;
 
-    fprintf(out,
-            "<div class=\"wide\" role=\"region\" tabindex=\"0\" "
-            "aria-labelledby=\"%s-caption\">\n<table class=\"map\">\n"
-            "<caption id=\"%s-caption\"><div>In how many of 100 runs, by PDU and date "
-            "<span class=\"from\">From %s</span></div></caption>\n<thead><tr>"
-            "<th scope=\"col\">PDU</th>",
-            id, id, chart->table.file);
+    amb_html_box(out, name);
+    fputs("<table class=\"map\">\n", out);
+    amb_html_caption(out, name, chart->table.file);
+    fputs("<thead><tr><th scope=\"col\">PDU</th>", out);
     for (size_t c = 0; c < chart->num_columns; c++) {
         fputs("<th scope=\"col\">", out);
         amb_html_put(out, chart->column[c]);
@@ -89,15 +87,20 @@ amb_status amb_html_chart(FILE *out, const amb_chart *chart, const char *outline
                           const char *id)
 {
     const amb_svg_options with = {.width = 400, .id = id};
+    const amb_phrase about = amb_say("%s-says", id);
+    const bool is_map = chart->kind == AMB_CHART_HEAT_MAP;
+    const amb_html_name name = {is_map ? "In how many of 100 runs, by PDU and date"
+                                       : "Data of this chart",
+                                id, about.text};
     amb_status status = AMB_OK;
 
     fputs("<figure>\n", out);
-    put_words(out, chart);
-    if (chart->form == AMB_AS_CELLS) {
-        put_map(out, chart, outlined, id);
+    put_words(out, chart, about.text);
+    if (is_map) {
+        put_map(out, chart, outlined, &name);
     } else {
         status = amb_chart_svg(chart, &with, out);
-        amb_html_folded(out, &chart->table, "Data of this chart", id);
+        amb_html_folded(out, &chart->table, &name);
     }
     fputs("</figure>\n", out);
     return status;
