@@ -7,8 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* More bars than this are too thin a reading. */
+/* More bars than this are too much to read. */
 enum { MOST_BARS = 12 };
+
+/* What an assumption has to have to be worth a bar: of the longest one, or of the
+ * variance, at least this share. */
+#define NOTABLE 0.02
 enum { LOW, HIGH, SHARE, QUALITY, NUM_COLUMNS };
 
 typedef struct tornado {
@@ -95,11 +99,18 @@ static int compare_ranks(const void *a, const void *b)
     return (left->rank > right->rank) - (left->rank < right->rank);
 }
 
+static bool is_notable(const amb_sensitivity_row *row, double longest)
+{
+    return (row->swing > 0 && row->swing >= NOTABLE * longest) ||
+           row->total_high >= NOTABLE;
+}
+
 static bool collect(const amb_making *of, tornado *to)
 {
     const amb_sensitivity_row *rows =
         AMB_RESULT_ROWS(of->folder, AMB_RESULT_SENSITIVITY, amb_sensitivity_row);
     const size_t num = AMB_RESULT_NUM(of->folder, AMB_RESULT_SENSITIVITY);
+    double longest = 0;
 
     to->ranked = calloc(num + 1, sizeof *to->ranked);
     for (size_t i = 0; i < num && to->ranked != NULL; i++)
@@ -109,8 +120,10 @@ static bool collect(const amb_making *of, tornado *to)
     if (to->ranked == NULL)
         return false;
     qsort(to->ranked, to->num, sizeof *to->ranked, compare_ranks);
+    for (size_t i = 0; i < to->num; i++)
+        longest = fmax(longest, to->ranked[i]->swing);
     for (size_t i = 0; i < to->num && i < MOST_BARS; i++)
-        if (to->ranked[i]->swing > 0 || to->ranked[i]->total_high > 0)
+        if (is_notable(to->ranked[i], longest))
             to->shown = i + 1;
     return true;
 }
@@ -275,10 +288,11 @@ static const char *others(const amb_making *of, const tornado *all)
 
     if (left == 0)
         return "";
-    return amb_chart_say(of->chart, "; %s not shown, which %s it %s",
-                         amb_say_count((double)left, "other").text,
-                         left == 1 ? "moves" : "move",
-                         all->shown == MOST_BARS ? "less" : "not at all");
+    return amb_chart_say(
+        of->chart, "; %s not shown, which %s", amb_say_count((double)left, "other").text,
+        all->shown == MOST_BARS ? left == 1 ? "moves it less" : "move it less"
+        : left == 1             ? "hardly moves it, or not at all"
+                                : "hardly move it, or not at all");
 }
 
 static void say(const amb_making *of, const tornado *all)

@@ -28,6 +28,18 @@ static const amb_crossing_comparison_row *crossing(const amb_results_folder *fol
     return NULL;
 }
 
+/* Whether any plan has rules of a status: "any" is there also without. */
+static bool has_rules(const amb_results_folder *folder, const char *status)
+{
+    size_t num;
+    const amb_crossing_comparison_row *rows = crossings_of(folder, &num);
+
+    for (size_t i = 0; i < num; i++)
+        if (strcmp(rows[i].status, status) == 0 && strcmp(rows[i].rule, "any") != 0)
+            return true;
+    return false;
+}
+
 /* A measure of the PDU in the last week; NULL where there is none such. */
 static const amb_comparison_row *at_the_end(const amb_results_folder *folder,
                                             const char *pdu, const char *plan,
@@ -93,7 +105,7 @@ typedef struct side_by_side {
     const amb_packing *of;
     const amb_results_folder *folder;
     amb_data_table *table;
-    bool pdus, costs; /* whether there is a column of each */
+    bool pdus, costs, status[NUM_STATUSES]; /* whether there are columns of each */
 } side_by_side;
 
 static void put_columns(const side_by_side *by, int32_t last)
@@ -104,6 +116,8 @@ static void put_columns(const side_by_side *by, int32_t last)
         amb_data_column(by->table, "PDU");
     amb_data_column(by->table, "Plan");
     for (int s = 0; s < NUM_STATUSES; s++) {
+        if (!by->status[s])
+            continue;
         amb_data_column(by->table,
                         amb_pack_say(pack, "Chance of %s, in 100", statuses[s]));
         amb_data_column(by->table, "Change (95 %)");
@@ -126,8 +140,9 @@ static void put_plan(const side_by_side *by, const char *pdu, size_t plan)
                       amb_pack_name(pack, amb_area_in_full(by->folder, "pdu", pdu)));
     amb_data_text(by->table, amb_pack_name(pack, plans[plan]));
     for (int s = 0; s < NUM_STATUSES; s++)
-        put_crossing(pack, by->table, crossing(by->folder, pdu, against, statuses[s]),
-                     plan == 0);
+        if (by->status[s])
+            put_crossing(pack, by->table, crossing(by->folder, pdu, against, statuses[s]),
+                         plan == 0);
     if (plan == 0) {
         for (int c = 0; c < 2 + by->costs; c++)
             amb_data_text(by->table, "");
@@ -167,6 +182,8 @@ static void tabulate(const amb_packing *of, const amb_results_folder *folder)
         "comparison_crossings.csv and comparison.csv");
     if (by.table == NULL || num == 0)
         return;
+    for (int s = 0; s < NUM_STATUSES; s++)
+        by.status[s] = has_rules(folder, statuses[s]);
     by.pdus = strcmp(of->area.level, "pdu") != 0;
     by.costs =
         at_the_end(folder, rows[0].pdu, folder->record.plans[1], "cost_to_date") != NULL;
