@@ -294,3 +294,18 @@ char *blocks_of(const amb_chart *chart, int width)
     assert_true(amb_memory_stream_close(&stream));
     return stream.text;
 }
+
+void assert_fits(amb_chart_kind kind)
+{
+    shown of;
+
+    show_well(&of, kind, "pdu", "BDH", "workload_pct", 0);
+    for (double width = 360; width < 1000; width += 120) {
+        char *svg = svg_of(&of.chart, width, true);
+
+        assert_no_overlap(svg, width);
+        assert_is_only_text(svg);
+        free(svg);
+    }
+    hide(&of);
+}

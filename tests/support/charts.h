@@ -52,6 +52,9 @@ char *blocks_of(const amb_chart *chart, int width);
 void assert_is_only_text(const char *svg);
 void assert_no_overlap(const char *svg, double width);
 
+/* Both of a chart of BDH in "out", at widths from 360. */
+void assert_fits(amb_chart_kind kind);
+
 /* ---- every figure is that of the file ---- */
 
 typedef struct file_of_cells {
