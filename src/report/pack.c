@@ -201,7 +201,8 @@ amb_status amb_pack_find(const amb_packing *of, amb_result_file file,
 
     *found = NULL;
     for (size_t i = 0; i < of->num_folders && *found == NULL; i++)
-        if (amb_results_folder_has(&of->folder[i], file))
+        if (amb_results_folder_has(&of->folder[i], file) &&
+            amb_pack_holds_area(of, &of->folder[i]))
             *found = &of->folder[i];
     if (*found != NULL)
         status = amb_results_folder_read(*found, file, of->limits, of->problems);

@@ -73,17 +73,49 @@ amb_status amb_pack_check_folders(const amb_packing *of)
 
 /* ---- what they are about ---- */
 
-/* Where areas are listed: the first folder with a projection, or with plans. */
-static amb_status find_list(const amb_packing *of, amb_results_folder **folder,
-                            amb_chart_kind *kind)
+static bool has_pdu(const amb_recorded *record, const char *pdu)
 {
-    amb_status status = amb_pack_find(of, AMB_RESULT_PROJECTION, folder);
+    for (size_t i = 0; i < record->num_pdus; i++)
+        if (strcmp(record->pdus[i], pdu) == 0)
+            return true;
+    return record->num_pdus == 0;
+}
 
-    *kind = AMB_CHART_FAN;
-    if (status != AMB_OK || *folder != NULL)
-        return status;
-    *kind = AMB_CHART_PLANS;
-    return amb_pack_find(of, AMB_RESULT_CROSSING_COMPARISONS, folder);
+bool amb_pack_holds_area(const amb_packing *of, const amb_results_folder *folder)
+{
+    return strcmp(of->area.level, "pdu") != 0 || has_pdu(&folder->record, of->area.area);
+}
+
+/* The only PDU that all folders are about: an application beside a run of many is about
+ * the one that applies. NULL where there is not just one. */
+static const char *only_pdu(const amb_packing *of)
+{
+    const amb_recorded *first = &of->folder[0].record;
+    const char *only = NULL;
+
+    for (size_t i = 0; i < first->num_pdus; i++) {
+        bool is_everywhere = true;
+
+        for (size_t f = 1; f < of->num_folders; f++)
+            is_everywhere &= has_pdu(&of->folder[f].record, first->pdus[i]);
+        if (is_everywhere && only != NULL)
+            return NULL;
+        if (is_everywhere)
+            only = first->pdus[i];
+    }
+    return only;
+}
+
+/* The folder with a table that has the most PDUs; NULL where none has it. */
+static amb_results_folder *widest(const amb_packing *of, amb_result_file file)
+{
+    amb_results_folder *found = NULL;
+
+    for (size_t i = 0; i < of->num_folders; i++)
+        if (amb_results_folder_has(&of->folder[i], file) &&
+            (found == NULL || of->folder[i].record.num_pdus > found->record.num_pdus))
+            found = &of->folder[i];
+    return found;
 }
 
 static bool has_one_pdu(const amb_area_name *areas, size_t num)
@@ -110,22 +142,21 @@ static amb_status take_recorded(amb_packing *of)
 
 amb_status amb_pack_find_area(amb_packing *of)
 {
-    amb_results_folder *folder;
+    const char *typed = of->options->area != NULL ? of->options->area : only_pdu(of);
+    amb_results_folder *folder = widest(of, AMB_RESULT_PROJECTION);
+    const amb_chart_kind kind = folder != NULL ? AMB_CHART_FAN : AMB_CHART_PLANS;
     amb_area_name *areas = NULL;
-    amb_chart_kind kind;
     amb_status status;
     size_t num = 0;
 
     of->area = (amb_area_name){"all", "all", "All PDUs"};
-    status = find_list(of, &folder, &kind);
-    if (status != AMB_OK)
-        return status;
+    if (folder == NULL)
+        folder = widest(of, AMB_RESULT_CROSSING_COMPARISONS);
     if (folder == NULL)
         return take_recorded(of);
     status = amb_areas_of(folder, kind, of->limits, &areas, &num, of->problems);
-    if (status == AMB_OK && (of->options->area != NULL || has_one_pdu(areas, num))) {
-        status = amb_area_find(folder, kind, of->options->area, of->limits, &of->area,
-                               of->problems);
+    if (status == AMB_OK && (typed != NULL || has_one_pdu(areas, num))) {
+        status = amb_area_find(folder, kind, typed, of->limits, &of->area, of->problems);
         of->pack->lacks = of->area.area == NULL;
     }
     if (status == AMB_OK && !of->pack->lacks && strcmp(of->area.level, "all") == 0)

@@ -52,8 +52,8 @@ amb_status amb_pack_chart(const amb_packing *of, amb_pack_topic topic,
 
 /* ---- the folders ---- */
 
-/* The first folder that has a table, of which it and areas.csv are read; *found is NULL
- * where none has it. */
+/* The first folder about the area that has a table, of which it and areas.csv are read;
+ * *found is NULL where none has it. */
 amb_status amb_pack_find(const amb_packing *of, amb_result_file file,
                          amb_results_folder **found);
 
@@ -64,6 +64,9 @@ amb_status amb_pack_check_folders(const amb_packing *of);
 /* Sets the area that is asked for; where there is none such, pack->lacks, with a
  * sentence. */
 amb_status amb_pack_find_area(amb_packing *of);
+
+/* Whether a folder is about the PDU that the pack is about, if it is about one. */
+bool amb_pack_holds_area(const amb_packing *of, const amb_results_folder *folder);
 
 /* Whether the pack is about a PDU, by itself or in the area that it is about. */
 bool amb_pack_is_about(const amb_packing *of, const amb_results_folder *folder,

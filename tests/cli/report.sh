@@ -86,6 +86,16 @@ case_reports_are_of_folders_that_belong_together() {
     sed -i 's/118.000/119.000/' bdh/projection.csv
     expect 3 "$amberline" report bdh -o no.html; has err "bdh/projection.csv: has been changed since it was written"
 }
+case_reports_are_about_the_pdu_that_all_folders_share() {
+    make_five; expect 0 "$amberline" run five -q --replications 20 --weeks 8 -o many
+    expect 1 "$amberline" apply five --pdu Beta -q --replications 8 --weeks 8 -o applied
+    expect 0 "$amberline" report many applied -q -o pack.html; has pack.html "<h1>Beta "; has pack.html '<tr class="ours"><th scope="row">Beta'
+    expect 0 "$amberline" report applied many -q -o pack.html; has pack.html "<h1>Beta "; page_is pack.html applied many
+    # What is about another PDU is left out.
+    expect 0 "$amberline" report applied many --area Last -q -o pack.html; has pack.html "<h1>Last "; page_is pack.html many
+    has pack.html '<tr class="ours"><th scope="row">Last'
+    expect 0 "$amberline" report many -q -o pack.html; has pack.html "<h1>All PDUs: "
+}
 case_reports_show_names_as_text() {
     make_five
     sed -i 's/Alpha/"<script>alert(1)<\/script> \& ""Söhne"" '"'"']]>"/; s/,D,R,/,<i>D,R\&amp;,/' five/*.csv
