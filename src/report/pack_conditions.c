@@ -109,7 +109,10 @@ static void add_table(const amb_packing *of, const amb_results_folder *folder)
         AMB_RESULT_ROWS(folder, AMB_RESULT_CONDITIONS, amb_condition_row);
     amb_data_table *table = amb_pack_table(
         of, AMB_TOPIC_CONDITIONS,
-        amb_pack_say(of->pack, "%s against each condition of the framework", of->name),
+        amb_pack_say(of->pack,
+                     "%s against each condition of the framework, by projection.csv, "
+                     "conditions.csv and crossing_weeks.csv",
+                     of->name),
         NULL);
 
     for (size_t c = 0; table != NULL && c < sizeof headers / sizeof headers[0]; c++)
@@ -150,9 +153,7 @@ static void say_status(const amb_packing *of, const amb_results_folder *folder)
             amb_pack_say(
                 of->pack,
                 "On %s it operates as %s%s. A rule is met once all of its conditions "
-                "have held for their weeks; any one rule is enough. Figures of today "
-                "are from projection.csv, lines from conditions.csv, and whether a rule "
-                "is met from crossing_weeks.csv.%s",
+                "have held for their weeks; any one rule is enough.%s",
                 amb_say_date(rows[i].date).text,
                 rows[i].p_red >= 0.5     ? "red"
                 : rows[i].p_amber >= 0.5 ? "amber"
@@ -160,9 +161,9 @@ static void say_status(const amb_packing *of, const amb_results_folder *folder)
                 rows[i].p_applied >= 0.5 ? ", and an application waits for its decision"
                                          : "",
                 is_drawn(of, folder)
-                    ? " Some figures of today depend on assumptions of which a range is "
-                      "known: the median is shown, and a rule is met in so many of 100 "
-                      "runs."
+                    ? " Where a figure of today rests on an assumption with a range, it "
+                      "is "
+                      "the median, and a rule is met in so many of 100 runs."
                     : ""));
     }
 }

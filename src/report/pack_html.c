@@ -120,7 +120,7 @@ void amb_html_folded(FILE *out, const amb_data_table *table, const amb_html_name
 {
     const size_t num = amb_data_num_rows(table);
     const amb_phrase rows = amb_say_count((double)num, "row");
-    const bool is_long = num > AMB_SHORT_TABLE;
+    const bool is_long = num > AMB_SHORT_TABLE || name->is_told;
 
     fprintf(out, "<details class=\"%s\"%s>\n<summary>", is_long ? "long" : "short",
             is_long ? "" : " open");
@@ -165,7 +165,7 @@ static void put_figures(FILE *out, const amb_pack_part *part)
 static amb_status put_part(FILE *out, const amb_pack *pack, const amb_pack_part *part,
                            const char *id)
 {
-    const amb_html_name name = {part->text, id, ""};
+    const amb_html_name name = {part->text, id, "", false};
 
     switch (part->kind) {
     case AMB_PACK_TEXT:

@@ -20,6 +20,7 @@ void amb_html_paragraph(FILE *out, const char *class, const char *text);
  * and the id of what says what it is about, "" where the caption does. */
 typedef struct amb_html_name {
     const char *caption, *id, *about;
+    bool is_told; /* its figures stand beside it already, so it is folded away */
 } amb_html_name;
 
 /* A box that scrolls by itself where what is in it is too wide. */
@@ -29,7 +30,7 @@ void amb_html_caption(FILE *out, const amb_html_name *name, const char *file);
 
 /* A table in such a box. */
 void amb_html_table(FILE *out, const amb_data_table *table, const amb_html_name *name);
-/* The same, folded away where it is long, and so that paper has what it needs. */
+/* The same, folded away where it is long or told, and so that paper has what it needs. */
 void amb_html_folded(FILE *out, const amb_data_table *table, const amb_html_name *name);
 
 /* A chart with all its words and its data. `outlined` is the row that the pack is about.

@@ -91,10 +91,10 @@ amb_status amb_html_chart(FILE *out, const amb_chart *chart, const char *outline
     const bool is_map = chart->kind == AMB_CHART_HEAT_MAP;
     const amb_html_name name = {is_map ? "In how many of 100 runs, by PDU and date"
                                        : "Data of this chart",
-                                id, about.text};
+                                id, about.text, chart->form == AMB_AS_BARS};
     amb_status status = AMB_OK;
 
-    fputs("<figure>\n", out);
+    fputs(is_map ? "<figure class=\"mapped\">\n" : "<figure>\n", out);
     put_words(out, chart, about.text);
     if (is_map) {
         put_map(out, chart, outlined, &name);

@@ -67,7 +67,7 @@ static void add_pack_command(const amb_packing *of)
 
 /* ---- what was run ---- */
 
-/* "22 November 2026 at 13:37 UTC" of 2026-11-22T13:37:14Z; else as it is. */
+/* "22 Nov 2026, 13:37 UTC" of 2026-11-22T13:37:14Z; else as it is. */
 static const char *when_of(const amb_packing *of, const char *started_at)
 {
     const amb_phrase day = amb_say("%.10s", started_at);
@@ -75,7 +75,7 @@ static const char *when_of(const amb_packing *of, const char *started_at)
 
     if (strlen(started_at) < 16 || !amb_date_parse(day.text, &date))
         return amb_pack_name(of->pack, started_at);
-    return amb_pack_say(of->pack, "%s at %.5s UTC", amb_say_date(date).text,
+    return amb_pack_say(of->pack, "%s, %.5s UTC", amb_say_short_date(date).text,
                         amb_pack_name(of->pack, started_at + 11));
 }
 
@@ -92,7 +92,7 @@ static void add_row(const amb_packing *of, amb_data_table *table,
     amb_data_number(table, (double)record->replications, 0);
     amb_data_number(table, (double)record->weeks, 0);
     amb_data_text(table, amb_pack_name(pack, record->seed));
-    amb_data_text(table, amb_pack_say(pack, "%s, commit %s, %s, GSL %s",
+    amb_data_text(table, amb_pack_say(pack, "%s of %s, %s, GSL %s",
                                       amb_pack_name(pack, record->version),
                                       amb_pack_name(pack, record->commit),
                                       amb_pack_name(pack, record->compiler),

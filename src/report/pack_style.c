@@ -72,30 +72,37 @@ static const char screen[] =
 
 static const char paper[] =
     "@media print{\n"
-    "body{font-size:8.5pt;line-height:1.35}\n"
+    "body{font-size:8pt;line-height:1.3}\n"
     "header,main,footer{max-width:none;padding:0}\n"
     "p,li{max-width:none}\n"
-    "p,ul,pre{margin-bottom:4pt}\n"
-    "h1{font-size:15pt}h2{font-size:11.5pt}h3{font-size:9.5pt}\n"
+    "p,ul,pre{margin-bottom:3pt}ul{padding-left:14pt}\n"
+    "h1{font-size:12.5pt;max-width:none}h2{font-size:11pt;margin-bottom:3pt}"
+    "h3{font-size:8.5pt;margin-bottom:1pt}\n"
     "h1,h2,h3,figcaption,caption,summary{break-after:avoid}\n"
     "figure,tr,.figures,.boxes li,pre{break-inside:avoid}\n"
     "thead{display:table-header-group}\n"
-    "section{margin-top:8pt;padding-top:4pt;border-top-width:1pt}\n"
+    "section{margin-top:6pt;padding-top:3pt;border-top-width:1pt}\n"
     ".skip,nav,.long,.short>summary,footer,header .marking{display:none}\n"
-    ".printed{display:block}\n"
-    ".draft,.assured{padding:2pt 6pt}\n"
-    ".figures,.boxes{grid-template-columns:repeat(3,1fr);gap:6pt}\n"
-    ".figures strong{font-size:12pt}\n"
-    ".boxes{padding-right:2px}.boxes li{min-height:38pt}\n"
+    ".printed{display:block;margin:0}\n"
+    ".draft,.assured{padding:1pt 6pt}\n"
+    ".figures,.boxes{grid-template-columns:repeat(3,1fr);gap:4pt;padding:0 2px 0 0}\n"
+    ".figures strong{font-size:11pt}\n"
+    ".boxes li{min-height:32pt}\n"
     ".row{grid-template-columns:1fr 1fr;gap:0 12pt}\n"
-    "figure{margin-bottom:6pt}figcaption{margin-bottom:2pt}\n"
-    "svg{max-width:11.5cm!important}\n"
-    "table,.measured,.reading,.printed,.from,pre{font-size:7.5pt;line-height:1.25}\n"
+    "figure{margin-bottom:4pt}figcaption{margin-bottom:2pt}\n"
+    /* A figure by itself has its words beside it. */
+    "section>figure:not(.mapped){display:grid;grid-template:auto 1fr/1fr 1fr;"
+    "gap:0 12pt}\n"
+    "section>figure:not(.mapped)>*{grid-column:2}\n"
+    "section>figure:not(.mapped)>figcaption{grid-area:1/1/3/2}\n"
+    "svg{max-width:7cm!important}\n"
+    "table,.measured,.reading,.printed,.from,pre{font-size:7pt;line-height:1.2}\n"
+    ".measured,.reading{margin-bottom:1pt}\n"
     "th,td{padding:1pt 6pt 1pt 0}\n"
-    ".map th,.map td{padding:1pt 3pt}tbody th{min-width:3cm}\n"
+    ".map th,.map td{padding:1pt 3pt}tbody th{min-width:2.5cm}\n"
     "tbody:has(.ours) .far{display:none}\n"
-    "caption div{max-width:none}\n"
-    ".wide{overflow:visible;margin-bottom:4pt}\n"
+    "caption{padding:1pt 0}caption div{max-width:none}\n"
+    ".wide{overflow:visible;margin-bottom:3pt}\n"
     "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
     "}\n";
 
@@ -129,7 +136,8 @@ void amb_html_style(FILE *out, const char *marking)
     fputs("<style>\n", out);
     fputs(screen, out);
     put_shades(out);
-    fputs("@page{size:A4;margin:15mm 14mm;@top-center{font:bold 9pt Arial;content:", out);
+    fputs("@page{size:A4;margin:13mm 13mm 12mm;@top-center{font:bold 9pt Arial;content:",
+          out);
     put_string(out, marking);
     fputs("}@bottom-right{font:8pt Arial;content:\"Page \" counter(page) \" of \" "
           "counter(pages)}}\n",

@@ -56,12 +56,14 @@ typedef struct panels {
     double left, slot, last_left, last_width, height;
 } panels;
 
-enum { PANEL_HEIGHT = 120 };
+/* Two are as high as another chart beside them. */
+enum { PANEL_HEIGHT = 120, LOWER_PANEL_HEIGHT = 80 };
 
 static panels lay_out_panels(const amb_svg *svg)
 {
-    panels of = {.svg = svg, .chart = svg->chart, .height = PANEL_HEIGHT};
+    panels of = {.svg = svg, .chart = svg->chart};
 
+    of.height = svg->chart->num_rows > 1 ? LOWER_PANEL_HEIGHT : PANEL_HEIGHT;
     of.ticks = amb_ticks_around(0, greatest_of(svg->chart), 5);
     of.left = 36;
     of.last_width = 58;
@@ -163,7 +165,7 @@ static void put_column_names(const panels *of, double y)
 double amb_svg_columns(const amb_svg *svg, double top)
 {
     const panels of = lay_out_panels(svg);
-    const double each = PANEL_HEIGHT + 48;
+    const double each = of.height + 48;
     const double height = each * (double)svg->chart->num_rows;
 
     for (size_t r = 0; r < svg->chart->num_rows && svg->out != NULL; r++)
