@@ -10,10 +10,11 @@
 #include <string.h>
 #include <strings.h>
 
-/* Columns that every file may carry. */
-static bool is_remark(const char *name)
+/* Columns that any file of a scenario may carry. */
+static bool is_remark(const amb_file *file, const char *name)
 {
-    return strcasecmp(name, "note") == 0 || strcasecmp(name, "source") == 0;
+    return file->takes_remarks &&
+           (strcasecmp(name, "note") == 0 || strcasecmp(name, "source") == 0);
 }
 
 static int column_index(const amb_file *file, const char *name)
@@ -45,17 +46,17 @@ static int complain_unknown_column(amb_csv_fields *of, size_t h)
 
     for (size_t c = 0; c < file->num_columns; c++)
         names[num++] = file->columns[c].name;
-    names[num++] = "source";
+    if (file->takes_remarks)
+        names[num++] = "source";
     names[num] = NULL;
     near = amb_nearest(name, names);
     if (near != NULL)
         COMPLAIN_OF_HEADER(of, h, "\"%s\" is not a column of %s; did you mean \"%s\"?",
                            name, file->name, near);
     else
-        COMPLAIN_OF_HEADER(of, h,
-                           "\"%s\" is not a column of %s; see \"amberline columns %s\", "
-                           "or call it note",
-                           name, file->name, file->name);
+        COMPLAIN_OF_HEADER(
+            of, h, "\"%s\" is not a column of %s; see \"amberline columns %s\"%s", name,
+            file->name, file->name, file->takes_remarks ? ", or call it note" : "");
     return near == NULL ? -1 : column_index(file, near);
 }
 
@@ -80,7 +81,7 @@ bool amb_csv_fields_find(amb_csv_fields *of)
         const char *name = of->table->header[h].text;
         int c = column_index(file, name);
 
-        if (is_remark(name)) {
+        if (is_remark(file, name)) {
             if (strcasecmp(name, "source") == 0)
                 of->source = (int)h;
         } else if (c < 0) {

@@ -1,6 +1,5 @@
 /* cmd_check.c: amberline check, which reads everything and says what a run would be. */
 #include "base/utf8.h"
-#include "cli/assumptions.h"
 #include "cli/commands.h"
 #include "cli/machine.h"
 #include "cli/messages.h"
@@ -10,6 +9,7 @@
 #include "cli/scenario_folder.h"
 #include "cli/table.h"
 #include "scenario/assumed.h"
+#include "scenario/stated.h"
 
 #include "amberline/experiment.h"
 
@@ -212,13 +212,13 @@ static amb_status print_cost(cli_output *output, const amb_scenario *scenario)
 /* ---- assumptions ---- */
 
 static void print_assumptions(cli_output *output, const amb_scenario *scenario,
-                              const cli_assumptions *found)
+                              const amb_stated *found)
 {
     cli_paragraph(output, 0, 0,
                   "%s in the rows that a run uses, by how much hangs on them:",
                   cli_count((double)found->num, "assumption").text);
     for (size_t i = 0; i < found->num; i++) {
-        const cli_assumption *one = &found->list[i];
+        const amb_stated_row *one = &found->list[i];
         cli_phrase more = {""};
 
         if (one->num_rows > 1)
@@ -268,8 +268,8 @@ static amb_status print_drawn(cli_output *output, const amb_scenario *scenario)
 static amb_status print_check(cli_output *output, const amb_scenario *scenario,
                               const check_arguments *arguments)
 {
-    cli_assumptions found;
-    amb_status status = cli_assumptions_find(&found, scenario);
+    amb_stated found;
+    amb_status status = amb_stated_find(&found, scenario, NULL);
 
     if (status != AMB_OK) {
         cli_complain("%s", amb_status_text(status));
@@ -290,7 +290,7 @@ static amb_status print_check(cli_output *output, const amb_scenario *scenario,
         if (status == AMB_OK)
             status = print_drawn(output, scenario);
     }
-    cli_assumptions_free(&found);
+    amb_stated_free(&found);
     return status;
 }
 

@@ -1,12 +1,12 @@
 /* page_apply_assumed.c: what was taken where nothing was typed, and what the answer rests
  * on. */
-#include "cli/assumptions.h"
 #include "cli/command_line.h"
 #include "cli/dictionary.h"
 #include "cli/page.h"
 #include "cli/page_apply.h"
 #include "cli/table.h"
 #include "scenario/lookup.h"
+#include "scenario/stated.h"
 
 #include <math.h>
 #include <string.h>
@@ -59,7 +59,7 @@ void cli_apply_taken(const cli_apply_page *page)
                  : "the start of the scenario, an assumption");
     if (!of->typed.decision_weeks.given)
         take(&taken, "decision-weeks", cli_plain(of->asked.decision_weeks).text,
-             cli_assumed(process->origin.source) != NULL
+             amb_stated_in(process->origin.source) != NULL
                  ? "the mean of ppf_process.csv, itself an assumption"
                  : "the mean of ppf_process.csv");
     if (!of->typed.confidence.given)
@@ -98,7 +98,7 @@ static void add_lines(const cli_apply_page *page, cli_table *table)
         const amb_ppf_row *row = &rows[i];
 
         if (row->status != page->application->asked.status ||
-            cli_assumed(row->origin.source) == NULL)
+            amb_stated_in(row->origin.source) == NULL)
             continue;
         cli_words_add(&lines, "%s%s %s for %s", lines.used == 0 ? "" : "; ",
                       cli_condition_name(page, row).text,
@@ -117,7 +117,7 @@ static void add_process(const cli_apply_page *page, cli_table *table)
 {
     const amb_ppf_process_row *process = cli_apply_process(page);
 
-    if (cli_assumed(process->origin.source) == NULL)
+    if (amb_stated_in(process->origin.source) == NULL)
         return;
     cli_table_add(table, "decision");
     cli_table_add(table, "%s after the application on average; %s",
@@ -135,7 +135,7 @@ static void add_relief(const cli_apply_page *page, cli_table *table)
         const amb_concession_row *row = &rows[i];
 
         if (row->status != page->application->asked.status ||
-            cli_assumed(row->origin.source) == NULL)
+            amb_stated_in(row->origin.source) == NULL)
             continue;
         cli_words_add(&relief, "%s%s%s%s %s %%", relief.used == 0 ? "" : "; ",
                       row->concession, row->case_type >= 0 ? " of " : "",
@@ -198,7 +198,7 @@ static void add_plan(const cli_apply_page *page, cli_table *table)
 
         if (!brings_staff(row, page->application->asked.pdu))
             continue;
-        assumed |= cli_assumed(row->origin.source) != NULL;
+        assumed |= amb_stated_in(row->origin.source) != NULL;
         if (num++ < MOST_CHANGES)
             cli_words_add(&plan, "%s%s %s%s%s on %s", plan.used == 0 ? "" : "; ",
                           cli_change_name(row->change), row->item,
@@ -215,10 +215,10 @@ static void add_plan(const cli_apply_page *page, cli_table *table)
 
 void cli_apply_assumptions(const cli_apply_page *page)
 {
-    cli_assumptions found;
+    amb_stated found;
     cli_table table;
 
-    page->output->failed |= cli_assumptions_find(&found, page->scenario) != AMB_OK;
+    page->output->failed |= amb_stated_find(&found, page->scenario, NULL) != AMB_OK;
     if (found.num > 0) {
         cli_apply_heading(page,
                           cli_say("This rests on %s. Those of the application itself:",
@@ -235,5 +235,5 @@ void cli_apply_assumptions(const cli_apply_page *page)
                          "All of them", "check");
         fputs(" --assumptions\n", page->output->file);
     }
-    cli_assumptions_free(&found);
+    amb_stated_free(&found);
 }

@@ -1,9 +1,9 @@
 /* page_apply_concessions.c: what the concessions buy, and at what price. */
-#include "cli/assumptions.h"
 #include "cli/dictionary.h"
 #include "cli/page.h"
 #include "cli/page_apply.h"
 #include "cli/table.h"
+#include "scenario/stated.h"
 
 #include <string.h>
 
@@ -173,7 +173,7 @@ static void print_source(const cli_apply_page *page)
         if (rows[i].status != page->application->asked.status)
             continue;
         num++;
-        assumed += cli_assumed(rows[i].origin.source) != NULL;
+        assumed += amb_stated_in(rows[i].origin.source) != NULL;
     }
     if (assumed > 0)
         cli_paragraph(page->output, 2, 2,

@@ -1,10 +1,10 @@
 /* page_apply_today.c: where the PDU stands against the lines, and whether it still does
  * on the day of the decision and at the reviews. */
-#include "cli/assumptions.h"
 #include "cli/dictionary.h"
 #include "cli/page.h"
 #include "cli/page_apply.h"
 #include "cli/table.h"
+#include "scenario/stated.h"
 
 #include <math.h>
 #include <string.h>
@@ -155,14 +155,14 @@ static void print_sources(const cli_apply_page *page)
 
     for (size_t i = 0; i < num; i++) {
         const char *assumed =
-            is_asked(page, &rows[i]) ? cli_assumed(rows[i].origin.source) : NULL;
+            is_asked(page, &rows[i]) ? amb_stated_in(rows[i].origin.source) : NULL;
         const size_t size = assumed == NULL ? 0 : strcspn(assumed, ";");
         cli_words names = {.used = 0};
 
         /* Lines that are assumed in the same words are one assumption. */
         for (size_t j = 0; j < num && assumed != NULL; j++) {
             const char *other =
-                is_asked(page, &rows[j]) ? cli_assumed(rows[j].origin.source) : NULL;
+                is_asked(page, &rows[j]) ? amb_stated_in(rows[j].origin.source) : NULL;
 
             if (other == NULL || strncmp(other, assumed, size + 1) != 0)
                 continue;
@@ -243,7 +243,8 @@ static cli_phrase review_words(const cli_apply_page *page)
 
     return cli_say("the others are reviews, every %s%s",
                    cli_count(cli_apply_review_weeks(page), "week").text,
-                   cli_assumed(process->origin.source) != NULL ? " (an assumption)" : "");
+                   amb_stated_in(process->origin.source) != NULL ? " (an assumption)"
+                                                                 : "");
 }
 
 static void print_days(const cli_apply_page *page)

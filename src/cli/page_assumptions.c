@@ -6,12 +6,12 @@
  * come and how long they stay, then absence, recruitment, decisions and the tier mix. The
  * first few that are assumptions are shown with their figures.
  */
-#include "cli/assumptions.h"
 #include "cli/command_line.h"
 #include "cli/page.h"
 #include "cli/phrases.h"
 #include "cli/table.h"
 #include "scenario/lookup.h"
+#include "scenario/stated.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -42,7 +42,7 @@ __attribute__((format(printf, 4, 5))) static void add_part(topic_text *out,
                                        sizeof out->text - out->used, format, arguments);
         va_end(arguments);
     }
-    out->assumed |= origin != NULL && cli_assumed(origin->source) != NULL;
+    out->assumed |= origin != NULL && amb_stated_in(origin->source) != NULL;
 }
 
 /* A mean; where a table of observed weeks stands in its place, that it does. */
@@ -108,7 +108,7 @@ static void in_post(topic_text *out, const amb_scenario *scenario, const char *p
             if (strcmp(rows[i].pdu, pdu) != 0 || strcmp(rows[i].grade, grade) != 0)
                 continue;
             num++;
-            if (origin == NULL || cli_assumed(rows[i].origin.source) != NULL)
+            if (origin == NULL || amb_stated_in(rows[i].origin.source) != NULL)
                 origin = &rows[i].origin;
         }
         listed += num;
@@ -235,7 +235,7 @@ static void tier_mix(topic_text *out, const amb_scenario *scenario, const char *
             continue;
         all += rows[i].cases;
         high += tier == 'A' || tier == 'B' ? rows[i].cases : 0;
-        if (origin == NULL || cli_assumed(rows[i].origin.source) != NULL)
+        if (origin == NULL || amb_stated_in(rows[i].origin.source) != NULL)
             origin = &rows[i].origin;
     }
     if (all > 0)
@@ -275,13 +275,13 @@ static void print_topics(const cli_page *page, const amb_pdu_row *pdu)
 
 void cli_page_assumptions(const cli_page *page, const amb_pdu_row *pdu)
 {
-    cli_assumptions found;
+    amb_stated found;
     cli_phrase heading;
 
-    if (cli_assumptions_find(&found, page->scenario) != AMB_OK)
+    if (amb_stated_find(&found, page->scenario, NULL) != AMB_OK)
         page->output->failed = true;
     if (page->output->failed || found.num == 0) {
-        cli_assumptions_free(&found);
+        amb_stated_free(&found);
         return;
     }
     heading =
@@ -292,5 +292,5 @@ void cli_page_assumptions(const cli_page *page, const amb_pdu_row *pdu)
         print_topics(page, pdu);
     cli_page_command(page, "All of them", "check");
     fputs(" --assumptions\n", page->output->file);
-    cli_assumptions_free(&found);
+    amb_stated_free(&found);
 }

@@ -44,29 +44,6 @@ __attribute__((format(printf, 4, 5))) static bool say(const amb_scenario *scenar
                            row->assumption, why) != AMB_NO_MEMORY;
 }
 
-/* Whether the row of a place is about a PDU that is not among those asked for. */
-static bool is_of_another(const amb_scenario *scenario, const amb_place *place,
-                          const char *const *pdus)
-{
-    const amb_file *file = &amb_input_files()[place->file];
-
-    if (pdus == NULL || pdus[0] == NULL)
-        return false;
-    for (size_t c = 0; c < file->num_columns; c++) {
-        const char *pdu;
-
-        if (strcmp(file->columns[c].name, "pdu") != 0)
-            continue;
-        memcpy(&pdu, (const char *)row_of(scenario, place) + file->columns[c].offset,
-               sizeof pdu);
-        for (size_t i = 0; pdus[i] != NULL; i++)
-            if (pdu[0] == '\0' || strcmp(pdus[i], pdu) == 0)
-                return false;
-        return true;
-    }
-    return false;
-}
-
 /* Files whose numbers nothing is simulated from. */
 static bool is_felt_by_nobody(amb_input_file file)
 {
@@ -166,7 +143,7 @@ static bool take_row(amb_assumed *assumed, const amb_assumption_row *row,
 
     if (!amb_place_read(scenario, row->assumption, &of.place, why))
         return say(scenario, row, notices, "%s", why);
-    if (row->low == row->high || is_of_another(scenario, &of.place, pdus))
+    if (row->low == row->high || amb_place_is_of_another(scenario, &of.place, pdus))
         return true;
     fault = fault_of(scenario, &of.place);
     if (fault != NULL)

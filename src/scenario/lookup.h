@@ -145,6 +145,16 @@ bool amb_place_read(const amb_scenario *scenario, const char *text, amb_place *p
 /* The number that a place holds; AMB_EMPTY when the cell is empty. */
 double amb_place_number(const amb_scenario *scenario, const amb_place *place);
 
+/* Whether its row is about a PDU that is not among those of a NULL-terminated list (NULL
+ * or empty: all). */
+bool amb_place_is_of_another(const amb_scenario *scenario, const amb_place *place,
+                             const char *const *pdus);
+
+/* A whole row, as a place without a column: what its key says (of a file without keys all
+ * its cells), such as "ppf.csv[status=amber][rule=workload]". The caller frees it; NULL
+ * without memory. */
+char *amb_place_of_row(const amb_scenario *scenario, amb_input_file file, size_t row);
+
 /* The number of stages of a grade, and its n-th one. */
 size_t amb_num_stages(const amb_scenario *scenario, size_t grade);
 const amb_stage_row *amb_stage_at(const amb_scenario *scenario, size_t grade, size_t n);

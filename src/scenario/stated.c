@@ -1,6 +1,8 @@
-/* assumptions.c: equal words in a file are one assumption, however many rows they cover.
+/* stated.c: equal words in a file are one assumption, however many rows they cover.
  */
-#include "cli/assumptions.h"
+#include "scenario/stated.h"
+
+#include "scenario/lookup.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +17,7 @@ static const amb_input_file order[] = {
     AMB_IN_FEEDBACK,    AMB_IN_PDUS,     AMB_IN_SCENARIO,
 };
 
-const char *cli_assumed(const char *source)
+const char *amb_stated_in(const char *source)
 {
     static const char word[] = "assumption", within[] = "; assumption:";
     const char *text = NULL;
@@ -44,10 +46,10 @@ static bool is_replaced(const amb_scenario *scenario, const amb_setting_row *row
     return false;
 }
 
-static bool add(cli_assumptions *found, size_t from, amb_input_file file,
+static bool add(amb_stated *found, size_t from, amb_input_file file, size_t row,
                 const amb_origin *origin, const char *text)
 {
-    cli_assumption *list;
+    amb_stated_row *list;
 
     for (size_t i = from; i < found->num; i++) {
         if (strcmp(found->list[i].text, text) == 0 &&
@@ -61,13 +63,14 @@ static bool add(cli_assumptions *found, size_t from, amb_input_file file,
         return false;
     found->list = list;
     found->list[found->num++] =
-        (cli_assumption){file, origin->folder, origin->line, 1, text};
+        (amb_stated_row){file, origin->folder, origin->line, row, 1, text};
     return true;
 }
 
-amb_status cli_assumptions_find(cli_assumptions *found, const amb_scenario *scenario)
+amb_status amb_stated_find(amb_stated *found, const amb_scenario *scenario,
+                           const char *const *pdus)
 {
-    *found = (cli_assumptions){.list = NULL};
+    *found = (amb_stated){.list = NULL};
     for (size_t o = 0; o < sizeof order / sizeof order[0]; o++) {
         const amb_input_file file = order[o];
         const size_t size = amb_input_files()[file].row_size, from = found->num;
@@ -75,19 +78,20 @@ amb_status cli_assumptions_find(cli_assumptions *found, const amb_scenario *scen
         for (size_t i = 0; i < scenario->table[file].num; i++) {
             const void *row = (const char *)scenario->table[file].rows + i * size;
             const amb_origin *origin = row;
-            const char *text = cli_assumed(origin->source);
+            const char *text = amb_stated_in(origin->source);
 
-            if (text == NULL || (file == AMB_IN_SCENARIO && is_replaced(scenario, row)))
+            if (text == NULL || (file == AMB_IN_SCENARIO && is_replaced(scenario, row)) ||
+                amb_place_is_of_another(scenario, &(amb_place){file, 0, i}, pdus))
                 continue;
-            if (!add(found, from, file, origin, text))
+            if (!add(found, from, file, i, origin, text))
                 return AMB_NO_MEMORY;
         }
     }
     return AMB_OK;
 }
 
-void cli_assumptions_free(cli_assumptions *found)
+void amb_stated_free(amb_stated *found)
 {
     free(found->list);
-    *found = (cli_assumptions){.list = NULL};
+    *found = (amb_stated){.list = NULL};
 }
