@@ -244,6 +244,22 @@ typedef struct amb_solution_row {
     const char *cheapest; /* "yes" or "no"; static */
 } amb_solution_row;
 
+/*
+ * What the figures rest on: what rows of the scenario say is assumed, and the numbers
+ * that assumptions.csv says are uncertain, whose `drawn` is then "yes" or "no".
+ */
+typedef struct amb_used_assumption_row {
+    double number;             /* from 1 */
+    const char *folder, *file; /* of the scenario, or of one that it extends; static */
+    double line, rows;
+    const char *place;
+    double low, value, high;
+    const char *unit, *distribution, *drawn; /* static; "" where it is no number */
+    const char *basis, *source, *owner;
+    const char *quality; /* "red", "amber", "green" or "" */
+    int32_t review_by;
+} amb_used_assumption_row;
+
 /* All result files; a command writes those of its own. */
 typedef enum amb_result_file {
     AMB_RESULT_PROJECTION,
@@ -269,6 +285,7 @@ typedef enum amb_result_file {
     AMB_RESULT_SENSITIVITY_OUTCOMES,
     AMB_RESULT_SOLVE,
     AMB_RESULT_SOLUTIONS,
+    AMB_RESULT_ASSUMPTIONS_USED,
     AMB_NUM_RESULT_FILES
 } amb_result_file;
 
@@ -304,7 +321,8 @@ typedef struct amb_results {
     char **names; /* owned: the strings that rows borrow */
     size_t num_names;
     size_t replications; /* that were run */
-    const char **pdus;   /* owned array of the names of PDUs that were run, in order */
+    const char **pdus;   /* owned array of the names of PDUs that were run, in order, and
+                          * NULL; NULL where none was */
     size_t num_pdus;
     size_t num_plans; /* that were compared, the first among them; else 0 */
     size_t drawn;     /* numbers of assumptions.csv that were drawn, and */
@@ -316,6 +334,10 @@ void amb_results_free(amb_results *results);
 
 /* The results' own copy of a name, stored once. NULL when there is no memory. */
 const char *amb_results_name(amb_results *results, const char *name);
+
+/* The same of a text that is no name: one that a spreadsheet would run as a formula gets
+ * an apostrophe before it. */
+const char *amb_results_text(amb_results *results, const char *text);
 
 /* Says that the results hold all there is of a PDU. False when there is no memory. */
 bool amb_results_add_pdu(amb_results *results, const char *pdu);

@@ -26,6 +26,8 @@ enum { AMB_FIRST_S_TIER = 16, AMB_UNTIERED = 32, AMB_NUM_TIERS = 33 };
 /* The names of the above, NULL-terminated. */
 extern const char *const amb_case_type_names[];
 extern const char *const amb_tier_names[];
+extern const char *const amb_spread_names[];  /* of an uncertain number */
+extern const char *const amb_quality_names[]; /* of the evidence for it */
 
 /* How many there may be; more are refused. */
 enum {

@@ -1,6 +1,7 @@
 /* experiment.c: PDU after PDU is run and put into tables; areas are summed on the way. */
 #include "amberline/experiment.h"
 
+#include "experiment/assumptions_used.h"
 #include "experiment/precision.h"
 #include "experiment/tables.h"
 #include "scenario/lookup.h"
@@ -285,26 +286,21 @@ static amb_status run_all(experiment *of)
     return status == AMB_OK ? AMB_INTERRUPTED : status;
 }
 
-/* Says how many numbers were drawn for the PDUs that there are results of. */
-static amb_status count_drawn(const experiment *of)
+/* Says how many numbers were drawn for the PDUs that there are results of, and what else
+ * these rest on. */
+static amb_status list_assumptions(const experiment *of)
 {
     amb_results *results = of->results;
-    const char **pdus = calloc(results->num_pdus + 1, sizeof *pdus);
     amb_run_options options = *of->options;
 
-    if (pdus == NULL)
-        return AMB_NO_MEMORY;
-    for (size_t p = 0; p < results->num_pdus; p++)
-        pdus[p] = results->pdus[p];
-    options.pdus = pdus;
+    options.pdus = results->pdus;
     results->drawn =
         results->num_pdus > 0 ? amb_num_drawn(of->model.scenario, &options) : 0;
-    free(pdus);
     if (results->drawn == SIZE_MAX)
         return AMB_NO_MEMORY;
     if (results->drawn > 0)
         results->sets = amb_num_sets(amb_sets_by(of->options), of->replications);
-    return AMB_OK;
+    return amb_add_assumptions(results, of->model.scenario, !options.as_given);
 }
 
 void amb_run_options_init(amb_run_options *options, const amb_scenario *scenario)
@@ -332,9 +328,9 @@ amb_status amb_run(amb_results *results, const amb_scenario *scenario,
         status = run_all(&of);
     if (status == AMB_OK || status == AMB_INTERRUPTED) {
         results->replications = of.replications;
-        amb_results_sort(results);
-        if (count_drawn(&of) != AMB_OK)
+        if (list_assumptions(&of) != AMB_OK)
             status = AMB_NO_MEMORY;
+        amb_results_sort(results);
     }
     if (status == AMB_OK && options->progress != NULL)
         options->progress(options->context, 1);

@@ -176,7 +176,7 @@ static amb_status add_area(amb_results *results, const amb_pdu_row *of)
     if (row == NULL)
         return AMB_NO_MEMORY;
     row->pdu = amb_results_name(results, of->pdu);
-    row->name = amb_results_name(results, of->name[0] != '\0' ? of->name : of->pdu);
+    row->name = amb_results_text(results, of->name[0] != '\0' ? of->name : of->pdu);
     row->district = amb_results_name(results, of->district);
     row->region = amb_results_name(results, of->region);
     return row->pdu == NULL || row->name == NULL || row->district == NULL ||

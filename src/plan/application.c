@@ -1,6 +1,8 @@
 /* application.c: an application for a status, tried out variant by variant. */
 #include "plan/application.h"
 
+#include "experiment/assumptions_used.h"
+
 #include <stdlib.h>
 
 typedef struct trying {
@@ -263,6 +265,8 @@ amb_status amb_apply(amb_results *results, const amb_scenario *scenario,
     status = prepare(&of, variants, num_variants);
     if (status == AMB_OK)
         status = try_all(&of);
+    for (size_t i = 0; i < num_variants && status == AMB_OK; i++)
+        status = amb_add_assumptions(results, variants[i].scenario, false);
     if (status == AMB_OK) {
         amb_results_sort(results);
         if (options->progress != NULL)

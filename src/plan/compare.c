@@ -1,4 +1,5 @@
 /* compare.c: plan after plan is run beside the first one and put into tables. */
+#include "experiment/assumptions_used.h"
 #include "experiment/tables.h"
 #include "plan/compare_tables.h"
 #include "plan/plans.h"
@@ -228,6 +229,16 @@ static amb_status compare_all(comparing *of)
     return status == AMB_OK ? AMB_INTERRUPTED : status;
 }
 
+/* What the plans that were compared rest on. */
+static amb_status list_assumptions(amb_results *results, const amb_plan *plans)
+{
+    amb_status status = AMB_OK;
+
+    for (size_t i = 0; i < results->num_plans && status == AMB_OK; i++)
+        status = amb_add_assumptions(results, plans[i].scenario, false);
+    return status;
+}
+
 amb_status amb_compare(amb_results *results, const amb_plan *plans, size_t num_plans,
                        const amb_run_options *options, amb_problems *problems)
 {
@@ -247,6 +258,8 @@ amb_status amb_compare(amb_results *results, const amb_plan *plans, size_t num_p
         status = compare_all(&of);
     if (status == AMB_OK || status == AMB_INTERRUPTED) {
         results->replications = of.replications;
+        if (list_assumptions(results, plans) != AMB_OK)
+            status = AMB_NO_MEMORY;
         amb_results_sort(results);
     }
     if (status == AMB_OK && options->progress != NULL)

@@ -1,6 +1,8 @@
 /* sensitivity.c: which assumption matters, from the outcomes asked for to the tables. */
 #include "plan/sensing.h"
 
+#include "experiment/assumptions_used.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -231,7 +233,6 @@ static void add_indices(amb_sensitivity_row *row, const findings *found, size_t 
 static bool add_row(amb_results *results, const amb_sensing *of, const findings *found,
                     size_t f, size_t i, const char *outcome)
 {
-    static const char *const qualities[] = {"red", "amber", "green"};
     const amb_assumed_number *number = &of->assumed.list[i];
     const amb_tornado_bar *bar = &found->tornado.bar[f * of->assumed.num + i];
     const char *assumption = amb_results_name(results, number->row->assumption);
@@ -258,7 +259,8 @@ static bool add_row(amb_results *results, const amb_sensing *of, const findings 
         .at_high = bar->high.at,
         .high_error = bar->high.error,
         .swing = bar->swing,
-        .quality = number->row->quality < 0 ? "" : qualities[number->row->quality],
+        .quality =
+            number->row->quality < 0 ? "" : amb_quality_names[number->row->quality],
         .review_by = review_by,
         .past_review =
             review_by != AMB_NO_DATE && review_by < of->asked->today ? "yes" : "no"};
@@ -368,6 +370,8 @@ amb_status amb_sensitivity(amb_results *results, const amb_scenario *scenario,
         status = sense_pdu(results, &of, pdus.pdu[p].pdu, notices);
     if (status == AMB_OK || status == AMB_INTERRUPTED) {
         results->replications = options->replications;
+        if (amb_add_assumptions(results, scenario, true) != AMB_OK)
+            status = AMB_NO_MEMORY;
         amb_results_sort(results);
     }
     if (status == AMB_OK && options->progress != NULL)

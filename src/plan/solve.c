@@ -3,6 +3,7 @@
 #include "plan/solver.h"
 
 #include "base/date.h"
+#include "experiment/assumptions_used.h"
 
 #include <assert.h>
 #include <math.h>
@@ -189,6 +190,8 @@ amb_status amb_solve(amb_results *results, const amb_scenario *scenario,
         status = solve_pdus(&of, results);
     if (status == AMB_OK || status == AMB_INTERRUPTED) {
         results->replications = options->replications;
+        if (amb_add_assumptions(results, scenario, false) != AMB_OK)
+            status = AMB_NO_MEMORY;
         amb_results_sort(results);
     }
     if (status == AMB_OK && options->progress != NULL)

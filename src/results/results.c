@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,17 +84,32 @@ const char *amb_results_name(amb_results *results, const char *name)
     return copy;
 }
 
+const char *amb_results_text(amb_results *results, const char *text)
+{
+    const char *kept;
+    char *safe;
+
+    if (text[0] == '\0' || strchr("=+-@\t", text[0]) == NULL)
+        return amb_results_name(results, text);
+    if (asprintf(&safe, "'%s", text) < 0)
+        return NULL;
+    kept = amb_results_name(results, safe);
+    free(safe);
+    return kept;
+}
+
 bool amb_results_add_pdu(amb_results *results, const char *pdu)
 {
     const char *name = amb_results_name(results, pdu);
     const char **pdus =
-        realloc(results->pdus, (results->num_pdus + 1) * sizeof *results->pdus);
+        realloc(results->pdus, (results->num_pdus + 2) * sizeof *results->pdus);
 
     if (pdus != NULL)
         results->pdus = pdus;
     if (name == NULL || pdus == NULL)
         return false;
     results->pdus[results->num_pdus++] = name;
+    results->pdus[results->num_pdus] = NULL;
     return true;
 }
 

@@ -24,15 +24,16 @@ static const amb_file *const files[AMB_NUM_RESULT_FILES] = {
     [AMB_RESULT_APPLICATION_CONCESSIONS] = &amb_application_concession_file,
     [AMB_RESULT_SOLVE] = &amb_solve_file,
     [AMB_RESULT_SOLUTIONS] = &amb_solution_file,
+    [AMB_RESULT_ASSUMPTIONS_USED] = &amb_used_assumption_file,
     [AMB_RESULT_SENSITIVITY] = &amb_sensitivity_file,
     [AMB_RESULT_SENSITIVITY_OUTCOMES] = &amb_sensitivity_outcome_file,
 };
 
 static const amb_result_file of_run[] = {
-    AMB_RESULT_PROJECTION,     AMB_RESULT_BY_GRADE,       AMB_RESULT_BANDS,
-    AMB_RESULT_STATUS,         AMB_RESULT_CROSSINGS,      AMB_RESULT_CROSSING_WEEKS,
-    AMB_RESULT_STATUS_CHANGES, AMB_RESULT_AREAS,          AMB_RESULT_CONDITIONS,
-    AMB_RESULT_STAFFING_STEPS, AMB_RESULT_WORKLOAD_CHANGE};
+    AMB_RESULT_PROJECTION,     AMB_RESULT_BY_GRADE,        AMB_RESULT_BANDS,
+    AMB_RESULT_STATUS,         AMB_RESULT_CROSSINGS,       AMB_RESULT_CROSSING_WEEKS,
+    AMB_RESULT_STATUS_CHANGES, AMB_RESULT_AREAS,           AMB_RESULT_CONDITIONS,
+    AMB_RESULT_STAFFING_STEPS, AMB_RESULT_WORKLOAD_CHANGE, AMB_RESULT_ASSUMPTIONS_USED};
 static const amb_result_file of_drawn_run[] = {AMB_RESULT_PROJECTION,
                                                AMB_RESULT_BY_GRADE,
                                                AMB_RESULT_BANDS,
@@ -45,12 +46,14 @@ static const amb_result_file of_drawn_run[] = {AMB_RESULT_PROJECTION,
                                                AMB_RESULT_STAFFING_STEPS,
                                                AMB_RESULT_WORKLOAD_CHANGE,
                                                AMB_RESULT_UNCERTAINTY,
-                                               AMB_RESULT_CROSSING_UNCERTAINTY};
+                                               AMB_RESULT_CROSSING_UNCERTAINTY,
+                                               AMB_RESULT_ASSUMPTIONS_USED};
 static const amb_result_file of_compare[] = {
     AMB_RESULT_COMPARISON, AMB_RESULT_CROSSING_COMPARISONS,
-    AMB_RESULT_CROSSING_WEEK_COMPARISONS, AMB_RESULT_AREAS};
+    AMB_RESULT_CROSSING_WEEK_COMPARISONS, AMB_RESULT_AREAS, AMB_RESULT_ASSUMPTIONS_USED};
 
-static const amb_result_file of_solve[] = {AMB_RESULT_SOLUTIONS, AMB_RESULT_SOLVE};
+static const amb_result_file of_solve[] = {AMB_RESULT_SOLUTIONS, AMB_RESULT_SOLVE,
+                                           AMB_RESULT_ASSUMPTIONS_USED};
 
 static const amb_result_file of_apply[] = {AMB_RESULT_PROJECTION,
                                            AMB_RESULT_BY_GRADE,
@@ -65,10 +68,11 @@ static const amb_result_file of_apply[] = {AMB_RESULT_PROJECTION,
                                            AMB_RESULT_WORKLOAD_CHANGE,
                                            AMB_RESULT_APPLICATION,
                                            AMB_RESULT_APPLICATION_WEEKS,
-                                           AMB_RESULT_APPLICATION_CONCESSIONS};
+                                           AMB_RESULT_APPLICATION_CONCESSIONS,
+                                           AMB_RESULT_ASSUMPTIONS_USED};
 
-static const amb_result_file of_sensitivity[] = {AMB_RESULT_SENSITIVITY,
-                                                 AMB_RESULT_SENSITIVITY_OUTCOMES};
+static const amb_result_file of_sensitivity[] = {
+    AMB_RESULT_SENSITIVITY, AMB_RESULT_SENSITIVITY_OUTCOMES, AMB_RESULT_ASSUMPTIONS_USED};
 
 const amb_result_set amb_results_of_run = {of_run, sizeof of_run / sizeof of_run[0]};
 const amb_result_set amb_results_of_drawn_run = {

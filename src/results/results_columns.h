@@ -57,6 +57,8 @@
 /* A value that may be a chance. */
 #define FIGURE(row, field, says)                                                         \
     NUMBER(row, field, AMB_NUMBER, "as the figure", -HUGE_VAL, HUGE_VAL, 5, says)
+#define ASSUMED(row, field, says)                                                        \
+    NUMBER(row, field, AMB_NUMBER, "as the assumption", -HUGE_VAL, HUGE_VAL, 5, says)
 #define WORD(row, field, needed, says)                                                   \
     {                                                                                    \
         .name = #field, .type = AMB_NAME, .offset = offsetof(row, field),                \
@@ -124,5 +126,6 @@ extern const amb_file amb_solve_file;
 extern const amb_file amb_solution_file;
 extern const amb_file amb_sensitivity_file;
 extern const amb_file amb_sensitivity_outcome_file;
+extern const amb_file amb_used_assumption_file;
 
 #endif

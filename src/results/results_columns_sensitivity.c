@@ -6,8 +6,6 @@
              "What is asked for, as in --outcome: p_crossed(amber) by 2023-03-31.")
 #define OF_OUTCOME(row, field, says)                                                     \
     NUMBER(row, field, AMB_NUMBER, "as the figure", -HUGE_VAL, HUGE_VAL, 5, says)
-#define ASSUMED(row, field, says)                                                        \
-    NUMBER(row, field, AMB_NUMBER, "as the assumption", -HUGE_VAL, HUGE_VAL, 5, says)
 #define INDEX(row, field, says)                                                          \
     NUMBER(row, field, AMB_NUMBER, "share of variance", -HUGE_VAL, HUGE_VAL, 5, says)
 

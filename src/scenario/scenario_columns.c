@@ -19,10 +19,10 @@ static const char *const roles[] = {"practitioner", "manager", "other", NULL};
 static const char *const yes_no[] = {"yes", "no", NULL};
 static const char *const nexts[] = {"community", "licence", "custody", "end", NULL};
 static const char *const effects[] = {"sickness", "leaving", NULL};
-static const char *const spreads[] = {"uniform", "triangular", "normal", "lognormal",
-                                      NULL};
+const char *const amb_spread_names[] = {"uniform", "triangular", "normal", "lognormal",
+                                        NULL};
 static const char *const meanings[] = {"reduction", "stage", "absence", NULL};
-static const char *const qualities[] = {"red", "amber", "green", NULL};
+const char *const amb_quality_names[] = {"red", "amber", "green", NULL};
 static const char *const changes[] = {
     "starts_pct", "starts_per_week", "join",        "leave",       "loan_in",
     "loan_out",   "target",          "absence_pct", "leavers_pct", "weeks_to_fill",
@@ -395,11 +395,11 @@ static const amb_column assumption_columns[] = {
            "value used; empty: as in the file"),
     NUMBER(amb_assumption_row, high, "of the number", -MOST, MOST, FILLED,
            "highest plausible value"),
-    CHOICE(amb_assumption_row, distribution, spreads, 0,
+    CHOICE(amb_assumption_row, distribution, amb_spread_names, 0,
            "spread between low and high; empty: uniform"),
     TEXT(amb_assumption_row, basis, 0, "what it rests on"),
     TEXT(amb_assumption_row, owner, 0, "who answers for it"),
-    CHOICE(amb_assumption_row, quality, qualities, 0,
+    CHOICE(amb_assumption_row, quality, amb_quality_names, 0,
            "quality rating of the evidence (not a PPF status)"),
     DATE(amb_assumption_row, review_by, 0, "date by which it should be looked at again"),
 };

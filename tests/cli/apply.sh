@@ -49,7 +49,7 @@ case_applications_are_judged_on_a_page() {
     # The same bytes on three threads, and again.
     expect 0 apply_mine -o again --threads 3 -q; empty out
     for file in tried/*.csv; do cmp -s $file again/"${file#*/}" || fail "$file differs on three threads"; done
-    [ "$(ls tried | grep -v json | paste -sd' ')" = "application.csv application_concessions.csv application_weeks.csv areas.csv by_grade.csv conditions.csv crossing_weeks.csv crossings.csv practitioner_bands.csv projection.csv staffing_steps.csv status.csv status_changes.csv workload_change.csv" ] || fail "$(ls tried)"
+    [ "$(ls tried | grep -v json | paste -sd' ')" = "application.csv application_concessions.csv application_weeks.csv areas.csv assumptions_used.csv by_grade.csv conditions.csv crossing_weeks.csv crossings.csv practitioner_bands.csv projection.csv staffing_steps.csv status.csv status_changes.csv workload_change.csv" ] || fail "$(ls tried)"
     for file in tried/*.csv; do
         [ "$(jq -r --arg f "$(basename "$file")" '.outputs[] | select(.name == $f).sha256' tried/run.json)" = "$(sha256sum <"$file" | cut -d' ' -f1)" ] || fail "$file is not as run.json says"
     done
@@ -157,7 +157,7 @@ case_applications_are_reproduced() {
     # Also one that is not founded, whose exit status is 1.
     expect 0 apply_mine other -o founded -q; expect 1 "$amberline" apply mine --decision-weeks 1 --confidence 85% --what-if-threshold -o early -q
     for folder in founded early; do
-        expect 0 "$amberline" reproduce $folder; has out "14 files"
+        expect 0 "$amberline" reproduce $folder; has out "15 files"
         [ "$(jq -r '.arguments[0]' $folder/run.json)" = apply ] || fail "$(jq -c .arguments $folder/run.json)"
     done
     sed -i '2s/0/1/' early/application.csv; expect 1 "$amberline" reproduce early; has out application.csv

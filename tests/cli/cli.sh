@@ -233,7 +233,7 @@ case_bad_input_is_counted_and_nothing_runs() {
 }
 case_writes_and_says_how_to_repeat() {
     expect 0 "$amberline" run "$scenarios/worked-example" -o 'my out'; empty err
-    has out "Wrote 24 files to my out."; [ "$(ls 'my out' | wc -l)" -eq 24 ] || fail "not 24 files"
+    has out "Wrote 26 files to my out."; [ "$(ls 'my out' | wc -l)" -eq 26 ] || fail "not 26 files"
     has 'my out/run.json' '"command"'
     cp -r 'my out' first
     bash -c "$(grep 'amberline run ' out | tail -1)" >again 2>&1 || fail "the repeat fails"
@@ -241,7 +241,7 @@ case_writes_and_says_how_to_repeat() {
     cmp -s again out || fail "the page differs"
 }
 case_the_repeat_spells_out_limits_and_odd_names() {
-    expect 0 "$amberline" run "$scenarios/worked-example" -o "it's" --max-rows 1000 --max-columns 40; has out "Wrote 24 files to it's."
+    expect 0 "$amberline" run "$scenarios/worked-example" -o "it's" --max-rows 1000 --max-columns 40; has out "Wrote 26 files to it's."
     has out "--max-rows 1000 --max-columns 40 -o 'it'\\''s'"
     cp -r "it's" first
     bash -c "$(grep 'amberline run ' out | tail -1)" >again 2>&1 || fail "the repeat fails"
@@ -272,7 +272,7 @@ case_uncertain_numbers_are_drawn_too() {
 PAGE
     diff section shown || fail "the section is another"
     has page "  staffing   64.0 %  under 70 %, 4 weeks  yes  under by 4.5 FTE"
-    has page "Wrote 28 files to drawn."; has page "red         16 in 100 (10 to 24)"
+    has page "Wrote 30 files to drawn."; has page "red         16 in 100 (10 to 24)"
     jq -e '.assumptions == {rows: 14, drawn: 14, sets: 50}' drawn/run.json >/dev/null || fail "$(jq .assumptions drawn/run.json)"
     [ "$(wc -l <drawn/uncertainty.csv)" -eq $((1 + 4 * 27 * 16)) ] || fail "$(wc -l drawn/uncertainty.csv)"
     [ "$(grep -c ',crossed,' drawn/uncertainty_crossings.csv)" -eq 6 ] || fail "$(cat drawn/uncertainty_crossings.csv)"
@@ -282,13 +282,13 @@ PAGE
     expect 0 "$amberline" run "$s" --weeks 26 --replication 9
     tr '\n' ' ' <out >line; has line "the same for   replications 8 to 15; --as-given takes them"
     expect 0 "$amberline" run "$s" --weeks 26 --replications 400 --as-given -o given; empty err
-    lacks out "not knowing"; has out "Wrote 24 files to given."; has out "--replications 400 --as-given -o given"
+    lacks out "not knowing"; has out "Wrote 26 files to given."; has out "--replications 400 --as-given -o given"
     has out "red         5 in 100 (3 to 7)"
     jq -e '.assumptions == {rows: 14, drawn: 0, sets: 0}' given/run.json >/dev/null || fail "$(jq .assumptions given/run.json)"
     mkdir without && printf 'setting,value\nextends,barking-dagenham-havering-2022\n' >without/scenario.csv
     echo assumption,low,value,high >without/assumptions.csv
     expect 0 "$amberline" run without --weeks 26 --replications 400 -o none; empty err
-    for file in given/*.csv; do cmp -s "$file" "none/$(basename "$file")" || fail "$file differs"; done
+    for file in given/*.csv; do [ "$file" = given/assumptions_used.csv ] || cmp -s "$file" "none/$(basename "$file")" || fail "$file differs"; done
     jq -e '.assumptions == null' none/run.json >/dev/null || fail "$(jq .assumptions none/run.json)"
     expect 0 "$amberline" check "$s"; tr '\n' ' ' <out >line; has line "14 rows of assumptions.csv would be drawn too"
 }
@@ -303,7 +303,7 @@ case_what_is_not_drawn_is_said() {
     has out "scenario.csv:value[setting=weeks] says what is run,"
     # Where nobody can feel it, nothing is drawn, and nothing said.
     printf 'assumption,low,value,high\n%s,1,1,1\n' 'starts.csv:per_week[case_type=licence]' >mine/assumptions.csv
-    expect 0 "$amberline" run mine -o out-dir; empty err; lacks out "not knowing"; has out "Wrote 24 files"
+    expect 0 "$amberline" run mine -o out-dir; empty err; lacks out "not knowing"; has out "Wrote 26 files"
     jq -e '.assumptions == {rows: 1, drawn: 0, sets: 0}' out-dir/run.json >/dev/null || fail "$(jq .assumptions out-dir/run.json)"
 }
 # The worked example as "mine", but whoever leaves is replaced on the spot.
@@ -416,7 +416,7 @@ PAGE
 case_the_least_is_found_in_tables() {
     local goal="mean(workload_pct) < 75% from 22/01/2024 to 26/02/2024"
     expect 0 "$amberline" solve worked-example --goal "$goal" --by "join PSO 2024-01-18 to 4" -o found --replications 20
-    has out "Wrote 6 files to found."
+    has out "Wrote 8 files to found."
     cat >solutions <<'CSV'
 pdu,point,held,outcome,value,not_met,nearest,in_order,every,cost,extra_cost,cheapest
 Example,1,,found,3.00000,2.00000,,no,1,,,no
@@ -426,9 +426,9 @@ CSV
     has found/run.json "\"goal\": \"$goal\""; has found/run.json '"join PSO 2024-01-18 to 4"'; has found/run.json '"confidence": 0.95'
     sh -c "cd . && $(sed -n '/^The same again/{n;p}' out | sed 's/-o found/-o again/')" >again.out || fail "it cannot be typed again"
     diff -r -x run.json found again || fail "not the same again"
-    expect 0 "$amberline" reproduce found; has out "Reproduced: 2 files"
+    expect 0 "$amberline" reproduce found; has out "Reproduced: 3 files"
     expect 1 "$amberline" solve worked-example --goal "mean(workload_pct) <= 20 on 2024-02-26" --by "join PSO 2024-01-18 to 9" -q -o unmet
-    expect 0 "$amberline" reproduce unmet; has out "Reproduced: 2 files"
+    expect 0 "$amberline" reproduce unmet; has out "Reproduced: 3 files"
     expect 0 "$amberline" solve worked-example --goal "$goal" --by "join PSO 2024-01-18 to 4" -q -o found; empty out
 }
 case_goals_that_cannot_be_met_are_told() {
@@ -492,9 +492,9 @@ ERR
 }
 case_plans_are_compared_in_tables() {
     make_mine
-    expect 0 "$amberline" compare worked-example mine -o cmp; has out "Wrote 10 files to cmp."
+    expect 0 "$amberline" compare worked-example mine -o cmp; has out "Wrote 12 files to cmp."
     has err "note: mine says 200 replications; 1 are run, as worked-example says"; has out "In this one replication"
-    [ "$(cd cmp && ls ./*.csv | paste -sd' ')" = "./areas.csv ./comparison.csv ./comparison_crossing_weeks.csv ./comparison_crossings.csv" ] || fail "$(ls cmp)"
+    [ "$(cd cmp && ls ./*.csv | paste -sd' ')" = "./areas.csv ./assumptions_used.csv ./comparison.csv ./comparison_crossing_weeks.csv ./comparison_crossings.csv" ] || fail "$(ls cmp)"
     grep -q '^pdu,Example,mine,6,2024-02-12,workload_pct,1,150.000,100.000,-50.000,,,,$' cmp/comparison.csv || fail "no -50 in week 6"
     [ "$(jq -r '.plans | join(" ")' cmp/run.json)" = "worked-example mine" ] || fail "$(cat cmp/run.json)"
     for file in cmp/*.csv; do
@@ -651,7 +651,7 @@ HEADINGS
 case_assumptions_that_matter_are_in_tables() {
     cp -r "$source/tests/scenarios/unsure" .
     expect 0 "$amberline" sensitivity unsure --samples 16 --today 2024-04-01 -q -o sens; empty out; empty err
-    [ "$(ls sens | paste -sd" ")" = "datapackage.json run.json sensitivity.csv sensitivity.csv-metadata.json sensitivity_outcomes.csv sensitivity_outcomes.csv-metadata.json" ] || fail "$(ls sens)"
+    [ "$(ls sens | paste -sd" ")" = "assumptions_used.csv assumptions_used.csv-metadata.json datapackage.json run.json sensitivity.csv sensitivity.csv-metadata.json sensitivity_outcomes.csv sensitivity_outcomes.csv-metadata.json" ] || fail "$(ls sens)"
     [ "$(wc -l <sens/sensitivity.csv)" -eq 13 ] || fail "$(wc -l <sens/sensitivity.csv) lines"
     grep -q '^Example,peak(workload_pct) by 2024-03-25,points.csv:points\[case_type=community\],1,15.00000,20.00000,26.00000,120.00000,,150.00000,,186.00000,,66.00000,.*,amber,2024-06-30,no$' sens/sensitivity.csv || fail "$(cat sens/sensitivity.csv)"
     grep -q '^Example,peak(workload_pct) by 2024-03-25,ppf.csv:threshold.*,150.00000,,0.00000,0.00000,0.00000,0.00000,0.00000,0.00000,0.00000,red,2024-02-29,yes$' sens/sensitivity.csv || fail "the line moves the peak"
@@ -660,7 +660,7 @@ case_assumptions_that_matter_are_in_tables() {
         [ "$(jq -r --arg f "$(basename "$file")" '.outputs[] | select(.name == $f).sha256' sens/run.json)" = "$(sha256sum <"$file" | cut -d' ' -f1)" ] || fail "$file is not as run.json says"
     done
     jq -r '.inputs[].name' sens/run.json | grep -qx unsure/assumptions.csv || fail "no assumptions.csv among the inputs"
-    expect 0 "$amberline" sensitivity unsure --samples 16 --seed 7 -o sens; has out "Wrote 6 files to sens."; has out "seed 7"
+    expect 0 "$amberline" sensitivity unsure --samples 16 --seed 7 -o sens; has out "Wrote 8 files to sens."; has out "seed 7"
 }
 case_assumptions_of_many_pdus() {
     make_five
@@ -834,7 +834,7 @@ case_interrupts_keep_what_is_complete() {
     done
     expect 0 "$amberline" run newham-2022 --weeks 8 --replications "$took" -q -o whole
     for file in whole/*.csv; do cmp "$file" "in-HUP/out/$(basename "$file")" || fail "not as with --replications $took"; done
-    expect 0 "$amberline" reproduce in-HUP/out; has out "Partial results of a run that was stopped"; has out "Reproduced: 13 files"
+    expect 0 "$amberline" reproduce in-HUP/out; has out "Partial results of a run that was stopped"; has out "Reproduced: 14 files"
 }
 case_second_interrupts_leave_nothing() {
     mkdir in
@@ -894,7 +894,7 @@ case_interrupts_of_comparisons_keep_what_is_complete() {
     make_five; cp -r five six
     stopped_saying "; kept in" INT "$amberline" compare five six --weeks 100 --replications 1000 -q -o in/out
     empty out; are_partial in/out; has err "Complete: "
-    expect 0 "$amberline" reproduce in/out; has out "Reproduced: 4 files"
+    expect 0 "$amberline" reproduce in/out; has out "Reproduced: 5 files"
 }
 case_interrupts_of_sensitivity_keep_what_is_complete() {
     local replications pid
@@ -909,7 +909,7 @@ case_interrupts_of_sensitivity_keep_what_is_complete() {
     make_five; cp "$source/tests/scenarios/unsure/assumptions.csv" five/
     stopped_saying "; kept in" INT "$amberline" sensitivity five --samples 512 -q -o in/out
     empty out; are_partial in/out; has err "Complete: "
-    expect 0 "$amberline" reproduce in/out; has out "Reproduced: 2 files"
+    expect 0 "$amberline" reproduce in/out; has out "Reproduced: 3 files"
 }
 case_interrupts_of_searches_keep_what_is_complete() {
     mkdir in
@@ -922,7 +922,7 @@ case_interrupts_of_searches_keep_what_is_complete() {
     make_five
     stopped_saying "; kept in" INT "$amberline" solve five --goal "mean(workload_pct) <= 40 on 2024-03-25" --by "join PO 2024-01-18 to 20" --replications 20000 -q -o in/out
     empty out; are_partial in/out; has err "Complete: "
-    expect 0 "$amberline" reproduce in/out; has out "Reproduced: 2 files"
+    expect 0 "$amberline" reproduce in/out; has out "Reproduced: 3 files"
 }
 case_interrupts_while_reading_are_heard() {
     cp -r "$scenarios/worked-example" mine && mkdir in
@@ -1418,7 +1418,7 @@ case_csvw_describes_every_column() {
     needs_python
     "$amberline" columns --format csv >dictionary; columns_of_dictionary >columns
     as_schemas csvw '.tables[].url'
-    jq -r '.tables[] | .url as $file | .tableSchema.columns[] | select(.name != "note" and .name != "source") |
+    jq -r '.tables[] | .url as $file | .tableSchema.columns[] | select(.name != "note" and (.name != "source" or $file == "assumptions_used.csv")) |
         [$file, .name, (if .required then "no" else "yes" end), (.datatype.minimum // ""), (.datatype.maximum // ""),
          (.datatype | if .base == "string" then .format // "" else "" end | ltrimstr("^(") | rtrimstr(")$") | gsub("[|]"; " ")),
          .["schema:unitText"] // ""] | join("|")' all.json | diff columns - || fail "csvw says other things than csv"
@@ -1434,7 +1434,7 @@ case_table_schemas_describe_every_column() {
     needs_python
     "$amberline" columns --format csv >dictionary; columns_of_dictionary >columns
     as_schemas tableschema '.resources[].path'
-    jq -r '.resources[] | .path as $file | .schema.fields[] | select(.name != "note" and .name != "source") | .constraints as $c |
+    jq -r '.resources[] | .path as $file | .schema.fields[] | select(.name != "note" and (.name != "source" or $file == "assumptions_used.csv")) | .constraints as $c |
         [$file, .name, (if $c.required then "no" else "yes" end), ($c.minimum // ""), ($c.maximum // ""), (($c.enum // []) | join(" ")),
          .unit // ""] | join("|")' all.json | diff columns - || fail "tableschema says other things than csv"
     jq -e '[.resources[] | .name + ".csv" == .path, .type == "table", .schema.missingValues == [""]] | all' all.json >/dev/null || fail "resources"
@@ -1571,6 +1571,43 @@ case_results_are_taken_by_other_programs() {
                 "term: Safe mode" "type/projection.csv: date 2022-09-26 is no integer"; do
         grep -q "^$told" out || { fail "nothing said of $told"; cut -c1-300 out; }
     done
+}
+case_results_say_what_they_rest_on() {
+    needs_python
+    for s in barking-dagenham-havering-2022 newham-2022; do
+        expect 0 env LC_ALL=C.UTF-8 "$amberline" check "$s" --assumptions
+        python3 - >stated <<'END'
+import re
+for block in open("out", encoding="utf-8").read().split("\n\n")[1:]:
+    place, *text = block.strip("\n").split("\n  ")
+    if place.startswith("  ") and text:
+        print(re.sub(r".*/(.*/)", r"\1", place.strip()), " ".join(" ".join(text).split()))
+END
+        expect 0 quick "$s" -q -o "used-$s"
+        python3 - "used-$s/assumptions_used.csv" >listed <<'END'
+import csv, sys
+for row in csv.DictReader(open(sys.argv[1], encoding="utf-8", newline="")):
+    if row["drawn"] == "":
+        more = int(row["rows"]) - 1
+        rows = "" if more == 0 else " and 1 more row" if more == 1 else f" and {more} more rows"
+        print(f'{row["folder"]}/{row["file"]}:{row["line"]}{rows}', " ".join(row["basis"].split()))
+END
+        [ "$(wc -l <stated)" -gt 40 ] || fail "check lists $(wc -l <stated) assumptions of $s"
+        diff stated listed || fail "$s: check and the table say different things"
+        [ "$(grep -c ',yes,' "used-$s/assumptions_used.csv")" -eq 14 ] || fail "not 14 are drawn of $s"
+    done
+    # The other plan's are listed where they are others; nothing but run and sensitivity draws.
+    expect 0 "$amberline" compare barking-dagenham-havering-2022{,-six-officers} --replications 2 --weeks 4 -q -o cmp
+    python3 - used-barking-dagenham-havering-2022/assumptions_used.csv cmp/assumptions_used.csv <<'END' || fail "compare"
+import csv, sys
+first, both = (list(csv.DictReader(open(name, encoding="utf-8", newline=""))) for name in sys.argv[1:])
+for row in first:
+    row["drawn"] = row["drawn"] and "no"
+assert both[:len(first)] == first
+others = both[len(first):]
+assert others and all(row["folder"].endswith("six-officers") for row in others), others
+assert any(row["place"].startswith("changes.csv[date=") for row in others), others
+END
 }
 case_plain_when_piped() {
     expect 0 env TERM=xterm "$amberline" run worked-example

@@ -16,9 +16,9 @@ reproduces() {
 
 case_reproduce_says_that_all_is_the_same() {
     make_results
-    reproduces 0; empty err; has out "Reproduced: 11 files, all the same, byte for byte."
+    reproduces 0; empty err; has out "Reproduced: 12 files, all the same, byte for byte."
     has out "made: run mine, "; has out "seed 5"; lacks out "Not as it was"
-    [ "$(grep -c '\.csv  *the same$' out)" -eq 11 ] || fail "not 11 files"
+    [ "$(grep -c '\.csv  *the same$' out)" -eq 12 ] || fail "not 12 files"
     reproduces 0 --quiet; empty out; empty err
     reproduces 0 --threads 2
     # From anywhere, and with paths that start elsewhere.
@@ -40,7 +40,7 @@ case_reproduce_is_for_every_command_that_writes_results() {
 case_reproduce_says_where_files_differ() {
     make_results
     sed -i '4s/,[^,]*$/,9/' made/projection.csv
-    reproduces 1; has out "Not reproduced: 1 of 11 files is not the same."
+    reproduces 1; has out "Not reproduced: 1 of 12 files is not the same."
     tr -s ' \n' ' ' <out >line
     has line 'projection.csv changed since it was written; line 4, column "p95": 9 in made, '
     reproduces 1 --quiet; empty out; empty err
@@ -48,7 +48,7 @@ case_reproduce_says_where_files_differ() {
     has line "projection.csv changed since it was written; line 1 ends in another way"
     head -c -1 made/status.csv >cut && mv cut made/status.csv; head -2 made/crossings.csv >cut && mv cut made/crossings.csv
     rm made/by_grade.csv; echo mine >made/mine.csv
-    reproduces 1; has out "Not reproduced: 5 of 12 files are not the same."; tr -s ' \n' ' ' <out >line
+    reproduces 1; has out "Not reproduced: 5 of 13 files are not the same."; tr -s ' \n' ' ' <out >line
     has line "by_grade.csv listed in run.json, and not there"; has line "mine.csv in made, and not from this command"
     has line "status.csv changed since it was written; line "; has line " ends in another way"
     has line "crossings.csv changed since it was written; line 3: \"nothing\" in made, \"Example\" now"

@@ -105,6 +105,15 @@ static double mean_of(const amb_results *results, const char *pdu, int week,
         ->mean;
 }
 
+/* All tables but the list of assumptions, which is the last. */
+static void leave_out_assumptions(char *text)
+{
+    char *list = strstr(text, "== assumptions_used.csv\n");
+
+    assert_non_null(list);
+    *list = '\0';
+}
+
 /* As given, or where ranges have no width, no byte knows of assumptions.csv. */
 static void what_is_not_drawn_leaves_every_byte(void **state)
 {
@@ -115,6 +124,7 @@ static void what_is_not_drawn_leaves_every_byte(void **state)
     (void)state;
     open_with(&b, NULL);
     expected = text_of(&b, &usual_options);
+    leave_out_assumptions(expected);
     built_close(&b);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         amb_run_options options = usual_options;
@@ -127,6 +137,7 @@ static void what_is_not_drawn_leaves_every_byte(void **state)
         assert_int_equal(results.drawn, 0);
         assert_int_equal(results.sets, 0);
         text = built_text(&results);
+        leave_out_assumptions(text);
         assert_string_equal(text, expected);
         free(text);
         amb_results_free(&results);

@@ -208,6 +208,9 @@ static void an_empty_result_has_headers_only(void **state)
                              "high,replications,verdict,all_goals,cost,extra_cost\n",
         [AMB_RESULT_SOLUTIONS] = "pdu,point,held,outcome,value,not_met,nearest,in_order,"
                                  "every,cost,extra_cost,cheapest\n",
+        [AMB_RESULT_ASSUMPTIONS_USED] = "number,folder,file,line,rows,place,low,value,"
+                                        "high,unit,distribution,drawn,basis,"
+                                        "source,owner,quality,review_by\n",
     };
     amb_results results;
 
