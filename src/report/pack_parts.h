@@ -26,7 +26,7 @@ __attribute__((format(printf, 2, 3))) const char *amb_pack_say(amb_pack *pack,
 /* A name of the results' fit to be shown: no character that cannot be seen, not too long.
  */
 const char *amb_pack_name(amb_pack *pack, const char *name);
-/* Words with such names in them. */
+/* The same of a text with such names in it, which may be longer. */
 const char *amb_pack_words(amb_pack *pack, const char *words);
 
 /* ---- parts; each is the last of its section until the next ---- */
@@ -83,6 +83,10 @@ amb_status amb_pack_headline_many(const amb_packing *of,
 /* "16 in 100", and with the word of the scale for it: "16 in 100 (highly unlikely)". */
 const char *amb_pack_chance(const amb_packing *of, const amb_results_folder *folder,
                             double chance);
+
+/* Adds what rows of the scenario state, `num` of them, to the topic of assumptions. */
+void amb_pack_add_stated(const amb_packing *of,
+                         const amb_used_assumption_row *const *rows, size_t num);
 
 /* ---- the makers, a topic each. AMB_OK, or why not all could be read ---- */
 

@@ -1608,6 +1608,10 @@ others = both[len(first):]
 assert others and all(row["folder"].endswith("six-officers") for row in others), others
 assert any(row["place"].startswith("changes.csv[date=") for row in others), others
 END
+    # The pack has both, and the first plan's once.
+    expect 0 "$amberline" report used-barking-dagenham-havering-2022 cmp -q -o pack.html
+    has pack.html "six full-time POs come on one day"; has pack.html "all were drawn between these for the runs"
+    [ "$(grep -o "tier mix that gives 93,451 points" pack.html | wc -l)" -eq 1 ] || fail "the first plan is listed twice"
 }
 case_plain_when_piped() {
     expect 0 env TERM=xterm "$amberline" run worked-example
