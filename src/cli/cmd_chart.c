@@ -89,6 +89,8 @@ static const cli_example examples[] = {
      "staffing of one PDU, as a picture for a page"},
     {"chart out --kind heat-map -o region.svg",
      "all PDUs, the first to meet the criteria of amber on top"},
+    {"chart sensed --kind tornado -o tornado.svg",
+     "which assumption matters, of a folder of sensitivity"},
 };
 
 static cli_exit chart(int argc, char **argv);
