@@ -12,8 +12,7 @@
 
 enum { LOW, HIGH, FIRST_TEXT, MOST_COLUMNS = 4 };
 
-/* The outermost are beyond the bars, and not drawn. */
-enum { LEAST_TICKS = 7 };
+enum { MOST_TICKS = 9 };
 
 typedef struct tornado {
     const amb_svg *svg;
@@ -67,6 +66,36 @@ static double x_of(const tornado *of, double value)
     return of->left + fmin(fmax(share, 0), 1) * (of->right - of->left);
 }
 
+static amb_phrase tick_text(const tornado *of, size_t i)
+{
+    const double value = of->ticks.first + (double)i * of->ticks.step;
+
+    return amb_say("%s%s", amb_say_number(value, of->ticks.decimals).text,
+                   of->chart->unit);
+}
+
+/* Whether the figures of the scale stand clear of each other. */
+static bool are_apart(const tornado *of)
+{
+    double widest = 0;
+
+    for (size_t i = 0; i < of->ticks.num; i++)
+        widest =
+            fmax(widest, width_of(tick_text(of, i).text, strlen(tick_text(of, i).text)));
+    return (of->right - of->left) * of->ticks.step >=
+           (widest + 4) * (of->chart->greatest - of->chart->least);
+}
+
+/* The finest that are; the outermost are beyond the bars, and not drawn. */
+static void choose_ticks(tornado *of)
+{
+    for (size_t most = MOST_TICKS; most >= 3; most--) {
+        of->ticks = amb_ticks_around(of->chart->least, of->chart->greatest, most);
+        if (are_apart(of))
+            return;
+    }
+}
+
 static tornado lay_out(const amb_svg *svg)
 {
     tornado of = {.svg = svg, .chart = svg->chart};
@@ -80,8 +109,7 @@ static tornado lay_out(const amb_svg *svg)
     }
     of.left = 8 + of.label + GAP + widest_in(&of, LOW) + 4;
     of.right = end - widest_in(&of, HIGH) - 4;
-    of.ticks = amb_ticks_around(of.chart->least, of.chart->greatest,
-                                (size_t)fmax((of.right - of.left) / 40, LEAST_TICKS));
+    choose_ticks(&of);
     return of;
 }
 
@@ -173,18 +201,12 @@ static void put_header(const tornado *of, double top, double bottom)
 
 static void put_scale(const tornado *of, double top, double bottom)
 {
-    double behind = 0; /* the figure before */
-
     for (size_t i = 0; i < of->ticks.num; i++) {
         const double value = of->ticks.first + (double)i * of->ticks.step;
-        const amb_phrase text = amb_say(
-            "%s%s", amb_say_number(value, of->ticks.decimals).text, of->chart->unit);
-        const double half = width_of(text.text, strlen(text.text)) / 2;
+        const amb_phrase text = tick_text(of, i);
 
-        if (value < of->chart->least || value > of->chart->greatest ||
-            x_of(of, value) - half < behind)
+        if (value < of->chart->least || value > of->chart->greatest)
             continue;
-        behind = x_of(of, value) + half + 4;
         fprintf(of->svg->out,
                 "<path d=\"M%.1f %.1fV%.1f\" stroke=\"" AMB_RULE "\" fill=\"none\"/>\n",
                 x_of(of, value), top, bottom);
