@@ -18,7 +18,7 @@ void amb_data_column(amb_data_table *table, const char *header)
         table->header[table->num_columns++] = header;
 }
 
-static void add_cell(amb_data_table *table, double value, const char *text)
+static void add_cell(amb_data_table *table, amb_data_cell cell)
 {
     if (table->num_cells == table->room) {
         const size_t room = table->room == 0 ? 256 : 2 * table->room;
@@ -30,7 +30,7 @@ static void add_cell(amb_data_table *table, double value, const char *text)
         table->cell = grown;
         table->room = room;
     }
-    table->cell[table->num_cells++] = (amb_data_cell){value, text};
+    table->cell[table->num_cells++] = cell;
 }
 
 static const char *keep(amb_data_table *table, const char *text)
@@ -43,27 +43,45 @@ static const char *keep(amb_data_table *table, const char *text)
 
 void amb_data_text(amb_data_table *table, const char *text)
 {
-    add_cell(table, AMB_EMPTY, text);
+    add_cell(table,
+             (amb_data_cell){.kind = AMB_DATA_TEXT, .value = AMB_EMPTY, .text = text});
+}
+
+static const char *figure(amb_data_table *table, double shown, int decimals)
+{
+    return isnan(shown) ? "" : keep(table, amb_say_number(shown, decimals).text);
 }
 
 void amb_data_number(amb_data_table *table, double value, int decimals)
 {
-    add_cell(table, value,
-             isnan(value) ? "" : keep(table, amb_say_number(value, decimals).text));
+    add_cell(table, (amb_data_cell){.kind = AMB_DATA_NUMBER,
+                                    .value = value,
+                                    .text = figure(table, value, decimals),
+                                    .decimals = decimals});
 }
 
 void amb_data_plain(amb_data_table *table, double value)
 {
-    add_cell(table, value, isnan(value) ? "" : keep(table, amb_say_plain(value).text));
+    add_cell(table, (amb_data_cell){.kind = AMB_DATA_NUMBER,
+                                    .value = value,
+                                    .text = isnan(value)
+                                                ? ""
+                                                : keep(table, amb_say_plain(value).text),
+                                    .decimals = AMB_DATA_PLAIN});
 }
 
 void amb_data_chance(amb_data_table *table, double chance)
 {
-    add_cell(table, chance,
-             isnan(chance) ? "" : keep(table, amb_say_number(100 * chance, 1).text));
+    add_cell(table, (amb_data_cell){.kind = AMB_DATA_CHANCE,
+                                    .value = chance,
+                                    .text = figure(table, 100 * chance, 1),
+                                    .decimals = 1});
 }
 
 void amb_data_date(amb_data_table *table, int32_t date)
 {
-    add_cell(table, AMB_EMPTY, keep(table, amb_say_date(date).text));
+    add_cell(table, (amb_data_cell){.kind = AMB_DATA_DATE,
+                                    .value = AMB_EMPTY,
+                                    .text = keep(table, amb_say_date(date).text),
+                                    .date = date});
 }

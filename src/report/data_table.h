@@ -7,10 +7,22 @@
 
 #include <stddef.h>
 
+typedef enum amb_data_kind {
+    AMB_DATA_TEXT,
+    AMB_DATA_NUMBER,
+    AMB_DATA_CHANCE, /* whose text is in 100 */
+    AMB_DATA_DATE
+} amb_data_kind;
+
+enum { AMB_DATA_PLAIN = -1 }; /* as few decimals as it needs */
+
 /* A figure as the result file has it, or AMB_EMPTY and a text. */
 typedef struct amb_data_cell {
     double value;
     const char *text; /* the same for people; kept with the table */
+    amb_data_kind kind;
+    int decimals; /* of the text of a number or a chance */
+    int32_t date; /* of a date */
 } amb_data_cell;
 
 enum { AMB_DATA_COLUMNS = 16 };

@@ -8,8 +8,12 @@
 
 void amb_pack_init(amb_pack *pack)
 {
-    *pack =
-        (amb_pack){.marking = "", .name = "", .banner = "", .title = "", .subtitle = ""};
+    *pack = (amb_pack){.marking = "",
+                       .name = "",
+                       .banner = "",
+                       .title = "",
+                       .subtitle = "",
+                       .started_at = ""};
 }
 
 static void free_part(amb_pack_part *part)
@@ -283,6 +287,8 @@ amb_status amb_pack_make(amb_pack *pack, amb_results_folder *folder, size_t num_
     of.name = pack->name = amb_pack_name(pack, of.area.name);
     pack->marking = amb_pack_name(pack, options->marking);
     say_how_assured(&of);
+    if (num_folders > 0)
+        pack->started_at = keep(pack, folder[0].record.started_at);
     for (int t = 0; t < AMB_NUM_TOPICS && status == AMB_OK; t++) {
         pack->section[t].id = ids[t];
         status = makers[t](&of);

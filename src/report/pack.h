@@ -63,6 +63,8 @@ typedef struct amb_pack {
     const char *name;     /* of what it is about, fit to be shown */
     const char *title;    /* the headline, a sentence without full stop */
     const char *subtitle; /* where, and data as at which day */
+    const char
+        *started_at; /* when the first of its results were made, as run.json says */
     amb_pack_section section[AMB_NUM_TOPICS]; /* without parts: left out */
     amb_text_store *text;                     /* owned */
     bool failed;                              /* there was no memory for a part of it */
