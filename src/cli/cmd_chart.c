@@ -156,7 +156,7 @@ static cli_exit print_written(const amb_chart *chart, const char *path)
 
 /* ---- the file ---- */
 
-static const cli_own_file a_chart = {"chart", amb_svg_begins};
+static const cli_own_file a_chart = {"chart", amb_svg_begins, NULL};
 
 static cli_exit write_chart(const amb_chart *chart, const char *path)
 {

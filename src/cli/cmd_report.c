@@ -5,12 +5,13 @@
 #include "cli/own_file.h"
 #include "cli/page_report.h"
 #include "cli/scenario_folder.h"
+#include "cli/workbook_file.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct report_arguments {
-    const char *folder, *out, *area, *marking, *assured_by, *assured_on;
+    const char *folder, *out, *xlsx, *area, *marking, *assured_by, *assured_on;
     cli_texts more;
     bool quiet;
     cli_limits limits;
@@ -25,6 +26,13 @@ static const cli_option options[] = {
      .names = CLI_FILES,
      .help = "write the pack there as HTML, in place of an earlier one (default: beside "
              "the first folder, under its name with .html)"},
+    {.name = "xlsx",
+     .kind = CLI_TEXT,
+     .offset = offsetof(report_arguments, xlsx),
+     .value = "FILE",
+     .names = CLI_FILES,
+     .help = "write the pack there as a workbook, in place of an earlier one that no "
+             "other program has saved since. The page is then written only with -o"},
     {.name = "area",
      .letter = 'a',
      .kind = CLI_TEXT,
@@ -73,6 +81,8 @@ static const cli_example examples[] = {
     {"report out", "an evidence pack of what a run left in the folder out: out.html"},
     {"report run compare apply -o pack.html",
      "one pack of a run, of plans against it and of an application"},
+    {"report out --xlsx pack.xlsx",
+     "the same as a workbook, with each table and chart on a sheet of its own"},
     {"report out --area BDH --assured-by \"A Reviewer\" --assured-on 2022-10-03",
      "about one PDU of several, its quality assured"},
 };
@@ -91,7 +101,12 @@ const cli_command cli_report = {
         "as they were written, which run.json can tell.\n"
         "The page is HTML in one file, without script and without anything from "
         "elsewhere, for any browser; it prints on a few pages of A4. Groups of fewer "
-        "than five practitioners are not shown.",
+        "than five practitioners are not shown.\n"
+        "The workbook has a cover, notes, and each table on a sheet of its own as the "
+        "government's checklist for accessible spreadsheets has it: named, from the "
+        "first column on, with numbers as numbers and dates as dates. Charts are "
+        "Excel's own, each on a sheet above the figures that it draws, with its words "
+        "for those who cannot see it. There are no formulas.",
     .run = report,
     .examples = examples,
     .num_examples = sizeof examples / sizeof examples[0],
@@ -140,19 +155,20 @@ static char *usual_name(const char *folder)
 
 /* ---- the command ---- */
 
-static const cli_own_file a_pack = {"pack", amb_pack_html_begins};
+static const cli_own_file a_pack = {"pack", amb_pack_html_begins, NULL};
 
-static cli_exit print_page(const amb_pack *pack, const char *path, size_t bytes)
+static cli_exit print_page(const amb_pack *pack, const cli_report_file *page,
+                           const cli_report_file *workbook)
 {
     cli_output output;
 
     if (!cli_output_begin(&output))
         return CLI_INTERNAL;
-    cli_print_report(&output, pack, path, bytes);
+    cli_print_report(&output, pack, page, workbook);
     return cli_output_end(&output);
 }
 
-static cli_exit write_pack(const amb_pack *pack, const char *path, bool quiet)
+static cli_exit write_page(const amb_pack *pack, cli_report_file *page)
 {
     amb_memory_stream stream;
     amb_status status;
@@ -164,10 +180,24 @@ static cli_exit write_pack(const amb_pack *pack, const char *path, bool quiet)
     if (!amb_memory_stream_close(&stream) || status != AMB_OK)
         code = cli_no_memory();
     else
-        code = cli_own_file_write(path, stream.text, stream.size);
-    if (code == CLI_DONE && !quiet)
-        code = print_page(pack, path, stream.size);
+        code = cli_own_file_write(page->path, stream.text, stream.size);
+    page->bytes = stream.size;
     free(stream.text);
+    return code;
+}
+
+static cli_exit write_pack(const amb_pack *pack, const char *path, const char *xlsx,
+                           bool quiet)
+{
+    cli_report_file page = {.path = path}, workbook = {.path = xlsx};
+    cli_exit code = CLI_DONE;
+
+    if (path != NULL)
+        code = write_page(pack, &page);
+    if (code == CLI_DONE && xlsx != NULL)
+        code = cli_workbook_write(pack, xlsx, &workbook.bytes);
+    if (code == CLI_DONE && !quiet)
+        code = print_page(pack, &page, &workbook);
     return code;
 }
 
@@ -210,7 +240,7 @@ static cli_exit report_of(const report_arguments *arguments,
     else if (status != AMB_OK)
         code = cli_exit_of(status);
     else
-        code = write_pack(&pack, path, arguments->quiet);
+        code = write_pack(&pack, path, arguments->xlsx, arguments->quiet);
     amb_pack_free(&pack);
     amb_problems_free(&problems);
     return code;
@@ -224,13 +254,16 @@ static cli_exit begin(const report_arguments *arguments)
                                                                     : arguments->marking};
     amb_results_folder *folder = calloc(num, sizeof *folder);
     char *usual = usual_name(arguments->folder);
-    const char *path = arguments->out == NULL ? usual : arguments->out;
+    const char *path =
+        arguments->out == NULL && arguments->xlsx == NULL ? usual : arguments->out;
     cli_exit code = read_assured(arguments, &asked);
 
     if (folder == NULL || usual == NULL)
         code = cli_no_memory();
-    if (code == CLI_DONE)
+    if (code == CLI_DONE && path != NULL)
         code = cli_own_file_try(&a_pack, path);
+    if (code == CLI_DONE && arguments->xlsx != NULL)
+        code = cli_workbook_try(arguments->xlsx);
     for (size_t i = 0; i < num && code == CLI_DONE; i++)
         amb_results_folder_init(&folder[i]);
     if (code == CLI_DONE) {

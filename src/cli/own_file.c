@@ -9,6 +9,26 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char *look_at(const cli_own_file *kind, FILE *file)
+{
+    struct stat about;
+    bool is_ours = false;
+
+    if (fstat(fileno(file), &about) != 0)
+        return NULL;
+    if (about.st_size == 0)
+        return "";
+    switch (kind->is_ours(file, &is_ours)) {
+    case AMB_OK:
+        return is_ours ? "" : "a file that is no ";
+    case AMB_NO_MEMORY:
+        errno = ENOMEM;
+        return NULL;
+    default:
+        return NULL;
+    }
+}
+
 /* What a regular file is, that it is not to be written over; "" of one of ours, or an
  * empty file; NULL where it cannot be known, as errno says. */
 static const char *what_else(const cli_own_file *kind, const char *path)
@@ -22,6 +42,11 @@ static const char *what_else(const cli_own_file *kind, const char *path)
     if (file == NULL)
         return NULL;
     errno = 0;
+    if (kind->is_ours != NULL) {
+        is = look_at(kind, file);
+        fclose(file);
+        return is;
+    }
     got = fread(begins, 1, size, file);
     if (ferror(file))
         is = NULL;

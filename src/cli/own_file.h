@@ -4,12 +4,16 @@
 
 #include "cli/exits.h"
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
-/* A kind of file: what it is called, and how every one of them begins. */
+/* A kind of file: what it is called, and how every one of them begins; or else what
+ * looks at one: AMB_OK, AMB_NOT_READ as errno says, or AMB_NO_MEMORY. */
 typedef struct cli_own_file {
     const char *noun;
     const char *begins; /* at most 127 bytes */
+    amb_status (*is_ours)(FILE *file, bool *is_ours);
 } cli_own_file;
 
 /*

@@ -49,8 +49,8 @@ static void print_sections(cli_output *output, const amb_pack *pack)
     cli_table_end(&table, output, 2, false);
 }
 
-void cli_print_report(cli_output *output, const amb_pack *pack, const char *path,
-                      size_t bytes)
+void cli_print_report(cli_output *output, const amb_pack *pack,
+                      const cli_report_file *page, const cli_report_file *workbook)
 {
     cli_style_on(output, CLI_BOLD);
     cli_paragraph(output, 0, 2, "%s", pack->title);
@@ -65,8 +65,14 @@ void cli_print_report(cli_output *output, const amb_pack *pack, const char *path
     }
     print_sections(output, pack);
     fputc('\n', output->file);
-    cli_paragraph(output, 0, 2,
-                  "Wrote %s, %s: open it in a browser, and print it from there. Nothing "
-                  "in it comes from anywhere else.",
-                  path, cli_bytes((double)bytes).text);
+    if (page->path != NULL)
+        cli_paragraph(output, 0, 2,
+                      "Wrote %s, %s: open it in a browser, and print it from there. "
+                      "Nothing in it comes from anywhere else.",
+                      page->path, cli_bytes((double)page->bytes).text);
+    if (workbook->path != NULL)
+        cli_paragraph(output, 0, 2,
+                      "Wrote %s, %s: a workbook for Excel or LibreOffice, whose cover "
+                      "leads to its sheets.",
+                      workbook->path, cli_bytes((double)workbook->bytes).text);
 }

@@ -1743,6 +1743,8 @@ case_progress_on_terminals_after_a_second() {
 . "$source/tests/cli/chart.sh"
 # shellcheck source=tests/cli/report.sh
 . "$source/tests/cli/report.sh"
+# shellcheck source=tests/cli/workbook.sh
+. "$source/tests/cli/workbook.sh"
 
 "case_$wanted" || fail "unknown or broken case $wanted"
 exit $failed

@@ -11,14 +11,14 @@
 #include <string.h>
 
 static fault wanted;
-static atomic_bool counting;
+static atomic_bool counting, is_paused;
 static atomic_long made, failed, alive;
 
 static bool fails(void)
 {
     long call;
 
-    if (!atomic_load(&counting))
+    if (!atomic_load(&counting) || atomic_load(&is_paused))
         return false;
     call = atomic_fetch_add(&made, 1) + 1;
     if (wanted.at == 0 || call < wanted.at || (call > wanted.at && !wanted.and_later))
@@ -42,6 +42,11 @@ fault_count allocations_end(void)
     return (fault_count){.made = atomic_load(&made),
                          .failed = atomic_load(&failed),
                          .first = "an allocation"};
+}
+
+void allocations_pause(bool paused)
+{
+    atomic_store(&is_paused, paused);
 }
 
 long allocations_alive(void)

@@ -5,6 +5,9 @@
  * faults KIND COMMAND 0 CALL runs it once, in this process, for a debugger.
  */
 #include "faults/faults.h"
+#ifdef AMB_WORKBOOKS
+#include "report/workbook_parts.h"
+#endif
 #include "model/state.h"
 
 #include <dirent.h>
@@ -96,6 +99,7 @@ static const command commands[] = {
      false},
     {"chart", "chart out -o ../chart.svg", 0, false, false},
     {"chart_drawn", "chart out --kind heat-map", 0, false, false},
+    {"report_xlsx", "report out --xlsx ../pack.xlsx", 0, false, false},
     {"chart_nowhere", "chart out --area Exmaple", 2, false, false},
     {"report", "report out -o ../pack.html", 0, false, false},
     {"report_apart", "report out out --area Exmaple -o ../pack.html", 2, false, false},
@@ -257,6 +261,30 @@ pid_t __wrap_fork(void)
     }
     return child;
 }
+
+#ifdef AMB_WORKBOOKS
+/*
+ * libxlsxwriter 1.1.4 does not survive a want of memory, and does not look whether its
+ * own files could be written: what it does is no part of the sweep, all around it is.
+ */
+lxw_error __real_amb_book_write(const amb_book *book, const char *path,
+                                const char *folder);
+lxw_error __wrap_amb_book_write(const amb_book *book, const char *path,
+                                const char *folder);
+
+lxw_error __wrap_amb_book_write(const amb_book *book, const char *path,
+                                const char *folder)
+{
+    lxw_error error;
+
+    allocations_pause(true);
+    system_calls_pause(true);
+    error = __real_amb_book_write(book, path, folder);
+    allocations_pause(false);
+    system_calls_pause(false);
+    return error;
+}
+#endif
 
 static int call_main(const command *which)
 {

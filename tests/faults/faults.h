@@ -28,6 +28,8 @@ typedef struct fault_count {
 /* From now on allocations, and the making of threads, are counted and fail. */
 void allocations_begin(fault which);
 fault_count allocations_end(void);
+/* Whether those that come are no part of the sweep, until told otherwise. */
+void allocations_pause(bool paused);
 /* Blocks that were allocated and not freed; always 0 where a sanitizer knows better. */
 long allocations_alive(void);
 
@@ -41,6 +43,7 @@ long allocations_alive(void);
  */
 bool system_calls_begin(fault which, bool no_exchange);
 fault_count system_calls_end(void);
+void system_calls_pause(bool paused); /* as of allocations */
 /* Whether a text has the reason of any of the calls that failed. */
 bool system_calls_explain(const fault_count *count, const char *text);
 

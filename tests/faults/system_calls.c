@@ -60,7 +60,7 @@ enum { NUM_KINDS = sizeof kinds / sizeof kinds[0] };
 
 static fault wanted;
 static bool exchange_is_unknown;
-static atomic_bool counting, data_is_doubtful, removal_failed;
+static atomic_bool counting, is_paused, data_is_doubtful, removal_failed;
 static atomic_long made, failed;
 static atomic_uint failed_kinds; /* a bit each */
 static _Atomic(const call_kind *) first;
@@ -79,7 +79,7 @@ static bool fails(const call_kind *kind)
     const call_kind *none = NULL;
     long call;
 
-    if (!atomic_load(&counting))
+    if (!atomic_load(&counting) || atomic_load(&is_paused))
         return false;
     if (wanted.is_short && kind->number != SYS_write && kind->number != SYS_read)
         return false;
@@ -196,6 +196,11 @@ fault_count system_calls_end(void)
                          .removal_failed = atomic_load(&removal_failed)};
 }
 
+void system_calls_pause(bool paused)
+{
+    atomic_store(&is_paused, paused);
+}
+
 bool system_calls_explain(const fault_count *count, const char *text)
 {
     for (size_t i = 0; i < NUM_KINDS; i++)
@@ -217,6 +222,11 @@ bool system_calls_begin(fault which, bool no_exchange)
 fault_count system_calls_end(void)
 {
     return (fault_count){.made = 0};
+}
+
+void system_calls_pause(bool paused)
+{
+    (void)paused;
 }
 
 bool system_calls_explain(const fault_count *count, const char *text)
