@@ -137,6 +137,13 @@ amb_status amb_sensitivity(amb_results *results, const amb_scenario *scenario,
                            const amb_sensitivity_options *asked, amb_problems *problems,
                            amb_problems *notices);
 
+/* Whether the outcomes can be understood, without running anything: AMB_OK, AMB_BAD_INPUT
+ * (with a sentence about each that cannot), AMB_NO_MEMORY. */
+amb_status amb_sensitivity_check(const amb_scenario *scenario,
+                                 const amb_run_options *options,
+                                 const amb_sensitivity_options *asked,
+                                 amb_problems *problems);
+
 /* Bytes that it keeps at most for its figures. */
 double amb_sensitivity_bytes(const amb_scenario *scenario, const amb_run_options *options,
                              const amb_sensitivity_options *asked);

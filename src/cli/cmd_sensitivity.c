@@ -101,6 +101,19 @@ typedef struct job {
     cli_phrase today;
 } job;
 
+/* Whether the outcomes are figures; if not, it is a matter of the command line. */
+static cli_exit check_outcomes(const job *of)
+{
+    amb_problems problems;
+    amb_status status;
+
+    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
+    status = amb_sensitivity_check(of->scenario, &of->run, &of->asked, &problems);
+    cli_print_outcome(&problems, status);
+    amb_problems_free(&problems);
+    return status == AMB_BAD_INPUT ? CLI_USAGE : cli_exit_of(status);
+}
+
 static cli_exit prepare(job *of, const amb_scenario *scenario,
                         const sensitivity_arguments *arguments)
 {
@@ -131,7 +144,7 @@ static cli_exit prepare(job *of, const amb_scenario *scenario,
     if (arguments->today != NULL && strlen(arguments->today) > 10)
         of->today.text[0] = '\0';
     if (amb_date_parse(of->today.text, &of->asked.today))
-        return CLI_DONE;
+        return check_outcomes(of);
     cli_complain("--today \"%.60s\" is not a date; write it as in --today 2022-11-22",
                  arguments->today);
     return CLI_USAGE;

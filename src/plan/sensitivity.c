@@ -349,6 +349,19 @@ static amb_status sense_pdu(amb_results *results, amb_sensing *of, const char *p
     return status;
 }
 
+amb_status amb_sensitivity_check(const amb_scenario *scenario,
+                                 const amb_run_options *options,
+                                 const amb_sensitivity_options *asked,
+                                 amb_problems *problems)
+{
+    amb_sensing of = {
+        .scenario = scenario, .options = *options, .asked = asked, .problems = problems};
+    const amb_status status = read_outcomes(&of);
+
+    free_sensing(&of);
+    return status;
+}
+
 amb_status amb_sensitivity(amb_results *results, const amb_scenario *scenario,
                            const amb_run_options *options,
                            const amb_sensitivity_options *asked, amb_problems *problems,

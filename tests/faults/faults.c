@@ -95,7 +95,7 @@ static const command commands[] = {
      "sensitivity " UNSURE " -o out --replications 2 --samples 2 --sample-replications 2 "
      "--threads 1 --today 2024-04-01",
      0, false, false},
-    {"sensitivity_nothing", "sensitivity " WORKED " --outcome p_crossed(ambr)", 3, false,
+    {"sensitivity_nothing", "sensitivity " WORKED " --outcome p_crossed(ambr)", 2, false,
      false},
     {"chart", "chart out -o ../chart.svg", 0, false, false},
     {"chart_drawn", "chart out --kind heat-map", 0, false, false},
