@@ -102,33 +102,55 @@ static bool read_kind(amb_figure *figure, const char *word, char why[AMB_WHY_SIZ
     return kind >= 0;
 }
 
-/* The rule of a status; it is called as ppf.csv calls it, in letters of either case. */
-static bool read_rule(amb_figure *figure, const amb_scenario *scenario, const char *name,
-                      char why[AMB_WHY_SIZE])
+/* Whether an earlier row is of the same rule. */
+static bool is_named_before(const amb_ppf_row *rows, size_t row)
+{
+    for (size_t i = 0; i < row; i++)
+        if (rows[i].status == rows[row].status &&
+            strcasecmp(rows[i].rule, rows[row].rule) == 0)
+            return true;
+    return false;
+}
+
+/* Says which rules there are, as far as there is room. */
+static bool refuse_rule(const amb_figure *figure, const amb_scenario *scenario,
+                        const char *name, size_t length, char why[AMB_WHY_SIZE])
 {
     const amb_ppf_row *rows = AMB_ROWS(scenario, AMB_IN_PPF, amb_ppf_row);
-    const char *status = amb_operating_status_names[figure->status], *only = NULL;
+    const char *status = amb_operating_status_names[figure->status];
+    char those[120] = "";
 
     for (size_t i = 0; i < scenario->table[AMB_IN_PPF].num; i++) {
-        const char *const candidate[] = {rows[i].rule, NULL};
+        const size_t used = strlen(those);
 
-        if (rows[i].status != figure->status)
-            continue;
-        if (strcasecmp(rows[i].rule, name) == 0) {
+        if (rows[i].status == figure->status && !is_named_before(rows, i) &&
+            used + strlen(rows[i].rule) + sizeof ", " <= sizeof those)
+            snprintf(those + used, sizeof those - used, "%s%s", used > 0 ? ", " : "",
+                     rows[i].rule);
+    }
+    if (those[0] == '\0')
+        return because(why, "ppf.csv has no rule of %s by that name", status);
+    return because(why,
+                   "ppf.csv has no rule \"%.*s\" of %s; it has %s, and %s alone is any "
+                   "of them",
+                   (int)(length < 40 ? length : 40), name, status, those, status);
+}
+
+/* The rule of a status; it is called as ppf.csv calls it, in letters of either case. */
+static bool read_rule(amb_figure *figure, const amb_scenario *scenario, const char *name,
+                      size_t length, char why[AMB_WHY_SIZE])
+{
+    const amb_ppf_row *rows = AMB_ROWS(scenario, AMB_IN_PPF, amb_ppf_row);
+
+    for (size_t i = 0; i < scenario->table[AMB_IN_PPF].num; i++) {
+        if (rows[i].status == figure->status && strlen(rows[i].rule) == length &&
+            strncasecmp(rows[i].rule, name, length) == 0) {
             figure->rule = rows[i].rule;
             return true;
         }
-        if (only == NULL || amb_nearest(name, candidate) != NULL)
-            only = rows[i].rule;
     }
-    if (strcasecmp(name, "any") == 0)
-        return true;
-    if (only == NULL)
-        return because(why, "ppf.csv has no rule of %s", status);
-    return because(why,
-                   "ppf.csv has no rule \"%.60s\" of %s; it has %.60s, and %s alone "
-                   "is any of them",
-                   name, status, only, status);
+    return (length == strlen("any") && strncasecmp(name, "any", length) == 0) ||
+           refuse_rule(figure, scenario, name, length, why);
 }
 
 static bool read_status(amb_figure *figure, const amb_scenario *scenario,
@@ -160,9 +182,7 @@ static bool read_status(amb_figure *figure, const amb_scenario *scenario,
     after += length;
     while (length > 0 && strchr(BLANKS, (*text)[length - 1]) != NULL)
         length--;
-    snprintf(word, sizeof word, "%.*s",
-             (int)(length < sizeof word ? length : sizeof word - 1), *text);
-    if (!read_rule(figure, scenario, word, why))
+    if (!read_rule(figure, scenario, *text, length, why))
         return false;
     *text = after;
     return true;
@@ -271,7 +291,7 @@ static void print_without_date(const amb_figure *figure, char text[AMB_FIGURE_SI
     case AMB_FIGURE_CROSSED:
     case AMB_FIGURE_STATUS:
     case AMB_FIGURE_WEEKS_OVER:
-        snprintf(text, AMB_FIGURE_SIZE, "%s(%s%s%.120s)", words[figure->kind], status,
+        snprintf(text, AMB_FIGURE_SIZE, "%s(%s%s%.200s)", words[figure->kind], status,
                  figure->rule != NULL ? ":" : "",
                  figure->rule != NULL ? figure->rule : "");
         break;

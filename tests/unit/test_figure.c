@@ -46,7 +46,8 @@ static const char *const bad[][2] = {
     {"p_crossed amber", "is followed by what it is of, in brackets"},
     {"p_crossed(ambr)", "\"ambr\" is not a status; did you mean amber?"},
     {"p_crossed(green)", "green has no criteria"},
-    {"p_crossed(amber:staff)", "no rule \"staff\" of amber; it has staffing"},
+    {"p_crossed(amber:staff)", "no rule \"staff\" of amber; it has workload, staffing, "
+                               "and amber alone is any of them"},
     {"p_crossed(red:staffing)", "no rule \"staffing\" of red; it has workload"},
     {"weeks_over(amber:workload)", "takes a status without a rule: weeks_over(amber)"},
     {"p_crossed(amber by", "a closing bracket is missing before \"by\""},
@@ -82,6 +83,34 @@ static void words_are_read_and_printed(void **state)
         assert_false(amb_figure_read_whole(&figure, &b.scenario, 52, bad[i][0], why));
         assert_has(why, bad[i][1]);
     }
+    built_close(&b);
+}
+
+static void a_rule_may_have_a_long_name(void **state)
+{
+    char name[180], table[400], text[260], why[AMB_WHY_SIZE];
+    built_file long_name[] = {{"ppf.csv", table}, {NULL, NULL}};
+    char printed[AMB_FIGURE_SIZE];
+    amb_figure figure;
+    built b;
+
+    (void)state;
+    memset(name, 'x', sizeof name - 1);
+    name[sizeof name - 1] = '\0';
+    snprintf(table, sizeof table,
+             "status,rule,indicator,comparison,threshold,weeks,leave_threshold,"
+             "leave_weeks\namber,%s,workload_pct,>,110,2,105,2\n",
+             name);
+    built_open(&b, long_name);
+    snprintf(text, sizeof text, "p_crossed(amber:%s) by 2024-03-31", name);
+    if (!amb_figure_read_whole(&figure, &b.scenario, 52, text, why))
+        fail_msg("%s", why);
+    amb_figure_print(&figure, printed);
+    assert_string_equal(printed, text);
+    /* What only begins like it is another. */
+    snprintf(text, sizeof text, "p_crossed(amber:%.100s)", name);
+    assert_false(amb_figure_read_whole(&figure, &b.scenario, 52, text, why));
+    assert_has(why, "no rule of amber by that name");
     built_close(&b);
 }
 
@@ -177,6 +206,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_read_and_printed),
+        cmocka_unit_test(a_rule_may_have_a_long_name),
         cmocka_unit_test(figures_are_those_of_the_tables),
     };
 
