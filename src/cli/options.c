@@ -98,6 +98,8 @@ static int refuse_whole(const parsing *of, const cli_option *option, const char 
 static int take_share(const parsing *of, const cli_option *option, const char *text)
 {
     cli_share *share = field(of, option);
+    /* What is asked of a chance is near 1, how exact one is to be near 0. */
+    const char *example = option->greatest > 0.9 ? "0.9 or 90%" : "0.01 or 1%";
     char suggestion[64];
     bool percent;
     const amb_number_fault fault =
@@ -110,14 +112,12 @@ static int take_share(const parsing *of, const cli_option *option, const char *t
         share->value <= option->greatest)
         return CLI_GO_ON;
     if (suggestion[0] != '\0')
-        cli_complain("--%s takes a share such as 0.01 or 1%%; \"%s\" is not a number; "
-                     "write %s",
-                     option->name, text, suggestion);
+        cli_complain("--%s takes a share such as %s; \"%s\" is not a number; write %s",
+                     option->name, example, text, suggestion);
     else
-        cli_complain("--%s takes a share from %s to %s, such as 0.01 or 1%%; \"%s\" is "
-                     "not one",
+        cli_complain("--%s takes a share from %s to %s, such as %s; \"%s\" is not one",
                      option->name, cli_say("%g", option->least).text,
-                     cli_say("%g", option->greatest).text, text);
+                     cli_say("%g", option->greatest).text, example, text);
     return refuse(of);
 }
 

@@ -160,9 +160,9 @@ static bool take_week(goal_reading *of, const char *after, int *week)
     if (*week > of->weeks)
         return amb_said_complain(
             &of->said, where,
-            "only %d weeks are simulated, to %s; expected a date up to then, or more "
-            "weeks: %d",
-            of->weeks, last, *week);
+            "what is simulated ends on %s, after %d %s; expected a date up to then, or "
+            "more weeks: %d",
+            last, of->weeks, of->weeks == 1 ? "week" : "weeks", *week);
     return true;
 }
 
