@@ -31,16 +31,21 @@ static const struct {
     {"recruitment.csv", "mean_weeks", "weeks to fill ", " posts"},
 };
 
-/* The values of the row with blanks between them: "amber workload". */
+/* The values of the row with blanks between them: "amber workload". Which PDU it is of is
+ * known where it is read, so that it is named only where nothing else is. */
 static amb_phrase values_of(const char *filters)
 {
+    const bool several = strchr(filters, '[') != strrchr(filters, '[');
     amb_phrase values = {""};
+    const char *value;
 
-    while ((filters = strchr(filters, '=')) != NULL) {
-        const size_t length = strcspn(++filters, "]");
+    while ((value = strchr(filters, '=')) != NULL) {
+        const size_t length = strcspn(++value, "]");
 
-        values = amb_say("%s%s%.*s", values.text, values.text[0] != '\0' ? " " : "",
-                         (int)length, filters);
+        if (!several || strncmp(filters, "[pdu=", strlen("[pdu=")) != 0)
+            values = amb_say("%s%s%.*s", values.text, values.text[0] != '\0' ? " " : "",
+                             (int)length, value);
+        filters = value + length + (value[length] == ']');
     }
     return values;
 }
