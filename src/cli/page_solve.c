@@ -65,13 +65,18 @@ static void say_figures(const cli_solve_page *page, const amb_solve_row *rows,
     }
 }
 
-/* With what it would take to tell. */
-static void say_undecided(const cli_solve_page *page, const char *pdu,
-                          const amb_solution_row *row)
+/* Values nearer to today's than the answer of which it is not certain whether they do. */
+typedef struct undecided {
+    size_t num;
+    const amb_solve_row *first, *last;
+} undecided;
+
+static undecided find_undecided(const cli_solve_page *page, const char *pdu,
+                                const amb_solution_row *row)
 {
     const amb_result_table *table = &page->results->table[AMB_RESULT_SOLVE];
-    const amb_solve_row *rows = table->rows, *first = NULL, *last = NULL;
-    size_t num = 0;
+    const amb_solve_row *rows = table->rows;
+    undecided found = {.num = 0};
 
     for (size_t i = 0; i < table->num; i += page->goals->num) {
         const bool before = isnan(row->not_met) || fabs(rows[i].value - row->value) <
@@ -80,18 +85,50 @@ static void say_undecided(const cli_solve_page *page, const char *pdu,
         if (strcmp(rows[i].pdu, pdu) != 0 ||
             strcmp(rows[i].all_goals, "undecided") != 0 || !before)
             continue;
-        first = first == NULL ? &rows[i] : first;
-        last = &rows[i];
-        num++;
+        found.first = found.num == 0 ? &rows[i] : found.first;
+        found.last = &rows[i];
+        found.num++;
     }
-    if (num > 0)
+    return found;
+}
+
+/* With what it would take to tell. */
+static void say_undecided(const cli_solve_page *page, const undecided *these)
+{
+    if (these->num > 0)
         cli_paragraph(page->output, 2, 2,
                       "Whether %s%s%s would do is not decided after %s; more "
                       "--replications would tell.",
-                      cli_lever_value(searched(page), first->value).text,
-                      num > 1 ? " to " : "",
-                      num > 1 ? cli_lever_value(searched(page), last->value).text : "",
-                      cli_count(first->replications, "replication").text);
+                      cli_lever_value(searched(page), these->first->value).text,
+                      these->num > 1 ? " to " : "",
+                      these->num > 1
+                          ? cli_lever_value(searched(page), these->last->value).text
+                          : "",
+                      cli_count(these->first->replications, "replication").text);
+}
+
+static double today_of(const cli_solve_page *page, const char *pdu)
+{
+    const amb_result_table *table = &page->results->table[AMB_RESULT_SOLVE];
+    const amb_solve_row *rows = table->rows;
+
+    for (size_t i = 0; i < table->num; i++)
+        if (strcmp(rows[i].pdu, pdu) == 0 && strcmp(rows[i].is_today, "yes") == 0)
+            return rows[i].value;
+    return 0;
+}
+
+/* "3 is the least"; of what is there today "94 % in place of 100 % is the least change",
+ * which may go either way. */
+static cli_phrase least_of(const cli_solve_page *page, const char *pdu, double value)
+{
+    const double today = today_of(page, pdu);
+
+    if (today == 0)
+        return cli_say("%s is the least", cli_lever_value(searched(page), value).text);
+    return cli_say("%s in place of %s is the least change",
+                   cli_lever_value(searched(page), value).text,
+                   cli_lever_value(searched(page), today).text);
 }
 
 static void say_found(const cli_solve_page *page, const char *pdu,
@@ -100,13 +137,14 @@ static void say_found(const cli_solve_page *page, const char *pdu,
     const cli_phrase value = cli_lever_value(searched(page), row->value);
     const amb_solve_row *met = cli_solve_row(page, pdu, AMB_EMPTY, row->value);
     const amb_solve_row *not_met = cli_solve_row(page, pdu, AMB_EMPTY, row->not_met);
+    const undecided nearer = find_undecided(page, pdu, row);
 
     cli_style_on(page->output, CLI_BOLD);
-    cli_paragraph(page->output, 2, 2, "%s: %s %s, at %s in 100.",
-                  cli_lever_name(searched(page)).text, value.text,
-                  page->goals->num == 1 ? "is the least that meets the goal"
-                                        : "is the least that meets the goals",
-                  cli_plain(100 * page->confidence).text);
+    cli_paragraph(
+        page->output, 2, 2, "%s: %s that %s the goal%s, at %s in 100.",
+        cli_lever_name(searched(page)).text, least_of(page, pdu, row->value).text,
+        nearer.num > 0 ? "is sure to meet" : "meets", page->goals->num == 1 ? "" : "s",
+        cli_plain(100 * page->confidence).text);
     cli_style_off(page->output);
     say_figures(page, met, cli_say("With %s, ", value.text).text);
     if (not_met != NULL)
@@ -114,7 +152,7 @@ static void say_found(const cli_solve_page *page, const char *pdu,
             page, not_met,
             cli_say("With %s, ", cli_lever_value(searched(page), row->not_met).text)
                 .text);
-    say_undecided(page, pdu, row);
+    say_undecided(page, &nearer);
 }
 
 static void say_none(const cli_solve_page *page, const char *pdu,

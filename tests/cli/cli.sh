@@ -443,6 +443,13 @@ case_goals_that_are_not_certain_are_told() {
     expect 0 "$amberline" solve worked-example --goal "p_crossed(amber) <= 10% by 2024-03-25" --by "join PSO 2024-01-18 to 3" --replications 200
     has out "1 is the least that meets the goal"; has out "under 0.1 in 100 (0.0 to 1.9)"
 }
+case_the_least_change_is_that_from_today() {
+    expect 0 "$amberline" solve newham-2022 --goal "mean(caseload) <= 1900 on 2022-10-17" --by "starts_pct 2022-09-12 step 25" --replications 2000
+    has out "50 % in place of 100 % is the least change that meets"
+    expect 0 "$amberline" solve newham-2022 --goal "mean(caseload) <= 1900 on 2022-10-17" --by "starts_pct 2022-09-12 step 2" --replications 300
+    tr -s " \n" " " <out >flat; has flat "in place of 100 % is the least change that is sure to meet the goal"
+    has flat "would do is not decided after 300 replications"
+}
 case_levers_that_do_nothing_are_told() {
     make_five
     expect 1 "$amberline" solve five --pdu Alpha --goal "mean(workload_pct) <= 10 on 2024-02-26" --by "starts.csv:per_week[pdu=Last][case_type=community]"
@@ -669,6 +676,10 @@ case_assumptions_of_many_pdus() {
     grep -qE '^  Last +weeks_over\(amber\) by 2024-03-25 +11.0 weeks  new Last cases$' out || fail "Last does not rest on its cases"
     grep -qE '^  Alpha +p_crossed\(amber\) .* 1 of 1  amber line$' out || fail "Alpha does not rest on the line"
     grep -qE '^  Last +p_crossed\(amber\) .* 1 of 1  none$' out || fail "Last rests on something"
+    # Whose an assumption is need not be said where it is read, unless nothing else is.
+    sed -i 's/\[pdu=Last\]/[pdu=Last][case_type=community]/' five/assumptions.csv
+    expect 0 "$amberline" sensitivity five --samples 0
+    grep -qE '^  Last +weeks_over\(amber\) by 2024-03-25 +11.0 weeks  new community cases$' out || fail "named otherwise: $(cat out)"
     expect 0 "$amberline" sensitivity five --samples 0 --pdu Alpha; has out "Alpha, 1 January 2024"; has out "2 assumptions"; lacks out "new Last cases"
     expect 0 "$amberline" sensitivity five --samples 0 --pdu Alpha --pdu Beta; grep -qx Alpha out || fail "no heading Alpha"; grep -qx Beta out || fail "no heading Beta"
 }
