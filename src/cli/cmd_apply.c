@@ -61,7 +61,8 @@ static const cli_option options[] = {
      .offset = offsetof(apply_arguments, applied.what_if_threshold),
      .help = "show also how the judgement moves with each threshold; takes several times "
              "as long"},
-    CLI_OUTPUT_OPTION(apply_arguments),
+    CLI_OUTPUT_OPTION_THAT(apply_arguments, "keeps nothing: an application is judged "
+                                            "whole, or not at all"),
     CLI_REPLICATIONS_OPTION(apply_arguments),
     CLI_SEED_OPTION(apply_arguments),
     CLI_WEEKS_OPTION(apply_arguments),

@@ -16,15 +16,17 @@
         .name = (title), .kind = CLI_WHOLE, .offset = offsetof(type, field),             \
         .value = "N", .low = (least), .high = (most), .help = (says)                     \
     }
-#define CLI_OUTPUT_OPTION(type)                                                          \
+#define CLI_OUTPUT_OPTION_THAT(type, stopped)                                            \
     {                                                                                    \
         .name = "output", .letter = 'o', .kind = CLI_TEXT,                               \
         .offset = offsetof(type, out), .value = "DIR", .names = CLI_FOLDERS,             \
         .help = "write the result tables there, what describes them, and run.json; DIR " \
                 "is replaced as a whole, "                                               \
-                "and only if it is new, empty or holds results. Ctrl-C keeps what is "   \
-                "complete there, as partial results. Without it nothing is written"      \
+                "and only if it is new, empty or holds results. Ctrl-C " stopped         \
+                ". Without it nothing is written"                                        \
     }
+#define CLI_OUTPUT_OPTION(type)                                                          \
+    CLI_OUTPUT_OPTION_THAT(type, "keeps what is complete there, as partial results")
 #define CLI_REPLICATIONS_OPTION(type)                                                    \
     CLI_WHOLE_OPTION("replications", type, replications, 1, 10000000,                    \
                      "how many times to simulate (default: as scenario.csv says)")
