@@ -72,8 +72,11 @@ int amb_application_week(const amb_scenario *scenario,
 int amb_application_decision_week(const amb_scenario *scenario,
                                   const amb_application *application);
 
-/* Whether the PDU has a staffing plan: dated changes that bring staff or time (join,
+/* Whether a dated change is of a PDU's staffing plan: it brings staff or time (join,
  * loan_in, weeks_to_fill, leavers_pct, absence_pct). */
+bool amb_is_of_staffing_plan(const amb_change_row *row, const char *pdu);
+
+/* Whether the PDU has such a plan. */
 bool amb_application_has_staffing_plan(const amb_scenario *scenario, const char *pdu);
 
 /*

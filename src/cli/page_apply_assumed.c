@@ -137,9 +137,12 @@ static void add_relief(const cli_apply_page *page, cli_table *table)
         if (row->status != page->application->asked.status ||
             amb_stated_in(row->origin.source) == NULL)
             continue;
-        cli_words_add(&relief, "%s%s%s%s %s %%", relief.used == 0 ? "" : "; ",
-                      row->concession, row->case_type >= 0 ? " of " : "",
+        cli_words_add(&relief, "%s%s%s%s%s%s %s %%", relief.used == 0 ? "" : "; ",
+                      row->concession, row->case_type >= 0 || row->tier >= 0 ? " of" : "",
+                      row->case_type >= 0 ? " " : "",
                       row->case_type >= 0 ? amb_case_type_names[row->case_type] : "",
+                      row->tier >= 0 ? cli_say(" %s", amb_tier_names[row->tier]).text
+                                     : "",
                       cli_plain(row->relief_pct).text);
         if (amb_or_zero(row->deferred_pct) > 0)
             cli_words_add(&relief, ", %s %% of it only put off",
@@ -176,15 +179,6 @@ static void add_definitions(const cli_apply_page *page, cli_table *table)
                   relapse->value, recovery->value);
 }
 
-static bool brings_staff(const amb_change_row *row, const char *pdu)
-{
-    return (row->pdu[0] == '\0' || strcmp(row->pdu, pdu) == 0) &&
-           (row->change == AMB_CHANGE_JOIN || row->change == AMB_CHANGE_LOAN_IN ||
-            row->change == AMB_CHANGE_WEEKS_TO_FILL ||
-            row->change == AMB_CHANGE_LEAVERS_PCT ||
-            row->change == AMB_CHANGE_ABSENCE_PCT);
-}
-
 /* The staffing plan, where any of its rows is an assumption. */
 static void add_plan(const cli_apply_page *page, cli_table *table)
 {
@@ -196,7 +190,7 @@ static void add_plan(const cli_apply_page *page, cli_table *table)
     for (size_t i = 0; i < page->scenario->table[AMB_IN_CHANGES].num; i++) {
         const amb_change_row *row = &rows[i];
 
-        if (!brings_staff(row, page->application->asked.pdu))
+        if (!amb_is_of_staffing_plan(row, page->application->asked.pdu))
             continue;
         assumed |= amb_stated_in(row->origin.source) != NULL;
         if (num++ < MOST_CHANGES)

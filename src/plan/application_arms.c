@@ -10,8 +10,7 @@
 
 /* ---- the staffing plan ---- */
 
-/* Whether a dated change brings staff or time to a PDU. */
-static bool is_of_plan(const amb_change_row *row, const char *pdu)
+bool amb_is_of_staffing_plan(const amb_change_row *row, const char *pdu)
 {
     if (row->pdu[0] != '\0' && strcmp(row->pdu, pdu) != 0)
         return false;
@@ -32,14 +31,14 @@ bool amb_application_has_staffing_plan(const amb_scenario *scenario, const char 
     const amb_change_row *rows = AMB_ROWS(scenario, AMB_IN_CHANGES, amb_change_row);
 
     for (size_t i = 0; i < scenario->table[AMB_IN_CHANGES].num; i++)
-        if (is_of_plan(&rows[i], pdu))
+        if (amb_is_of_staffing_plan(&rows[i], pdu))
             return true;
     return false;
 }
 
 static bool stays(const amb_change_row *row, const void *pdu)
 {
-    return !is_of_plan(row, pdu);
+    return !amb_is_of_staffing_plan(row, pdu);
 }
 
 /* ---- the variants ---- */

@@ -3,6 +3,7 @@
 case_applications_that_cannot_be_tried_are_refused() {
     make_five
     expect 2 "$amberline" apply; has err "apply needs a SCENARIO"
+    expect 0 "$amberline" apply --help; tr -s ' \n' ' ' <out >flat; has flat "Ctrl-C keeps nothing"; lacks flat "as partial results"
     expect 2 "$amberline" apply five; has err "the scenario has 5 PDUs; say with --pdu which of them applies: Alpha, Beta, Gamma, Delta, Last"
     expect 2 "$amberline" apply five --pdu Alhpa; has err "did you mean Alpha?"
     expect 4 "$amberline" apply worked-exampel mien; has err "did you mean worked-example?"; has err 'mien'
@@ -146,6 +147,11 @@ case_applications_say_what_concessions_move() {
     has flat "They move the criteria only through sickness and leaving, by the 4 rows of feedback.csv."; has out "absence (people)"
     expect 1 "$amberline" apply "$everything" --pdu North --status red --replications 4 --weeks 12; tr -s ' \n' ' ' <out >flat
     has flat "a line of red in ppf.csv is one of effective workload, which they do"; has out "Operating status amber."
+    # What is of a tier alone is said to be.
+    make_applicant; printf '%s,source\n' "$(head -1 "$scenarios/worked-example/concessions.csv")" >mine/concessions.csv
+    printf 'amber,calls,community,C1,20,,,assumption: a test\namber,calls,,B2,10,,,assumption: a test\n' >>mine/concessions.csv
+    expect 0 apply_mine; tr -s ' \n' ' ' <out >flat; has flat "relief calls of community C1 20 %; calls of B2 10 %"
+    rm -r mine
     # No concessions, nothing bought; no review within the weeks, nothing said of what comes after.
     make_applicant; head -1 "$scenarios/worked-example/concessions.csv" >mine/concessions.csv
     sed 's/,1$/,9/' "$scenarios/worked-example/ppf_process.csv" >mine/ppf_process.csv
