@@ -294,6 +294,8 @@ void cli_solve_tried(const cli_solve_page *page, const char *pdu)
         add_tried(&table, page, &rows[i], costs);
     fputc('\n', page->output->file);
     cli_table_end(&table, page->output, 2, true);
+    if (costs)
+        cli_solve_say_cost(page);
 }
 
 /* ---- many PDUs ---- */

@@ -56,6 +56,9 @@ bool cli_is_solved(const amb_solution_row *row);
 void cli_solve_tried(const cli_solve_page *page, const char *pdu);
 void cli_solve_frontier(const cli_solve_page *page, const char *pdu);
 
+/* What is in the column of costs, and what is not. */
+void cli_solve_say_cost(const cli_solve_page *page);
+
 /* "£1,234,000", with its sign if it is a difference. */
 cli_phrase cli_pounds(double pounds, bool is_difference);
 

@@ -52,6 +52,14 @@ static void say_cheapest(const cli_solve_page *page, const amb_solution_row *row
                       "cost_per_year.");
 }
 
+void cli_solve_say_cost(const cli_solve_page *page)
+{
+    cli_paragraph(
+        page->output, 2, 2,
+        "Extra cost is that of staff in post, by grades.csv: loans, and what it "
+        "takes to change anything else, cost nothing here.");
+}
+
 void cli_solve_frontier(const cli_solve_page *page, const char *pdu)
 {
     size_t num;
@@ -73,6 +81,8 @@ void cli_solve_frontier(const cli_solve_page *page, const char *pdu)
     for (size_t i = 0; i < num; i++)
         add_point(&table, page, &rows[i], costs);
     cli_table_end(&table, page->output, 2, true);
+    if (costs)
+        cli_solve_say_cost(page);
     cli_paragraph(page->output, 2, 2,
                   "First: %s. Second: %s. Each is the least at %s in "
                   "100.",

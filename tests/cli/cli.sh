@@ -471,6 +471,9 @@ case_two_levers_are_held_against_each_other() {
     expect 0 "$amberline" solve mine --goal "mean(workload_pct) <= 75 on 2024-02-12" --by "join PO 2024-01-18 to 3" --by "join PSO 2024-01-18 to 4"
     has out "Cheapest is 0 with 2, at £3,000 more by 12 February 2024."
     grep -qE "^ +0 +2 .*£3,000 +cheapest$" out || fail "not marked: $(cat out)"
+    tr -s " \n" " " <out >flat; has flat "Extra cost is that of staff in post, by grades.csv: loans,"
+    expect 0 "$amberline" solve mine --goal "mean(workload_pct) <= 75 on 2024-02-12" --by "loan_in PSO 2024-01-18 to 4"
+    tr -s " \n" " " <out >flat; has flat "£0"; has flat "loans, and what it takes to change anything else, cost nothing here."
     expect 1 "$amberline" solve mine --goal "mean(workload_pct) <= 5 on 2024-02-12" --by "join PO 2024-01-18 to 3" --by "join PSO 2024-01-18 to 4"
     has out "No two values meet the goal."
 }
