@@ -140,8 +140,11 @@ static cli_exit run_again(const amb_recorded *then, const cli_command *command,
     if (code == CLI_INTERRUPTED)
         cli_tell("Stopped before the end; nothing was compared.");
     else if (code != CLI_DONE)
-        cli_tell("%s could not be run again, so nothing was compared.",
-                 arguments->folder);
+        cli_tell("%s could not be run again, so nothing was compared%s.",
+                 arguments->folder,
+                 code == CLI_NO_FILE && arguments->from == NULL
+                     ? "; where the command was typed in another folder, --from names it"
+                     : "");
     /* Words that were understood then and are not now are no mistake of who typed. */
     return code == CLI_USAGE ? CLI_BAD_INPUT : code;
 }

@@ -24,7 +24,7 @@ case_reproduce_says_that_all_is_the_same() {
     # From anywhere, and with paths that start elsewhere.
     mkdir far && mv made far/ && cd far || return
     expect 0 env TMPDIR=../spare "$amberline" reproduce made --from ..; has out "Reproduced"
-    expect 4 "$amberline" reproduce made --quiet; empty out; has err "made could not be run again, so nothing was compared."
+    expect 4 "$amberline" reproduce made --quiet; empty out; has err "made could not be run again, so nothing was compared; where the command was typed in another folder, --from names it."
     expect 4 "$amberline" reproduce made --from nowhere; has err "nowhere: is not a folder to run from: No such file"
 }
 case_reproduce_is_for_every_command_that_writes_results() {
