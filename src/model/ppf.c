@@ -232,7 +232,8 @@ static void review(amb_state *state)
 
 /*
  * Makes the application that is tried out when its week has come; a lower one that is
- * pending gives way to it, as if it had been withdrawn.
+ * pending gives way to it, as if it had been withdrawn. One from before week 0 is not
+ * counted, no more than that of pdus.csv is, so that those after it have the same draws.
  */
 static void make_trial(amb_state *state)
 {
@@ -243,10 +244,11 @@ static void make_trial(amb_state *state)
         return;
     if (state->ppf.pending != AMB_GREEN)
         amb_withdraw(state, state->ppf.pending);
-    if (trial->applied_week >= 0)
+    if (trial->applied_week >= 0) {
         note(state, trial->status, AMB_PPF_APPLIED_DATED);
+        state->ppf.applications++;
+    }
     state->ppf.pending = trial->status;
-    state->ppf.applications++;
     state->ppf.decided_on = trial->decided_week;
 }
 

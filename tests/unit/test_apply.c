@@ -662,6 +662,47 @@ static void defaults_are_those_of_the_scenario(void **state)
     built_close(&b);
 }
 
+/* ---- the route that a run takes ---- */
+
+/*
+ * Applied for before the start, met all the time and decided after so many weeks without
+ * a doubt, the application of pdus.csv is granted in every replication: the run as it
+ * stands is the route `granted`, draw for draw, and so are the applications for red that
+ * come after it, each of which may be refused.
+ */
+static void a_run_that_is_granted_is_the_route_granted(void **state)
+{
+    const built_file files[] = {
+        STEADY,
+        {"pdus.csv",
+         "pdu,name,status,applied_for,applied_on\nP,P,green,amber,2023-12-25\n"},
+        {"ppf.csv", "status,rule,indicator,comparison,threshold,weeks,leave_threshold,"
+                    "leave_weeks\namber,workload,workload_pct,>,80,1,70,1\n"
+                    "red,workload,workload_pct,>,90,1,85,1\n"},
+        {"ppf_process.csv", PROCESS "amber,yes,3,0,100,0,0,4\nred,yes,2,1,50,1,0,3\n"},
+        {NULL, NULL}};
+    const amb_run_options options = options_for(60, 20);
+    const amb_application application = applied_for("2023-12-25", 3);
+    double reds = 0;
+    applied of;
+    built b;
+
+    (void)state;
+    built_open(&b, files);
+    apply_well(&of, &b.scenario, NULL, 0, &application, &options);
+    APPLIED_EACH(&of, AMB_RESULT_STATUS, amb_status_row, row)
+    {
+        const int week = (int)row->week;
+
+        assert_near(week_of(&of, "granted", week, "p_amber")->value, row->p_amber, 1e-12);
+        assert_near(week_of(&of, "granted", week, "p_red")->value, row->p_red, 1e-12);
+        reds += row->p_red > 0 && row->p_red < 1;
+    }
+    assert_true(reds > 5);
+    applied_free(&of);
+    built_close(&b);
+}
+
 /* ---- variants and what they put off ---- */
 
 static void variants_by_name(void **state)
@@ -799,6 +840,7 @@ int main(void)
         cmocka_unit_test(other_thresholds_are_judged),
         cmocka_unit_test(what_cannot_be_tried_is_refused),
         cmocka_unit_test(defaults_are_those_of_the_scenario),
+        cmocka_unit_test(a_run_that_is_granted_is_the_route_granted),
         cmocka_unit_test(variants_by_name),
         cmocka_unit_test(red_can_be_applied_for),
         cmocka_unit_test(what_is_put_off_is_counted),
