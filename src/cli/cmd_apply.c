@@ -3,10 +3,8 @@
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
-#include "cli/machine.h"
 #include "cli/messages.h"
 #include "cli/page_apply.h"
-#include "cli/progress.h"
 #include "cli/reading.h"
 #include "cli/running.h"
 
@@ -136,40 +134,24 @@ typedef struct applying {
 static amb_run_options run_options(const apply_arguments *arguments,
                                    const amb_settings *settings)
 {
-    return (amb_run_options){
-        .replications = arguments->replications.given
-                            ? (size_t)arguments->replications.value
-                            : settings->replications,
-        .seed = arguments->seed.given ? arguments->seed.value : settings->seed,
-        .weeks = arguments->weeks.given ? (int)arguments->weeks.value : settings->weeks,
-        .threads = arguments->threads.given ? (int)arguments->threads.value
-                                            : cli_num_processors(),
-        .stop = cli_interrupt_flag(),
-    };
+    const cli_run_typed typed = {arguments->replications, arguments->seed,
+                                 arguments->weeks, arguments->threads};
+
+    return cli_run_options(&typed, settings);
 }
 
 static cli_exit simulate(applying *to)
 {
-    cli_progress progress;
-    amb_problems problems;
+    cli_simulation of;
     amb_status status;
     bool partial; /* never: it is judged whole, or not at all */
 
-    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
-    cli_progress_begin(&progress, to->arguments->quiet);
-    cli_interrupt_does(CLI_ASKS);
-    to->run.progress = cli_progress_show;
-    to->run.context = &progress;
+    cli_simulation_begin(&of, &to->run, to->arguments->quiet);
     status = amb_apply(&to->results, to->scenario, to->variants, to->num_variants,
-                       &to->application.asked, &to->run, &problems);
-    to->run.progress = NULL;
-    to->record.wall_seconds = cli_progress_end(&progress);
-    cli_print_problems(&problems, "");
-    if (status == AMB_NO_MEMORY)
-        cli_complain("there is not enough memory for %s; ask for fewer",
-                     cli_count((double)to->run.replications, "replication").text);
-    amb_problems_free(&problems);
-    return cli_simulated(status, &to->run, &to->results, &partial);
+                       &to->application.asked, &to->run, &of.problems);
+    return cli_simulation_end(&of, status, &to->results,
+                              cli_count((double)to->run.replications, "replication").text,
+                              "ask for fewer", &to->record.wall_seconds, &partial);
 }
 
 static cli_exit write_results(applying *of, const cli_again *again)

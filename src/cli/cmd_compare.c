@@ -2,11 +2,9 @@
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
-#include "cli/machine.h"
 #include "cli/messages.h"
 #include "cli/page_compare.h"
 #include "cli/pdu_names.h"
-#include "cli/progress.h"
 #include "cli/reading.h"
 #include "cli/running.h"
 
@@ -78,18 +76,13 @@ const cli_command cli_compare = {
 static amb_run_options run_options(const compare_arguments *arguments,
                                    const amb_settings *first)
 {
-    return (amb_run_options){
-        .replications = arguments->replications.given
-                            ? (size_t)arguments->replications.value
-                            : first->replications,
-        .seed = arguments->seed.given ? arguments->seed.value : first->seed,
-        .weeks = arguments->weeks.given ? (int)arguments->weeks.value : first->weeks,
-        .threads = arguments->threads.given ? (int)arguments->threads.value
-                                            : cli_num_processors(),
-        .pdus = arguments->pdus.list,
-        .stop = cli_interrupt_flag(),
-        .keeps_partial = arguments->out != NULL,
-    };
+    const cli_run_typed typed = {arguments->replications, arguments->seed,
+                                 arguments->weeks, arguments->threads};
+    amb_run_options run = cli_run_options(&typed, first);
+
+    run.pdus = arguments->pdus.list;
+    run.keeps_partial = arguments->out != NULL;
+    return run;
 }
 
 /* Says where a plan's own settings are not those that are taken for all. */
@@ -115,25 +108,14 @@ static void tell_settings(const cli_reading *of, const compare_arguments *argume
 static cli_exit simulate(amb_results *results, const cli_reading *of,
                          amb_run_options *run, bool quiet, double *seconds, bool *partial)
 {
-    cli_progress progress;
-    amb_problems problems;
+    cli_simulation simulation;
     amb_status status;
 
-    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
-    cli_progress_begin(&progress, quiet);
-    cli_interrupt_does(CLI_ASKS);
-    run->progress = cli_progress_show;
-    run->context = &progress;
-    status = amb_compare(results, of->plan, of->num, run, &problems);
-    run->progress = NULL;
-    *seconds = cli_progress_end(&progress);
-    cli_print_problems(&problems, "");
-    if (status == AMB_NO_MEMORY)
-        cli_complain("there is not enough memory for %s; ask for fewer, or for one --pdu "
-                     "at a time",
-                     cli_count((double)run->replications, "replication").text);
-    amb_problems_free(&problems);
-    return cli_simulated(status, run, results, partial);
+    cli_simulation_begin(&simulation, run, quiet);
+    status = amb_compare(results, of->plan, of->num, run, &simulation.problems);
+    return cli_simulation_end(&simulation, status, results,
+                              cli_count((double)run->replications, "replication").text,
+                              CLI_ASK_FOR_FEWER, seconds, partial);
 }
 
 static cli_exit write_results(const amb_results *results, const cli_reading *of,

@@ -3,11 +3,9 @@
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
-#include "cli/machine.h"
 #include "cli/messages.h"
 #include "cli/page.h"
 #include "cli/pdu_names.h"
-#include "cli/progress.h"
 #include "cli/running.h"
 #include "scenario/assumed.h"
 
@@ -109,19 +107,17 @@ static size_t num_replications(const run_arguments *arguments,
 static amb_run_options run_options(const run_arguments *arguments,
                                    const amb_settings *settings)
 {
-    return (amb_run_options){
-        .replications = num_replications(arguments, settings),
-        .precision = arguments->precision.value,
-        .first_replication = (size_t)arguments->replication.value,
-        .seed = arguments->seed.given ? arguments->seed.value : settings->seed,
-        .as_given = arguments->as_given,
-        .weeks = arguments->weeks.given ? (int)arguments->weeks.value : settings->weeks,
-        .threads = arguments->threads.given ? (int)arguments->threads.value
-                                            : cli_num_processors(),
-        .pdus = arguments->pdus.list,
-        .stop = cli_interrupt_flag(),
-        .keeps_partial = arguments->out != NULL,
-    };
+    const cli_run_typed typed = {arguments->replications, arguments->seed,
+                                 arguments->weeks, arguments->threads};
+    amb_run_options run = cli_run_options(&typed, settings);
+
+    run.replications = num_replications(arguments, settings);
+    run.precision = arguments->precision.value;
+    run.first_replication = (size_t)arguments->replication.value;
+    run.as_given = arguments->as_given;
+    run.pdus = arguments->pdus.list;
+    run.keeps_partial = arguments->out != NULL;
+    return run;
 }
 
 /* "2,000 replications"; those of a precision are a guess before they were run. */
@@ -284,26 +280,13 @@ static cli_exit print_page(const amb_results *results, const amb_scenario *scena
 static cli_exit simulate(amb_results *results, const amb_scenario *scenario,
                          amb_run_options *run, bool quiet, double *seconds, bool *partial)
 {
-    cli_progress progress;
-    amb_problems problems;
+    cli_simulation of;
     amb_status status;
 
-    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
-    cli_progress_begin(&progress, quiet);
-    cli_interrupt_does(CLI_ASKS);
-    run->progress = cli_progress_show;
-    run->context = &progress;
-    status = amb_run(results, scenario, run, &problems);
-    run->progress = NULL;
-    *seconds = cli_progress_end(&progress);
-    cli_print_problems(&problems, "");
-    if (status == AMB_NO_MEMORY)
-        cli_complain(
-            "there is not enough memory for %s; ask for fewer, or for one --pdu at a "
-            "time",
-            most_replications(scenario, run).text);
-    amb_problems_free(&problems);
-    return cli_simulated(status, run, results, partial);
+    cli_simulation_begin(&of, run, quiet);
+    status = amb_run(results, scenario, run, &of.problems);
+    return cli_simulation_end(&of, status, results, most_replications(scenario, run).text,
+                              CLI_ASK_FOR_FEWER, seconds, partial);
 }
 
 /* Writes what was simulated, and prints the page, unless it is of a part. */

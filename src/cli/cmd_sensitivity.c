@@ -2,11 +2,9 @@
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
-#include "cli/machine.h"
 #include "cli/messages.h"
 #include "cli/page_sensitivity.h"
 #include "cli/pdu_names.h"
-#include "cli/progress.h"
 #include "cli/running.h"
 
 #include "base/date.h"
@@ -117,30 +115,23 @@ static cli_exit check_outcomes(const job *of)
 static cli_exit prepare(job *of, const amb_scenario *scenario,
                         const sensitivity_arguments *arguments)
 {
-    const amb_settings *settings = &scenario->settings;
+    const cli_run_typed typed = {arguments->replications, arguments->seed,
+                                 arguments->weeks, arguments->threads};
 
-    *of = (job){
-        .scenario = scenario,
-        .run = {.replications = arguments->replications.given
-                                    ? (size_t)arguments->replications.value
-                                    : settings->replications,
-                .seed = arguments->seed.given ? arguments->seed.value : settings->seed,
-                .weeks = arguments->weeks.given ? (int)arguments->weeks.value
-                                                : settings->weeks,
-                .threads = arguments->threads.given ? (int)arguments->threads.value
-                                                    : cli_num_processors(),
-                .pdus = arguments->pdus.list,
-                .stop = cli_interrupt_flag(),
-                .keeps_partial = arguments->out != NULL},
-        .asked = {.outcomes = arguments->outcomes.list,
-                  .samples = arguments->samples.given ? (size_t)arguments->samples.value
-                                                      : SAMPLES,
-                  .sample_replications =
-                      arguments->sample_replications.given
-                          ? (size_t)arguments->sample_replications.value
-                          : SAMPLE_REPLICATIONS},
-        .today = cli_say("%.10s",
-                         arguments->today != NULL ? arguments->today : cli_now().text)};
+    *of = (job){.scenario = scenario,
+                .run = cli_run_options(&typed, &scenario->settings),
+                .asked = {.outcomes = arguments->outcomes.list,
+                          .samples = arguments->samples.given
+                                         ? (size_t)arguments->samples.value
+                                         : SAMPLES,
+                          .sample_replications =
+                              arguments->sample_replications.given
+                                  ? (size_t)arguments->sample_replications.value
+                                  : SAMPLE_REPLICATIONS},
+                .today = cli_say("%.10s", arguments->today != NULL ? arguments->today
+                                                                   : cli_now().text)};
+    of->run.pdus = arguments->pdus.list;
+    of->run.keeps_partial = arguments->out != NULL;
     if (arguments->today != NULL && strlen(arguments->today) > 10)
         of->today.text[0] = '\0';
     if (amb_date_parse(of->today.text, &of->asked.today))
@@ -153,29 +144,15 @@ static cli_exit prepare(job *of, const amb_scenario *scenario,
 static cli_exit simulate(amb_results *results, job *of, bool quiet, double *seconds,
                          bool *partial)
 {
-    cli_progress progress;
-    amb_problems problems, notices;
+    cli_simulation simulation;
     amb_status status;
 
-    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
-    amb_problems_init(&notices, AMB_PROBLEMS_CAP);
-    cli_progress_begin(&progress, quiet);
-    cli_interrupt_does(CLI_ASKS);
-    of->run.progress = cli_progress_show;
-    of->run.context = &progress;
-    status =
-        amb_sensitivity(results, of->scenario, &of->run, &of->asked, &problems, &notices);
-    of->run.progress = NULL;
-    *seconds = cli_progress_end(&progress);
-    cli_print_problems(&notices, "note: ");
-    cli_print_problems(&problems, "");
-    if (status == AMB_NO_MEMORY)
-        cli_complain("there is not enough memory for %s; ask for fewer, or for one --pdu "
-                     "at a time",
-                     cli_count((double)of->run.replications, "replication").text);
-    amb_problems_free(&problems);
-    amb_problems_free(&notices);
-    return cli_simulated(status, &of->run, results, partial);
+    cli_simulation_begin(&simulation, &of->run, quiet);
+    status = amb_sensitivity(results, of->scenario, &of->run, &of->asked,
+                             &simulation.problems, &simulation.notices);
+    return cli_simulation_end(&simulation, status, results,
+                              cli_count((double)of->run.replications, "replication").text,
+                              CLI_ASK_FOR_FEWER, seconds, partial);
 }
 
 static cli_exit write_results(const amb_results *results, const job *of,

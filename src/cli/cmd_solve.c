@@ -3,11 +3,9 @@
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
-#include "cli/machine.h"
 #include "cli/messages.h"
 #include "cli/page_solve.h"
 #include "cli/pdu_names.h"
-#include "cli/progress.h"
 #include "cli/running.h"
 
 #include <inttypes.h>
@@ -148,18 +146,15 @@ static size_t usual_most(size_t replications)
 static amb_run_options run_options(const solve_arguments *arguments,
                                    const amb_settings *settings)
 {
-    return (amb_run_options){
-        .replications = arguments->replications.given
-                            ? (size_t)arguments->replications.value
-                            : usual_most(settings->replications),
-        .seed = arguments->seed.given ? arguments->seed.value : settings->seed,
-        .weeks = arguments->weeks.given ? (int)arguments->weeks.value : settings->weeks,
-        .threads = arguments->threads.given ? (int)arguments->threads.value
-                                            : cli_num_processors(),
-        .pdus = arguments->pdus.list,
-        .stop = cli_interrupt_flag(),
-        .keeps_partial = arguments->out != NULL,
-    };
+    const cli_run_typed typed = {arguments->replications, arguments->seed,
+                                 arguments->weeks, arguments->threads};
+    amb_run_options run = cli_run_options(&typed, settings);
+
+    if (!arguments->replications.given)
+        run.replications = usual_most(settings->replications);
+    run.pdus = arguments->pdus.list;
+    run.keeps_partial = arguments->out != NULL;
+    return run;
 }
 
 /* Reads goal and levers; what is wrong with them is a matter of the command line. */
@@ -193,25 +188,15 @@ static cli_exit read_asked(asking *of, const solve_arguments *arguments)
 static cli_exit simulate(amb_results *results, asking *of, bool quiet, double *seconds,
                          bool *partial)
 {
-    cli_progress progress;
-    amb_problems problems;
+    cli_simulation simulation;
     amb_status status;
 
-    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
-    cli_progress_begin(&progress, quiet);
-    cli_interrupt_does(CLI_ASKS);
-    of->run.progress = cli_progress_show;
-    of->run.context = &progress;
-    status = amb_solve(results, of->scenario, &of->request, &of->run, &problems);
-    of->run.progress = NULL;
-    *seconds = cli_progress_end(&progress);
-    cli_print_problems(&problems, "");
-    if (status == AMB_NO_MEMORY)
-        cli_complain("there is not enough memory for %s; ask for fewer, or for one --pdu "
-                     "at a time",
-                     cli_count((double)of->run.replications, "replication").text);
-    amb_problems_free(&problems);
-    return cli_simulated(status, &of->run, results, partial);
+    cli_simulation_begin(&simulation, &of->run, quiet);
+    status =
+        amb_solve(results, of->scenario, &of->request, &of->run, &simulation.problems);
+    return cli_simulation_end(&simulation, status, results,
+                              cli_count((double)of->run.replications, "replication").text,
+                              CLI_ASK_FOR_FEWER, seconds, partial);
 }
 
 static cli_exit write_results(const amb_results *results, const asking *of,

@@ -77,8 +77,34 @@ bool cli_asked_pdus(cli_texts *asked, const amb_scenario *scenario,
     return asked->list != NULL;
 }
 
-cli_exit cli_simulated(amb_status status, const amb_run_options *run,
-                       const amb_results *results, bool *partial)
+amb_run_options cli_run_options(const cli_run_typed *typed, const amb_settings *settings)
+{
+    return (amb_run_options){
+        .replications = typed->replications.given ? (size_t)typed->replications.value
+                                                  : settings->replications,
+        .seed = typed->seed.given ? typed->seed.value : settings->seed,
+        .weeks = typed->weeks.given ? (int)typed->weeks.value : settings->weeks,
+        .threads =
+            typed->threads.given ? (int)typed->threads.value : cli_num_processors(),
+        .stop = cli_interrupt_flag(),
+    };
+}
+
+/* ---- simulating ---- */
+
+void cli_simulation_begin(cli_simulation *of, amb_run_options *run, bool quiet)
+{
+    of->run = run;
+    amb_problems_init(&of->problems, AMB_PROBLEMS_CAP);
+    amb_problems_init(&of->notices, AMB_PROBLEMS_CAP);
+    cli_progress_begin(&of->progress, quiet);
+    cli_interrupt_does(CLI_ASKS);
+    run->progress = cli_progress_show;
+    run->context = &of->progress;
+}
+
+static cli_exit simulated(amb_status status, const amb_run_options *run,
+                          const amb_results *results, bool *partial)
 {
     *partial = status == AMB_INTERRUPTED && run->keeps_partial && results->num_pdus > 0;
     if (*partial)
@@ -87,6 +113,21 @@ cli_exit cli_simulated(amb_status status, const amb_run_options *run,
         (status == AMB_OK && !run->keeps_partial && atomic_load(cli_interrupt_flag())))
         return cli_say_interrupted();
     return cli_exit_of(status);
+}
+
+cli_exit cli_simulation_end(cli_simulation *of, amb_status status,
+                            const amb_results *results, const char *wanted,
+                            const char *instead, double *seconds, bool *partial)
+{
+    of->run->progress = NULL;
+    *seconds = cli_progress_end(&of->progress);
+    cli_print_problems(&of->notices, "note: ");
+    cli_print_problems(&of->problems, "");
+    if (status == AMB_NO_MEMORY)
+        cli_complain("there is not enough memory for %s; %s", wanted, instead);
+    amb_problems_free(&of->problems);
+    amb_problems_free(&of->notices);
+    return simulated(status, of->run, results, partial);
 }
 
 /* ---- writing ---- */

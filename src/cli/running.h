@@ -5,6 +5,7 @@
 #include "amberline/experiment.h"
 #include "cli/again.h"
 #include "cli/phrases.h"
+#include "cli/progress.h"
 
 /*
  * Their options, for the table of a command whose struct has the fields
@@ -68,13 +69,37 @@ cli_exit cli_say_interrupted(void);
 bool cli_asked_pdus(cli_texts *asked, const amb_scenario *scenario,
                     const cli_texts *typed);
 
+/* The numbers of a run, of which any may have been typed. */
+typedef struct cli_run_typed {
+    cli_whole replications, seed, weeks, threads;
+} cli_run_typed;
+
+/* The options of a run of all PDUs: the numbers typed, else as scenario.csv has them, on
+ * as many threads as there are processors. It heeds Ctrl-C, and keeps nothing partial. */
+amb_run_options cli_run_options(const cli_run_typed *typed, const amb_settings *settings);
+
+/* What surrounds a simulation. */
+typedef struct cli_simulation {
+    amb_run_options *run; /* borrowed: its progress is shown from begin to end */
+    cli_progress progress;
+    amb_problems problems, notices; /* for what is wrong, and what is worth knowing */
+} cli_simulation;
+
+void cli_simulation_begin(cli_simulation *of, amb_run_options *run, bool quiet);
+
 /*
- * What comes after a simulation that came to `status`: CLI_DONE where there are results
- * to go on with, else the exit status, having said that it was stopped, if so. The
- * results are `*partial` where it was stopped and `run->keeps_partial`.
+ * What comes after one that came to `status`, whatever that is: says what was found, and
+ * where memory was wanting for what ("2,000 replications") and what would do with less.
+ * CLI_DONE where there are results to go on with, else the exit status, having said that
+ * it was stopped, if so. The results are `*partial` where it was stopped and
+ * `run->keeps_partial`; it took so many `*seconds`.
  */
-cli_exit cli_simulated(amb_status status, const amb_run_options *run,
-                       const amb_results *results, bool *partial);
+cli_exit cli_simulation_end(cli_simulation *of, amb_status status,
+                            const amb_results *results, const char *wanted,
+                            const char *instead, double *seconds, bool *partial);
+
+/* Less than all PDUs at once. */
+#define CLI_ASK_FOR_FEWER "ask for fewer, or for one --pdu at a time"
 
 /*
  * Writes the results to `out`, with the record, of which `arguments`, `pdus`, the numbers
