@@ -56,6 +56,16 @@ void cli_again_add_operand(cli_again *again, const char *operand)
     cli_again_add(again, "%s%s", operand[0] == '-' ? "./" : "", operand);
 }
 
+void cli_again_add_run(cli_again *again, const amb_run_options *run, size_t replications)
+{
+    cli_again_add(again, "--seed");
+    cli_again_add(again, "%" PRIu64, run->seed);
+    cli_again_add(again, "--weeks");
+    cli_again_add(again, "%d", run->weeks);
+    cli_again_add(again, "--replications");
+    cli_again_add(again, "%zu", replications);
+}
+
 void cli_again_add_pdus(cli_again *again, const char *const *pdus, size_t num)
 {
     for (size_t i = 0; i < num; i++) {

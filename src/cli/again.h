@@ -5,6 +5,7 @@
 #ifndef AMB_CLI_AGAIN_H
 #define AMB_CLI_AGAIN_H
 
+#include "amberline/experiment.h"
 #include "cli/scenario_folder.h"
 
 typedef struct cli_again {
@@ -22,6 +23,9 @@ __attribute__((format(printf, 2, 3))) void cli_again_add(cli_again *again,
 
 /* Adds an operand: a file or folder that begins as an option does is no option. */
 void cli_again_add_operand(cli_again *again, const char *operand);
+
+/* Adds --seed, --weeks and --replications. */
+void cli_again_add_run(cli_again *again, const amb_run_options *run, size_t replications);
 
 /* Adds the PDUs, and the limits that were given. */
 void cli_again_add_pdus(cli_again *again, const char *const *pdus, size_t num);

@@ -8,7 +8,6 @@
 #include "cli/reading.h"
 #include "cli/running.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
 typedef struct apply_arguments {
@@ -159,10 +158,7 @@ static cli_exit write_results(applying *of, const cli_again *again)
     amb_run_record *record = &of->record;
 
     of->results.num_plans = of->num_variants > 0 ? of->of->num : 0;
-    record->seed = of->run.seed;
-    record->weeks = of->run.weeks;
-    record->threads = of->run.threads;
-    record->scenario = of->arguments->scenario;
+    cli_record_run(record, &of->run, of->arguments->scenario);
     record->plans = (const char *const *)of->of->name;
     record->input_names = of->of->input_name;
     record->input_sha256 = of->of->input_sha256;
@@ -178,12 +174,7 @@ static void list_again(cli_again *again, const applying *of)
     for (size_t k = 0; k < of->of->num; k++)
         cli_again_add_operand(again, of->of->typed[k]);
     cli_again_add_application(again, &of->application);
-    cli_again_add(again, "--seed");
-    cli_again_add(again, "%" PRIu64, of->run.seed);
-    cli_again_add(again, "--weeks");
-    cli_again_add(again, "%d", of->run.weeks);
-    cli_again_add(again, "--replications");
-    cli_again_add(again, "%zu", of->run.replications);
+    cli_again_add_run(again, &of->run, of->run.replications);
     cli_again_add_limits(again, &of->arguments->limits);
 }
 

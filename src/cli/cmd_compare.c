@@ -123,10 +123,7 @@ static cli_exit write_results(const amb_results *results, const cli_reading *of,
                               const amb_run_options *run, const cli_again *again,
                               amb_run_record record)
 {
-    record.seed = run->seed;
-    record.weeks = run->weeks;
-    record.threads = run->threads;
-    record.scenario = arguments->scenario;
+    cli_record_run(&record, run, arguments->scenario);
     record.plans = (const char *const *)of->name;
     record.input_names = of->input_name;
     record.input_sha256 = of->input_sha256;
@@ -143,12 +140,7 @@ static void list_again(cli_again *again, const cli_reading *of,
     cli_again_begin(again, "compare");
     for (size_t k = 0; k < results->num_plans; k++)
         cli_again_add_operand(again, of->typed[k]);
-    cli_again_add(again, "--seed");
-    cli_again_add(again, "%" PRIu64, run->seed);
-    cli_again_add(again, "--weeks");
-    cli_again_add(again, "%d", run->weeks);
-    cli_again_add(again, "--replications");
-    cli_again_add(again, "%zu", results->replications);
+    cli_again_add_run(again, run, results->replications);
     if (asked != NULL && results->num_pdus < asked->num_pdus)
         cli_again_add_pdus(again, results->pdus, results->num_pdus);
     else

@@ -138,18 +138,13 @@ static cli_exit write_results(const amb_results *results, const amb_scenario *sc
                               const run_arguments *arguments, const amb_run_options *run,
                               const cli_again *again, amb_run_record record)
 {
-    record.seed = run->seed;
+    cli_record_run(&record, run, arguments->scenario);
     record.precision = run->precision;
     record.half_width = amb_results_half_width(results);
     record.assumptions = scenario->table[AMB_IN_ASSUMPTIONS].num;
     record.drawn = results->drawn;
     record.sets = results->sets;
-    record.weeks = run->weeks;
-    record.threads = run->threads;
-    record.scenario = arguments->scenario;
-    record.input_names = (const char *const *)scenario->read_names;
-    record.input_sha256 = (const char *const *)scenario->read_sha256;
-    record.num_inputs = scenario->num_read;
+    cli_record_inputs(&record, scenario);
     return cli_write_results(results, files_of(results), arguments->out, again, record);
 }
 

@@ -9,7 +9,6 @@
 
 #include "base/date.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -159,15 +158,8 @@ static cli_exit write_results(const amb_results *results, const job *of,
                               const sensitivity_arguments *arguments,
                               const cli_again *again, amb_run_record record)
 {
-    const amb_scenario *scenario = of->scenario;
-
-    record.seed = of->run.seed;
-    record.weeks = of->run.weeks;
-    record.threads = of->run.threads;
-    record.scenario = arguments->scenario;
-    record.input_names = (const char *const *)scenario->read_names;
-    record.input_sha256 = (const char *const *)scenario->read_sha256;
-    record.num_inputs = scenario->num_read;
+    cli_record_run(&record, &of->run, arguments->scenario);
+    cli_record_inputs(&record, of->scenario);
     return cli_write_results(results, &amb_results_of_sensitivity, arguments->out, again,
                              record);
 }
@@ -189,12 +181,7 @@ static void list_again(cli_again *again, const job *of,
         cli_again_add(again, "--sample-replications");
         cli_again_add(again, "%zu", of->asked.sample_replications);
     }
-    cli_again_add(again, "--seed");
-    cli_again_add(again, "%" PRIu64, of->run.seed);
-    cli_again_add(again, "--weeks");
-    cli_again_add(again, "%d", of->run.weeks);
-    cli_again_add(again, "--replications");
-    cli_again_add(again, "%zu", of->run.replications);
+    cli_again_add_run(again, &of->run, of->run.replications);
     cli_again_add(again, "--today");
     cli_again_add(again, "%s", of->today.text);
     if (partial)

@@ -8,7 +8,6 @@
 #include "cli/pdu_names.h"
 #include "cli/running.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -203,17 +202,12 @@ static cli_exit write_results(const amb_results *results, const asking *of,
                               const solve_arguments *arguments, const cli_again *again,
                               amb_run_record record)
 {
-    record.seed = of->run.seed;
-    record.weeks = of->run.weeks;
-    record.threads = of->run.threads;
-    record.scenario = arguments->scenario;
+    cli_record_run(&record, &of->run, arguments->scenario);
     record.goal = of->request.goal;
     record.by = of->request.by;
     record.num_by = of->request.num_by;
     record.confidence = of->request.confidence;
-    record.input_names = (const char *const *)of->scenario->read_names;
-    record.input_sha256 = (const char *const *)of->scenario->read_sha256;
-    record.num_inputs = of->scenario->num_read;
+    cli_record_inputs(&record, of->scenario);
     return cli_write_results(results, &amb_results_of_solve, arguments->out, again,
                              record);
 }
@@ -233,12 +227,7 @@ static void list_again(cli_again *again, const asking *of,
     }
     cli_again_add(again, "--confidence");
     cli_again_add(again, "%.10g", of->request.confidence);
-    cli_again_add(again, "--seed");
-    cli_again_add(again, "%" PRIu64, of->run.seed);
-    cli_again_add(again, "--weeks");
-    cli_again_add(again, "%d", of->run.weeks);
-    cli_again_add(again, "--replications");
-    cli_again_add(again, "%zu", of->run.replications);
+    cli_again_add_run(again, &of->run, of->run.replications);
     if (asked != NULL && results->num_pdus < asked->num_pdus)
         cli_again_add_pdus(again, results->pdus, results->num_pdus);
     else

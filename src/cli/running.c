@@ -132,6 +132,22 @@ cli_exit cli_simulation_end(cli_simulation *of, amb_status status,
 
 /* ---- writing ---- */
 
+void cli_record_run(amb_run_record *record, const amb_run_options *run,
+                    const char *scenario)
+{
+    record->seed = run->seed;
+    record->weeks = run->weeks;
+    record->threads = run->threads;
+    record->scenario = scenario;
+}
+
+void cli_record_inputs(amb_run_record *record, const amb_scenario *scenario)
+{
+    record->input_names = (const char *const *)scenario->read_names;
+    record->input_sha256 = (const char *const *)scenario->read_sha256;
+    record->num_inputs = scenario->num_read;
+}
+
 /* The folder beside whole results, in memory of its own; NULL when there is none. */
 static char *beside(const char *out)
 {

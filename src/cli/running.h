@@ -101,6 +101,11 @@ cli_exit cli_simulation_end(cli_simulation *of, amb_status status,
 /* Less than all PDUs at once. */
 #define CLI_ASK_FOR_FEWER "ask for fewer, or for one --pdu at a time"
 
+/* Records a run: what it was of, and, of one scenario alone, the files that were read. */
+void cli_record_run(amb_run_record *record, const amb_run_options *run,
+                    const char *scenario);
+void cli_record_inputs(amb_run_record *record, const amb_scenario *scenario);
+
 /*
  * Writes the results to `out`, with the record, of which `arguments`, `pdus`, the numbers
  * of replications and plans and `stop` are filled in here. Partial ones (`asked` says of
