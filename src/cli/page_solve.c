@@ -3,6 +3,7 @@
 
 #include "cli/page.h"
 #include "cli/table.h"
+#include "report/solved.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -65,35 +66,8 @@ static void say_figures(const cli_solve_page *page, const amb_solve_row *rows,
     }
 }
 
-/* Values nearer to today's than the answer of which it is not certain whether they do. */
-typedef struct undecided {
-    size_t num;
-    const amb_solve_row *first, *last;
-} undecided;
-
-static undecided find_undecided(const cli_solve_page *page, const char *pdu,
-                                const amb_solution_row *row)
-{
-    const amb_result_table *table = &page->results->table[AMB_RESULT_SOLVE];
-    const amb_solve_row *rows = table->rows;
-    undecided found = {.num = 0};
-
-    for (size_t i = 0; i < table->num; i += page->goals->num) {
-        const bool before = isnan(row->not_met) || fabs(rows[i].value - row->value) <
-                                                       fabs(row->not_met - row->value);
-
-        if (strcmp(rows[i].pdu, pdu) != 0 ||
-            strcmp(rows[i].all_goals, "undecided") != 0 || !before)
-            continue;
-        found.first = found.num == 0 ? &rows[i] : found.first;
-        found.last = &rows[i];
-        found.num++;
-    }
-    return found;
-}
-
 /* With what it would take to tell. */
-static void say_undecided(const cli_solve_page *page, const undecided *these)
+static void say_undecided(const cli_solve_page *page, const amb_undecided *these)
 {
     if (these->num > 0)
         cli_paragraph(page->output, 2, 2,
@@ -107,22 +81,12 @@ static void say_undecided(const cli_solve_page *page, const undecided *these)
                       cli_count(these->first->replications, "replication").text);
 }
 
-static double today_of(const cli_solve_page *page, const char *pdu)
-{
-    const amb_result_table *table = &page->results->table[AMB_RESULT_SOLVE];
-    const amb_solve_row *rows = table->rows;
-
-    for (size_t i = 0; i < table->num; i++)
-        if (strcmp(rows[i].pdu, pdu) == 0 && strcmp(rows[i].is_today, "yes") == 0)
-            return rows[i].value;
-    return 0;
-}
-
 /* "3 is the least"; of what is there today "94 % in place of 100 % is the least change",
  * which may go either way. */
 static cli_phrase least_of(const cli_solve_page *page, const char *pdu, double value)
 {
-    const double today = today_of(page, pdu);
+    const amb_result_table *tried = &page->results->table[AMB_RESULT_SOLVE];
+    const double today = amb_solved_today(tried->rows, tried->num, pdu);
 
     if (today == 0)
         return cli_say("%s is the least", cli_lever_value(searched(page), value).text);
@@ -137,7 +101,8 @@ static void say_found(const cli_solve_page *page, const char *pdu,
     const cli_phrase value = cli_lever_value(searched(page), row->value);
     const amb_solve_row *met = cli_solve_row(page, pdu, AMB_EMPTY, row->value);
     const amb_solve_row *not_met = cli_solve_row(page, pdu, AMB_EMPTY, row->not_met);
-    const undecided nearer = find_undecided(page, pdu, row);
+    const amb_result_table *tried = &page->results->table[AMB_RESULT_SOLVE];
+    const amb_undecided nearer = amb_solved_undecided(tried->rows, tried->num, row);
 
     cli_style_on(page->output, CLI_BOLD);
     cli_paragraph(

@@ -2,6 +2,7 @@
 #include "amberline/measures.h"
 #include "report/outcome.h"
 #include "report/pack_parts.h"
+#include "report/solved.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -99,19 +100,36 @@ static void say_what_was_asked(const solved *by)
 
 /* ---- the answer for one lever ---- */
 
+/* "3 is the least"; of what is there today "94 in place of 100 is the least change". */
+static const char *least(const solved *by, const amb_solution_row *row)
+{
+    const double today =
+        amb_solved_today(AMB_RESULT_ROWS(by->folder, AMB_RESULT_SOLVE, amb_solve_row),
+                         AMB_RESULT_NUM(by->folder, AMB_RESULT_SOLVE), row->pdu);
+
+    if (today == 0)
+        return amb_pack_say(by->of->pack, "%s is the least",
+                            amb_say_plain(row->value).text);
+    return amb_pack_say(by->of->pack, "%s in place of %s is the least change",
+                        amb_say_plain(row->value).text, amb_say_plain(today).text);
+}
+
 static const char *answer(const solved *by, const amb_solution_row *row)
 {
     amb_pack *pack = by->of->pack;
     const amb_phrase value = amb_say_plain(row->value);
     const amb_phrase nearest = amb_say_plain(row->nearest);
     const char *lever = by->lever[by->num_levers - 1];
+    const amb_undecided nearer =
+        amb_solved_undecided(AMB_RESULT_ROWS(by->folder, AMB_RESULT_SOLVE, amb_solve_row),
+                             AMB_RESULT_NUM(by->folder, AMB_RESULT_SOLVE), row);
 
     if (strcmp(row->outcome, "met today") == 0)
         return amb_pack_say(pack, "the goal is met as things are (%s: %s)", lever,
                             value.text);
     if (strcmp(row->outcome, "found") == 0)
-        return amb_pack_say(pack, "%s is the least that meets the goal (%s)", value.text,
-                            lever);
+        return amb_pack_say(pack, "%s that %s the goal (%s)", least(by, row),
+                            nearer.num > 0 ? "is sure to meet" : "meets", lever);
     if (strcmp(row->outcome, "no effect") == 0)
         return amb_pack_say(pack, "the goal is not met, and %s changes nothing of it",
                             lever);

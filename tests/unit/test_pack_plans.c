@@ -4,6 +4,8 @@
  */
 #include "support/packs.h"
 
+#include "report/solved.h"
+
 #include <string.h>
 
 /* ---- plans ---- */
@@ -266,6 +268,51 @@ static void a_search_of_one_lever_has_its_answer(void **state)
     }
 }
 
+/* Where 100 is what there is today, 98 is not certain and 97 does, 125 is no matter. */
+static void what_is_there_today_is_changed(void **state)
+{
+    static const char *const arguments[] = {"solve", "here", "--by",
+                                            "starts_pct 2022-11-07"};
+    static const struct {
+        double value;
+        const char *is_today, *all_goals;
+    } cases[] = {
+        {100, "yes", "undecided"}, {125, "no", "undecided"}, {98, "no", "undecided"}};
+    const amb_solution_row *found;
+    amb_undecided nearer;
+    amb_results results;
+    packed of;
+
+    (void)state;
+    amb_results_init(&results);
+    results.replications = 4000;
+    assert_true(amb_results_add_pdu(&results, "P"));
+    add_point(&results, 1, AMB_EMPTY, 97, "found", one_in_100);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        amb_solve_row *row = amb_results_add(&results, AMB_RESULT_SOLVE, 1);
+
+        *row = ((const amb_solve_row *)results.table[AMB_RESULT_SOLVE].rows)[0];
+        row->trial = (double)i + 2;
+        row->value = cases[i].value;
+        row->is_today = cases[i].is_today;
+        row->verdict = row->all_goals = cases[i].all_goals;
+    }
+    found = results.table[AMB_RESULT_SOLUTIONS].rows;
+    nearer = amb_solved_undecided(results.table[AMB_RESULT_SOLVE].rows,
+                                  results.table[AMB_RESULT_SOLVE].num, found);
+    assert_int_equal(nearer.num, 2);
+    assert_near(nearer.first->value, 100, 0);
+    assert_near(nearer.last->value, 98, 0);
+    write_solved(&results, arguments, sizeof arguments / sizeof arguments[0]);
+    amb_results_free(&results);
+    pack_out(&of, "P");
+    assert_says(&of, AMB_TOPIC_PLANS,
+                "97 in place of 100 is the least change that is sure to meet the goal "
+                "(starts_pct 2022-11-07).");
+    unpack(&of);
+    clear(NULL);
+}
+
 static void goals_are_said_in_words(void **state)
 {
     static const struct {
@@ -311,6 +358,7 @@ int main(void)
         in_the_folder(plans_of_several_pdus_have_a_row_each),
         in_the_folder(a_search_of_two_levers_has_its_frontier),
         in_the_folder(a_search_of_one_lever_has_its_answer),
+        in_the_folder(what_is_there_today_is_changed),
         in_the_folder(goals_are_said_in_words),
     };
 
