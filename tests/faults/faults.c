@@ -230,20 +230,37 @@ static outcome *shared;
 
 /* ---- one run of a command, in a process of its own ---- */
 
-/* Replications until Ctrl-C; the linker leads the calls of the library here. */
+/* Replications until Ctrl-C; the linker leads the calls of the library here, whether it
+ * has one lived as a whole or, to look at its weeks, opens it. */
 static atomic_long until_stopped;
+
+static void count_replication(void)
+{
+    if (atomic_fetch_sub(&until_stopped, 1) == 1)
+        raise(SIGINT);
+}
 
 amb_status __real_amb_replicate(amb_state *state, uint64_t seed, uint32_t replication,
                                 amb_record *record);
 amb_status __wrap_amb_replicate(amb_state *state, uint64_t seed, uint32_t replication,
                                 amb_record *record);
+amb_status __real_amb_open(amb_state *state, uint64_t seed, uint32_t replication,
+                           amb_record *record);
+amb_status __wrap_amb_open(amb_state *state, uint64_t seed, uint32_t replication,
+                           amb_record *record);
 
 amb_status __wrap_amb_replicate(amb_state *state, uint64_t seed, uint32_t replication,
                                 amb_record *record)
 {
-    if (atomic_fetch_sub(&until_stopped, 1) == 1)
-        raise(SIGINT);
+    count_replication();
     return __real_amb_replicate(state, seed, replication, record);
+}
+
+amb_status __wrap_amb_open(amb_state *state, uint64_t seed, uint32_t replication,
+                           amb_record *record)
+{
+    count_replication();
+    return __real_amb_open(state, seed, replication, record);
 }
 
 /* A process that the command starts is no part of the sweep: what fails in it is that of
