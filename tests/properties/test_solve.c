@@ -787,7 +787,7 @@ static void what_cannot_be_searched_is_refused(void **state)
     open_busy(&b, NULL, NULL);
     refused(&b, "p_crossed(ambr) <= 0.3 by 2024-05-20", BY, "did you mean amber?");
     refused(&b, GOAL, "join P0 2024-01-15", "did you mean PO?");
-    refused(&b, "p_crossed(amber) <= 0.3 by 2024-06-20", BY, "only 20 weeks");
+    refused(&b, "p_crossed(amber) <= 0.3 by 2024-06-20", BY, "after 20 weeks");
     refused(&b, "p_crossed(amber) <= 0.3 by 2024-02-20", "join PO 2024-02-20",
             "this takes effect after 2024-02-19, the last week of the goal");
     refused(&b, GOAL, "weeks_to_fill PX 2024-01-15", "is not a grade of grades.csv");
