@@ -29,9 +29,10 @@ static const cli_option options[] = {
          "what to draw: fan, a measure by week (default); crossings, the chance of "
          "having met criteria by week; first-crossings, in which months they are first "
          "met; bands, practitioners by grade and workload; heat-map, PDUs by month; "
-         "plans, of compare, the chance of meeting criteria; differences, of compare, a "
-         "measure by week; tornado, of sensitivity; routes, of apply, the chance of "
-         "being back"},
+         "staffing-steps, from the establishment to what is available; workload-change, "
+         "what raises and lowers it; plans, of compare, the chance of meeting criteria; "
+         "differences, of compare, a measure by week; tornado, of sensitivity; routes, "
+         "of apply, the chance of being back"},
     {.name = "measure",
      .letter = 'm',
      .kind = CLI_TEXT,
@@ -63,7 +64,8 @@ static const cli_option options[] = {
      .value = "N",
      .low = 0,
      .high = INT_MAX,
-     .help = "of the bands: weeks from the start (default: the last)"},
+     .help = "of the bands: weeks from the start (default: the last); of the staffing "
+             "steps: 0 or the last week (default: 0)"},
     {.name = "output",
      .letter = 'o',
      .kind = CLI_TEXT,
@@ -188,7 +190,9 @@ static amb_status make(amb_chart *chart, amb_results_folder *folder,
         .measure = arguments->measure != NULL ? arguments->measure : "workload_pct",
         .outcome = arguments->outcome,
         .status = statuses[arguments->status],
-        .week = arguments->week.given ? (int)arguments->week.value : INT_MAX,
+        .week = arguments->week.given                         ? (int)arguments->week.value
+                : arguments->kind == AMB_CHART_STAFFING_STEPS ? 0
+                                                              : INT_MAX,
     };
     amb_status status = amb_results_folder_open(folder, arguments->folder, problems);
 

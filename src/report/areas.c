@@ -32,6 +32,12 @@ static void area_at(const amb_results_folder *folder, amb_result_file file, size
     case AMB_RESULT_SENSITIVITY:
         *area = AMB_RESULT_ROWS(folder, file, amb_sensitivity_row)[i].pdu;
         break;
+    case AMB_RESULT_STAFFING_STEPS:
+        *area = AMB_RESULT_ROWS(folder, file, amb_staffing_step_row)[i].pdu;
+        break;
+    case AMB_RESULT_WORKLOAD_CHANGE:
+        *area = AMB_RESULT_ROWS(folder, file, amb_workload_change_row)[i].pdu;
+        break;
     case AMB_RESULT_APPLICATION:
         *area = AMB_RESULT_ROWS(folder, file, amb_application_row)[i].pdu;
         break;

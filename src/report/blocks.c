@@ -274,6 +274,8 @@ amb_status amb_chart_blocks(const amb_chart *chart, int width, bool utf8, FILE *
         draw_cells(of);
     else if (chart->form == AMB_AS_TORNADO)
         amb_blocks_tornado(chart, width, utf8, out);
+    else if (chart->form == AMB_AS_WATERFALL)
+        amb_blocks_waterfall(chart, width, utf8, out);
     else
         draw_bars(of, width);
     free(of);

@@ -15,4 +15,7 @@ int amb_columns_of(const char *text);
 /* A tornado, at most so wide. */
 void amb_blocks_tornado(const amb_chart *chart, int width, bool utf8, FILE *out);
 
+/* A waterfall, likewise. */
+void amb_blocks_waterfall(const amb_chart *chart, int width, bool utf8, FILE *out);
+
 #endif

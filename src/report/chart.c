@@ -9,8 +9,9 @@
 #include <string.h>
 
 const char *const amb_chart_kind_names[] = {
-    "fan",   "crossings",   "first-crossings", "bands",  "heat-map",
-    "plans", "differences", "tornado",         "routes", NULL};
+    "fan",      "crossings",      "first-crossings", "bands",
+    "heat-map", "plans",          "differences",     "tornado",
+    "routes",   "staffing-steps", "workload-change", NULL};
 
 void amb_chart_init(amb_chart *chart)
 {
@@ -233,6 +234,10 @@ static const maker makers[AMB_NUM_CHART_KINDS] = {
                            AMB_RESULT_SENSITIVITY_OUTCOMES, "sensitivity"},
     [AMB_CHART_ROUTES] = {amb_make_routes, AMB_RESULT_APPLICATION, AMB_RESULT_APPLICATION,
                           "apply"},
+    [AMB_CHART_STAFFING_STEPS] = {amb_make_staffing_steps, AMB_RESULT_STAFFING_STEPS,
+                                  AMB_RESULT_STAFFING_STEPS, "run"},
+    [AMB_CHART_WORKLOAD_CHANGE] = {amb_make_workload_change, AMB_RESULT_WORKLOAD_CHANGE,
+                                   AMB_RESULT_WORKLOAD_CHANGE, "run"},
 };
 
 amb_result_file amb_chart_needs(amb_chart_kind kind)

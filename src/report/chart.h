@@ -20,6 +20,8 @@ typedef enum amb_chart_kind {
     AMB_CHART_DIFFERENCES, /* a measure under each plan less under the first, by week */
     AMB_CHART_TORNADO,     /* an outcome at the low and high of each assumption */
     AMB_CHART_ROUTES,      /* the chance of being back at green, by route */
+    AMB_CHART_STAFFING_STEPS,  /* from the establishment to what is available */
+    AMB_CHART_WORKLOAD_CHANGE, /* what changes the workload from week 0 to the last */
     AMB_NUM_CHART_KINDS
 } amb_chart_kind;
 
@@ -28,12 +30,14 @@ extern const char *const amb_chart_kind_names[];
 
 /* How the data are laid out, whatever they are of. */
 typedef enum amb_chart_form {
-    AMB_OVER_TIME,  /* series by week on one scale */
-    AMB_AS_COLUMNS, /* a grid; a row is a panel of upright bars */
-    AMB_AS_BARS,    /* a grid; a cell is a bar that lies */
-    AMB_AS_CELLS,   /* a grid; a cell is shaded */
-    AMB_AS_TORNADO  /* a grid of four columns: a row is a bar from the origin to its first
-                       cell and to its second, and the texts of the other two */
+    AMB_OVER_TIME,    /* series by week on one scale */
+    AMB_AS_COLUMNS,   /* a grid; a row is a panel of upright bars */
+    AMB_AS_BARS,      /* a grid; a cell is a bar that lies */
+    AMB_AS_CELLS,     /* a grid; a cell is shaded */
+    AMB_AS_WATERFALL, /* a grid of a column: a row is a bar from its low to its high,
+                         where the next one begins unless it is a total */
+    AMB_AS_TORNADO /* a grid of four columns: a row is a bar from the origin to its first
+                      cell and to its second, and the texts of the other two */
 } amb_chart_form;
 
 /* What a mark stands for; each has a colour, and a pattern or dashes of its own. */
@@ -45,6 +49,8 @@ typedef enum amb_look {
     AMB_LOOK_RED,
     AMB_LOOK_SECOND, /* lines beside one that is in the middle */
     AMB_LOOK_THIRD,
+    AMB_LOOK_LOWERS, /* bars of a waterfall that take off, */
+    AMB_LOOK_RAISES, /* and those that add */
     AMB_NUM_LOOKS
 } amb_look;
 
@@ -105,7 +111,8 @@ typedef struct amb_chart_request {
     const char *level, *area; /* as amb_area_find gives them; not of the heat map */
     const char *measure;      /* of the fan and the differences */
     const char *status;       /* of the heat map: "amber" or "red" */
-    int week;                 /* of the bands; beyond the last: the last */
+    int week;                 /* of the bands and the staffing steps, which have week 0
+                                 and the last; beyond the last: the last */
     const char *outcome;      /* of the tornado; NULL: the first that was asked for */
     const char *name;         /* of the area in full; NULL: as the folder has it */
 } amb_chart_request;

@@ -78,5 +78,7 @@ amb_status amb_make_plans(const amb_making *of);
 amb_status amb_make_differences(const amb_making *of);
 amb_status amb_make_tornado(const amb_making *of);
 amb_status amb_make_routes(const amb_making *of);
+amb_status amb_make_staffing_steps(const amb_making *of);
+amb_status amb_make_workload_change(const amb_making *of);
 
 #endif

@@ -17,6 +17,8 @@ const amb_paint amb_paints[AMB_NUM_LOOKS] = {
     [AMB_LOOK_RED] = {"#f6d6d6", "#a3141e", "2 3", "cross"},
     [AMB_LOOK_SECOND] = {"#d5ebe4", "#12664f", "9 3 2 3", ""},
     [AMB_LOOK_THIRD] = {"#e6dcf0", "#6b3a8c", "4 3", ""},
+    [AMB_LOOK_LOWERS] = {"#ffffff", "#6b3a8c", "", "lowers"},
+    [AMB_LOOK_RAISES] = {"#a8c8e6", "#2f6191", "", ""},
 };
 
 const amb_shade amb_shades[AMB_NUM_SHADES] = {
@@ -128,13 +130,17 @@ static void put_patterns(const amb_svg *svg)
     static const struct {
         amb_look look;
         const char *path;
-    } all[] = {{AMB_LOOK_AMBER, "M-1 7L7 -1M-1 1L1 -1M5 7L7 5"},
-               {AMB_LOOK_RED, "M0 0L6 6M0 6L6 0"}};
+        bool of_waterfalls;
+    } all[] = {{AMB_LOOK_AMBER, "M-1 7L7 -1M-1 1L1 -1M5 7L7 5", false},
+               {AMB_LOOK_RED, "M0 0L6 6M0 6L6 0", false},
+               {AMB_LOOK_LOWERS, "M-1 -1L7 7M-1 5L1 7M5 -1L7 1", true}};
 
     fputs("<defs>", svg->out);
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         const amb_paint *paint = &amb_paints[all[i].look];
 
+        if (all[i].of_waterfalls && svg->chart->form != AMB_AS_WATERFALL)
+            continue;
         fprintf(svg->out,
                 "<pattern id=\"%s-%s\" width=\"6\" height=\"6\" "
                 "patternUnits=\"userSpaceOnUse\"><rect width=\"6\" height=\"6\" "
@@ -157,6 +163,8 @@ static double body(const amb_svg *svg, double top)
         return amb_svg_cells(svg, top);
     case AMB_AS_TORNADO:
         return amb_svg_tornado(svg, top);
+    case AMB_AS_WATERFALL:
+        return amb_svg_waterfall(svg, top);
     default:
         return amb_svg_over_time(svg, top);
     }

@@ -60,6 +60,7 @@ double amb_svg_columns(const amb_svg *svg, double top);
 double amb_svg_bars(const amb_svg *svg, double top);
 double amb_svg_cells(const amb_svg *svg, double top);
 double amb_svg_tornado(const amb_svg *svg, double top);
+double amb_svg_waterfall(const amb_svg *svg, double top);
 
 /* Of the rows of a grid: how wide their labels are, at most that share of the picture;
  * how high a label of such a width is; and the label in the middle of its row's height.
