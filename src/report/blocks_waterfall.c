@@ -66,7 +66,7 @@ static void put_row(const layout *of, size_t row)
     fprintf(of->out, "%*s %*s%s", columns < of->label ? of->label - columns : 0, "",
             of->text - amb_columns_of(cell->text), "", cell->text);
     fprintf(of->out, " %*s", from, "");
-    for (int i = from; i < to || i == from; i++) /* one mark at least */
+    for (int i = from; i < to || (i == from && cell->value != 0); i++) /* at least one */
         fputs(mark_of(of, row), of->out);
     fputc('\n', of->out);
 }

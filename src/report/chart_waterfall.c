@@ -150,13 +150,9 @@ static bool find_week(const amb_making *of, staffing *at)
 
 static void collect_steps(const amb_making *of, staffing *at, waterfall *into)
 {
-    static const char *const headers[] = {"Step",
-                                          "WMT points a week, mean",
-                                          "5th percentile",
-                                          "95th percentile",
-                                          "Of 100 points of the establishment",
-                                          "FTE, mean",
-                                          "People, mean"};
+    static const char *const headers[] = {
+        "Step",          "WMT points, mean", "5th percentile", "95th percentile",
+        "Of 100 points", "FTE, mean",        "People, mean"};
     const amb_staffing_step_row *rows =
         AMB_RESULT_ROWS(of->folder, AMB_RESULT_STAFFING_STEPS, amb_staffing_step_row);
     amb_data_table *table = &of->chart->table;
@@ -289,18 +285,18 @@ static const char *ends_word(const amb_making *of, const change *at, bool last)
 {
     const int32_t date = last ? at->to->date : at->to->date - 7 * (int32_t)at->to->week;
 
-    return amb_chart_say(of->chart, "Workload, %s", amb_say_short_date(date).text);
+    return amb_chart_say(of->chart, "On %s", amb_say_short_date(date).text);
 }
 
 static void collect_parts(const amb_making *of, const change *at, waterfall *into)
 {
     static const char *const headers[] = {"Cause",
-                                          "Percentage points, mean",
-                                          "Percentage points, 5th percentile",
-                                          "Percentage points, 95th percentile",
-                                          "WMT points, mean",
-                                          "WMT points, 5th percentile",
-                                          "WMT points, 95th percentile"};
+                                          "Mean, percentage points",
+                                          "5th percentile",
+                                          "95th percentile",
+                                          "Mean, WMT points",
+                                          "5th percentile, WMT points",
+                                          "95th percentile, WMT points"};
     const amb_workload_change_row *rows =
         AMB_RESULT_ROWS(of->folder, AMB_RESULT_WORKLOAD_CHANGE, amb_workload_change_row);
     amb_data_table *table = &of->chart->table;
@@ -351,12 +347,12 @@ static void say_change(const amb_making *of, const change *at, const waterfall *
             most->label, most->value < 0 ? "lower" : "raise", most->are_many ? "" : "s",
             amb_say_number(fabs(most->value), 1).text);
     chart->subtitle = amb_chart_say(
-        chart,
-        "Percentage points of workload, on average over %s in which it exists at both "
-        "ends; %s, %s to %s; seed %s",
-        amb_say_count(at->to->replications, "replication").text, of->name,
-        amb_say_date(first).text, amb_say_date(at->to->date).text,
-        amb_chart_name(chart, of->folder->record.seed));
+        chart, "Percentage points of workload, on average%s; %s",
+        at->to->replications < (double)of->folder->results.replications
+            ? amb_chart_say(chart, " over the %s in which it exists at both ends",
+                            amb_say_count(at->to->replications, "replication").text)
+            : "",
+        amb_chart_scope(of, first, at->to->date));
     chart->reading =
         "How to read this: each bar begins where the one above it ends; a plain bar with "
         "a plus raises the workload, a striped one with a minus lowers it, and the dark "

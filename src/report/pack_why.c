@@ -92,11 +92,13 @@ static amb_status say_change(const amb_packing *of)
         amb_pack_text(
             of, AMB_TOPIC_WHY,
             amb_pack_say(of->pack,
-                         "The mean workload changes by %s percentage points. Of these %s "
-                         "are the work, more or less of it, and %s the time that staff "
-                         "have for it.",
-                         amb_say_signed(change, 1).text, amb_say_signed(work, 1).text,
-                         amb_say_signed(change - work, 1).text));
+                         "On average, by the end %s work %s the workload by %s "
+                         "percentage points, and %s points available %s it by %s.",
+                         work < 0 ? "less" : "more", work < 0 ? "lowers" : "raises",
+                         amb_say_number(fabs(work), 1).text,
+                         change > work ? "fewer" : "more",
+                         change > work ? "raise" : "lower",
+                         amb_say_number(fabs(change - work), 1).text));
     return AMB_OK;
 }
 

@@ -5,7 +5,7 @@ worked_results() { expect 0 "$amberline" run worked-example -q -o results; }
 
 case_charts_of_the_worked_example_are_as_they_were() {
     worked_results
-    for kind in fan crossings first-crossings bands heat-map; do
+    for kind in fan crossings first-crossings bands heat-map staffing-steps workload-change; do
         expect 0 "$amberline" chart results --kind $kind -o $kind.svg; empty err; has out "Wrote $kind.svg."
         cmp $kind.svg "$golden_charts/chart-$kind-worked-example.svg" || fail "$kind.svg is another one"
         expect 0 "$amberline" chart results --kind $kind
@@ -27,11 +27,11 @@ is_xml() {
 case_charts_are_xml_whatever_names_are() {
     [ -n "$(command -v xmllint)" ] || python3 -c 'import xml.dom.minidom' 2>/dev/null || exit 77
     make_five
-    # What a scenario may call its PDUs; the six kinds of one of them.
+    # What a scenario may call its PDUs; the kinds of one of them.
     sed -i 's/Alpha/"<script>alert(1)<\/script> \& ""Söhne"" '"'"']]>"/' five/*.csv
     expect 0 "$amberline" run five -q --replications 20 -o one
     cp -r five '=cmd <b>'; expect 0 "$amberline" compare five '=cmd <b>' -q --replications 20 -o two
-    for kind in fan crossings first-crossings bands heat-map plans; do
+    for kind in fan crossings first-crossings bands heat-map staffing-steps workload-change plans; do
         [ $kind = plans ] && folder=two || folder=one
         expect 0 "$amberline" chart $folder --kind $kind --area '<script>alert(1)</script> & "Söhne" '"'"']]>' -o chart.svg
         is_xml chart.svg || fail "$kind is not XML"
@@ -55,6 +55,10 @@ case_areas_of_charts_are_found_and_suggested() {
     expect 2 "$amberline" chart results --area Last --measure staffing; has err "did you mean staffing_pct?"
     expect 2 "$amberline" chart results --kind fann; has err "did you mean fan?"
     expect 0 "$amberline" chart results --area Last --kind bands --week 0; has out "on 1 January 2024"
+    expect 0 "$amberline" chart results --area Last --kind staffing-steps; has out "are available today"
+    expect 0 "$amberline" chart results --area Last --kind staffing-steps --week 12; has out "are available"; lacks out "today"
+    expect 2 "$amberline" chart results --area Last --kind staffing-steps --week 5; has err "expected 0 or the last week"
+    expect 2 "$amberline" chart results --area R --kind workload-change; has err 'has no area "R"'
     # A PDU that is known by its name in full too.
     expect 0 "$amberline" run barking-dagenham-havering-2022 -q --replications 2 --weeks 5 -o bdh
     expect 0 "$amberline" chart bdh --area "barking, dagenham and havering"; has out "Barking, Dagenham and Havering: median"

@@ -154,10 +154,10 @@ static void waterfalls_say_what_goes_farthest(void **state)
     assert_string_equal(of.chart.title,
                         "P: mean workload goes from 100.0 to 98.0 % by 26 March 1970; "
                         "joiners lower it most, by 7.3 percentage points");
-    assert_has(of.chart.subtitle, "30 replications");
+    assert_has(of.chart.subtitle, "on average over the 30 replications in which");
     assert_has(of.chart.reading, "joint effect is shared equally");
-    assert_has(of.chart.alternative, "Workload, 1 Jan 1970 100.0 %. caseload +4.2.");
-    assert_has(of.chart.alternative, "stars and stripes +1.0. all else +0.1. Workload");
+    assert_has(of.chart.alternative, "On 1 Jan 1970 100.0 %. caseload +4.2.");
+    assert_has(of.chart.alternative, "stars and stripes +1.0. all else +0.1. On 26");
     assert_hangs_together(&of.chart);
     hide(&of);
 }
