@@ -55,8 +55,8 @@ case_areas_of_charts_are_found_and_suggested() {
     expect 2 "$amberline" chart results --area Last --measure staffing; has err "did you mean staffing_pct?"
     expect 2 "$amberline" chart results --kind fann; has err "did you mean fan?"
     expect 0 "$amberline" chart results --area Last --kind bands --week 0; has out "on 1 January 2024"
-    expect 0 "$amberline" chart results --area Last --kind staffing-steps; has out "are available today"
-    expect 0 "$amberline" chart results --area Last --kind staffing-steps --week 12; has out "are available"; lacks out "today"
+    expect 0 "$amberline" chart results --area Last --kind staffing-steps; has out "vacancies take 67 of 100 points of the establishment today"
+    expect 0 "$amberline" chart results --area Last --kind staffing-steps --week 12; has out "of the establishment on 25 March 2024"
     expect 2 "$amberline" chart results --area Last --kind staffing-steps --week 5; has err "expected 0 or the last week"
     expect 2 "$amberline" chart results --area R --kind workload-change; has err 'has no area "R"'
     # A PDU that is known by its name in full too.

@@ -2,6 +2,8 @@
  * figure is that of the file, and each bar begins where the one before it ends. */
 #include "support/charts.h"
 
+#include "report/pack.h"
+
 #include <string.h>
 
 /* ---- the figures of the file ---- */
@@ -274,6 +276,43 @@ static void no_label_covers_another(void **state)
     assert_fits("South", AMB_CHART_WORKLOAD_CHANGE);
 }
 
+/* ---- in the pack ---- */
+
+static void a_pack_explains_in_sentences_and_charts(void **state)
+{
+    const amb_pack_options options = {.marking = "OFFICIAL"};
+    const amb_pack_section *why;
+    amb_results_folder folder;
+    amb_problems problems;
+    amb_pack pack;
+
+    (void)state;
+    run_into_out(SCENARIOS "worked-example", 3, 4);
+    amb_problems_init(&problems, AMB_PROBLEMS_CAP);
+    amb_results_folder_init(&folder);
+    amb_pack_init(&pack);
+    assert_int_equal(amb_results_folder_open(&folder, "out", &problems), AMB_OK);
+    assert_int_equal(
+        amb_pack_make(&pack, &folder, 1, &options, &amb_csv_usual_limits, &problems),
+        AMB_OK);
+    why = &pack.section[AMB_TOPIC_WHY];
+    assert_int_equal(why->num_parts, 5);
+    assert_string_equal(why->part[0].text,
+                        "Of 100 points of work that a full establishment would have time "
+                        "for, staff have time for 100 on 1 January 2024, and on average "
+                        "for 67 on 22 January 2024.");
+    assert_has(why->part[1].chart->title, "100 are available today");
+    assert_has(why->part[2].chart->title, "vacancies take 33 of 100 points");
+    assert_string_equal(why->part[3].text,
+                        "On average, by the end more work raises the workload by 66.7 "
+                        "percentage points, and fewer points available raise it by "
+                        "13.3.");
+    assert_has(why->part[4].chart->title, "goes from 0.0 to 80.0 % by 22 January 2024");
+    amb_pack_free(&pack);
+    amb_results_folder_free(&folder);
+    amb_problems_free(&problems);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -283,6 +322,7 @@ int main(void)
         in_the_folder(what_there_is_not_is_refused),
         in_the_folder(names_come_out_as_text),
         in_the_folder(no_label_covers_another),
+        in_the_folder(a_pack_explains_in_sentences_and_charts),
     };
 
     return cmocka_run_group_tests_name("charts_causes", tests, enter, leave);
