@@ -236,7 +236,7 @@ static void names_come_out_as_text(void **state)
     }
 }
 
-static void assert_fits(const char *pdu, amb_chart_kind kind)
+static void assert_drawn_well(const char *pdu, amb_chart_kind kind)
 {
     shown of;
 
@@ -268,12 +268,12 @@ static void no_label_covers_another(void **state)
 {
     (void)state;
     run_into_out(SCENARIOS "barking-dagenham-havering-2022", 12, 30);
-    assert_fits("BDH", AMB_CHART_STAFFING_STEPS);
-    assert_fits("BDH", AMB_CHART_WORKLOAD_CHANGE);
+    assert_drawn_well("BDH", AMB_CHART_STAFFING_STEPS);
+    assert_drawn_well("BDH", AMB_CHART_WORKLOAD_CHANGE);
     clear(NULL);
     run_into_out(EVERYTHING, 12, 30);
-    assert_fits("South", AMB_CHART_STAFFING_STEPS);
-    assert_fits("South", AMB_CHART_WORKLOAD_CHANGE);
+    assert_drawn_well("South", AMB_CHART_STAFFING_STEPS);
+    assert_drawn_well("South", AMB_CHART_WORKLOAD_CHANGE);
 }
 
 /* ---- in the pack ---- */
