@@ -100,6 +100,7 @@ static const command commands[] = {
     {"chart", "chart out -o ../chart.svg", 0, false, false},
     {"chart_drawn", "chart out --kind heat-map", 0, false, false},
     {"report_xlsx", "report out --xlsx ../pack.xlsx", 0, false, false},
+    {"chart_waterfall", "chart out --kind workload-change", 0, false, false},
     {"chart_nowhere", "chart out --area Exmaple", 2, false, false},
     {"report", "report out -o ../pack.html", 0, false, false},
     {"report_apart", "report out out --area Exmaple -o ../pack.html", 2, false, false},
