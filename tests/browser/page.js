@@ -54,6 +54,7 @@ async function checkWidths(page, say, pictures) {
         await page.setViewportSize({ width, height: 800 });
         await page.evaluate(asWritten);
         if (pictures) await page.screenshot({ path: path.join(pictures, `${width}.png`), fullPage: true });
+        if (pictures && width === PHONE) await page.screenshot({ path: path.join(pictures, "telephone.png") });
         for (const opened of [asWritten, openAll]) {
             await page.evaluate(opened);
             say(await page.evaluate(layout, { print: false, pictures: true }), `${width} wide`);
