@@ -101,6 +101,7 @@ static const char paper[] =
     ".measured,.reading{margin-bottom:1pt}\n"
     "th,td{padding:1pt 6pt 1pt 0}\n"
     ".map th,.map td{padding:1pt 3pt}tbody th{min-width:2.5cm}\n"
+    ".row th,.row td{padding-right:3pt}.row tbody th{min-width:0}\n"
     "tbody:has(.ours) .far{display:none}\n"
     "caption{padding:1pt 0}caption div{max-width:none}\n"
     ".wide{overflow:visible;margin-bottom:3pt}\n"

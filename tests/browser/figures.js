@@ -94,7 +94,8 @@ function misfits(csv, table, names) {
     const wrong = [];
     let num = 0;
     table.header.forEach((header, i) => {
-        if (keys.has(i)) return;
+        // Shares of the first row are worked out; tests of the chart hold them to the file.
+        if (keys.has(i) || header === "Of 100 points") return;
         const shown = table.rows.map((row) => numberOf(row[i]));
         const filled = shown.flatMap((each, at) => (each === null ? [] : [at]));
         if (filled.length === 0) return;
