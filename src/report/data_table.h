@@ -35,6 +35,7 @@ typedef struct amb_data_table {
     const char *header[AMB_DATA_COLUMNS]; /* kept with the table */
     amb_data_cell *cell;                  /* owned: row by row */
     size_t num_cells, room;
+    bool aside;  /* what it comes to is said beside it: a page may fold it away */
     bool failed; /* there was no memory for a part of it */
 } amb_data_table;
 

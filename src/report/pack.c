@@ -2,6 +2,7 @@
 #include "report/names.h"
 #include "report/pack_parts.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -155,6 +156,21 @@ amb_data_table *amb_pack_table(const amb_packing *of, amb_pack_topic topic,
     return &part->table;
 }
 
+/* In a pack about one PDU its name need not stand before every title. */
+static void leave_name_out(const amb_packing *of, amb_chart *chart)
+{
+    const size_t length = strlen(of->name);
+    const char *title = chart->title;
+
+    if (strcmp(of->area.level, "pdu") != 0 || strncmp(title, of->name, length) != 0 ||
+        strncmp(title + length, ": ", 2) != 0)
+        return;
+    title += length + 2;
+    chart->title =
+        amb_chart_say(chart, "%c%s", toupper((unsigned char)title[0]), title + 1);
+    of->pack->failed |= chart->failed;
+}
+
 static amb_status make_chart(const amb_packing *of, amb_pack_topic topic,
                              amb_results_folder *folder, const amb_chart_request *request,
                              const char *name)
@@ -171,6 +187,7 @@ static amb_status make_chart(const amb_packing *of, amb_pack_topic topic,
     status = amb_chart_make(chart, folder, request, of->limits, &aside);
     part = status == AMB_OK ? add_part(of, topic, AMB_PACK_CHART) : NULL;
     if (part != NULL) {
+        leave_name_out(of, chart);
         part->chart = chart;
         part->chart_file = name;
     } else {

@@ -38,7 +38,7 @@ today(const amb_packing *of, const amb_results_folder *folder, const char *measu
     return amb_results_projection(&folder->results, "pdu", of->area.area, 0, measure);
 }
 
-/* "over by 8.0 %, or 6,335 points of work" */
+/* "over by 8.0 percentage points, or 6,335 points of work" */
 static const char *distance(const amb_packing *of, const amb_results_folder *folder,
                             const amb_condition_row *condition, double figure)
 {
@@ -50,8 +50,10 @@ static const char *distance(const amb_packing *of, const amb_results_folder *fol
 
     if (isnan(figure))
         return "";
-    said = amb_pack_say(of->pack, "%s by %s%s", by > 0 ? "over" : "under",
-                        amb_say_number(fabs(by), words.decimals).text, words.unit);
+    said =
+        amb_pack_say(of->pack, "%s by %s%s", by > 0 ? "over" : "under",
+                     amb_say_number(fabs(by), words.decimals).text,
+                     strcmp(words.unit, " %") == 0 ? " percentage points" : words.unit);
     if (strcmp(condition->indicator, amb_measure_names[AMB_WORKLOAD_PCT]) == 0 &&
         available != NULL && !isnan(available->p50))
         said = amb_pack_say(of->pack, "%s, or %s points of work", said,

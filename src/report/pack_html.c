@@ -165,7 +165,7 @@ static void put_figures(FILE *out, const amb_pack_part *part)
 static amb_status put_part(FILE *out, const amb_pack *pack, const amb_pack_part *part,
                            const char *id)
 {
-    const amb_html_name name = {part->text, id, "", false};
+    const amb_html_name name = {part->text, id, "", part->table.aside};
 
     switch (part->kind) {
     case AMB_PACK_TEXT:
@@ -178,7 +178,8 @@ static amb_status put_part(FILE *out, const amb_pack *pack, const amb_pack_part 
         put_figures(out, part);
         break;
     case AMB_PACK_TABLE:
-        if (amb_data_num_rows(&part->table) > AMB_SHORT_TABLE && part->table.file != NULL)
+        if (part->table.aside || (part->table.file != NULL &&
+                                  amb_data_num_rows(&part->table) > AMB_SHORT_TABLE))
             amb_html_folded(out, &part->table, &name);
         else
             amb_html_table(out, &part->table, &name);

@@ -89,9 +89,9 @@ amb_status amb_html_chart(FILE *out, const amb_chart *chart, const char *outline
     const amb_svg_options with = {.width = 400, .id = id};
     const amb_phrase about = amb_say("%s-says", id);
     const bool is_map = chart->kind == AMB_CHART_HEAT_MAP;
-    const amb_html_name name = {is_map ? "In how many of 100 runs, by PDU and date"
-                                       : "Data of this chart",
-                                id, about.text, chart->form == AMB_AS_BARS};
+    const amb_html_name name = {
+        is_map ? "In how many of 100 runs, by PDU and date" : "Data of this chart", id,
+        about.text, chart->form == AMB_AS_BARS || chart->form == AMB_AS_WATERFALL};
     amb_status status = AMB_OK;
 
     fputs(is_map ? "<figure class=\"mapped\">\n" : "<figure>\n", out);

@@ -32,8 +32,8 @@ static void tabulate_words(const amb_packing *of)
 {
     amb_data_table *table = amb_pack_table(
         of, AMB_TOPIC_LIMITS,
-        "Words for chances, always beside the number: those of the Professional Head of "
-        "Intelligence Assessment, whose gaps go to the nearer word.",
+        "Words for chances: those of the Professional Head of Intelligence Assessment, "
+        "gaps going to the nearer word",
         NULL);
 
     if (table == NULL)

@@ -211,11 +211,10 @@ amb_status amb_pack_plans(const amb_packing *of)
         return status;
     amb_pack_heading(of, AMB_TOPIC_PLANS, "What would change it");
     if (folder != NULL && folder->record.num_plans > 1) {
-        if (strcmp(of->area.level, "pdu") == 0)
-            status = amb_pack_chart(of, AMB_TOPIC_PLANS, &request, "plans");
-        request.kind = AMB_CHART_DIFFERENCES;
-        if (status == AMB_OK)
-            status = amb_pack_chart(of, AMB_TOPIC_PLANS, &request, "differences");
+        /* Chances are of a PDU alone. */
+        if (strcmp(of->area.level, "pdu") != 0)
+            request.kind = AMB_CHART_DIFFERENCES;
+        status = amb_pack_chart(of, AMB_TOPIC_PLANS, &request, "plans");
         if (status == AMB_OK)
             status = amb_results_folder_read(folder, AMB_RESULT_COMPARISON, of->limits,
                                              of->problems);

@@ -17,10 +17,9 @@ amb_status amb_pack_practitioners(const amb_packing *of)
             amb_pack_chart(of, AMB_TOPIC_PRACTITIONERS, &request, "practitioners-end");
     amb_pack_heading(of, AMB_TOPIC_PRACTITIONERS, "How the work lies on practitioners");
     if (section->num_parts > 0)
-        amb_pack_text(
-            of, AMB_TOPIC_PRACTITIONERS,
-            "Groups of fewer than five practitioners are not shown, nor what would give "
-            "one away: [c] stands in their place. Nobody is named, and nothing here says "
-            "anything of any one person.");
+        amb_pack_text(of, AMB_TOPIC_PRACTITIONERS,
+                      "[c] stands in place of fewer than five practitioners, and of what "
+                      "would give "
+                      "them away. Nothing here says anything of any one person.");
     return status;
 }

@@ -92,11 +92,9 @@ static void add_row(const amb_packing *of, amb_data_table *table,
     amb_data_number(table, (double)record->replications, 0);
     amb_data_number(table, (double)record->weeks, 0);
     amb_data_text(table, amb_pack_name(pack, record->seed));
-    amb_data_text(table, amb_pack_say(pack, "%s of %s, %s, GSL %s",
-                                      amb_pack_name(pack, record->version),
-                                      amb_pack_name(pack, record->commit),
-                                      amb_pack_name(pack, record->compiler),
-                                      amb_pack_name(pack, record->gsl_version)));
+    amb_data_text(table,
+                  amb_pack_say(pack, "%s of %s", amb_pack_name(pack, record->version),
+                               amb_pack_name(pack, record->commit)));
     amb_data_text(table, when_of(of, record->started_at));
     amb_data_number(table, record->wall_seconds, 1);
 }
@@ -113,6 +111,25 @@ static void tabulate_folders(const amb_packing *of)
         amb_data_column(table, headers[c]);
     for (size_t i = 0; i < of->num_folders && table != NULL; i++)
         add_row(of, table, &of->folder[i]);
+}
+
+/* What they were made with, which is the same for most: each once. */
+static const char *builds_of(const amb_packing *of)
+{
+    const char *builds = "", *last = "";
+
+    for (size_t i = 0; i < of->num_folders; i++) {
+        const amb_recorded *record = &of->folder[i].record;
+        const char *build = amb_pack_say(of->pack, "%s and GSL %s",
+                                         amb_pack_name(of->pack, record->compiler),
+                                         amb_pack_name(of->pack, record->gsl_version));
+
+        if (strcmp(build, last) != 0)
+            builds =
+                amb_pack_say(of->pack, "%s%s%s", builds, i == 0 ? "" : ", then ", build);
+        last = build;
+    }
+    return builds;
 }
 
 /* ---- the files that were read ---- */
@@ -165,10 +182,14 @@ amb_status amb_pack_reproduce(const amb_packing *of)
     for (size_t i = 0; i < of->num_folders; i++)
         add_run_command(of, &of->folder[i]);
     add_pack_command(of);
-    amb_pack_text(of, AMB_TOPIC_REPRODUCE,
-                  "The same inputs, seed, weeks and replications give the same bytes on "
-                  "any number of threads; \"amberline reproduce\" of a folder of results "
-                  "runs it again and compares every one.");
+    amb_pack_text(
+        of, AMB_TOPIC_REPRODUCE,
+        amb_pack_say(of->pack,
+                     "Amberline was built with %s. The same inputs, seed, weeks "
+                     "and replications give the same bytes on any number of "
+                     "threads; \"amberline reproduce\" of a folder of results "
+                     "runs it again and compares every one.",
+                     builds_of(of)));
     if (tabulate_inputs(of))
         amb_pack_text(of, AMB_TOPIC_REPRODUCE,
                       "Contains public sector information licensed under the Open "

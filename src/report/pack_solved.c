@@ -191,6 +191,7 @@ static void tabulate_tried(const solved *by)
 
     if (table == NULL)
         return;
+    table->aside = true;
     if (pdus)
         amb_data_column(table, "PDU");
     amb_data_column(table, "Value");

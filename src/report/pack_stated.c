@@ -8,36 +8,6 @@
 /* More rows would make the page too large. */
 enum { MOST_STATED = 150 };
 
-/* "4 in ppf.csv, 4 in staffing.csv": files come in the order of what hangs on them. */
-static void count_by_file(const amb_packing *of,
-                          const amb_used_assumption_row *const *rows, size_t num)
-{
-    amb_pack *pack = of->pack;
-    const char *counts = "";
-
-    for (size_t i = 0; i < num; i++) {
-        size_t same = 0;
-        bool said = false;
-
-        for (size_t j = 0; j < num; j++) {
-            const bool is = strcmp(rows[i]->file, rows[j]->file) == 0;
-
-            same += is;
-            said |= is && j < i;
-        }
-        if (!said)
-            counts = amb_pack_say(pack, "%s%s%zu in %s", counts, i == 0 ? "" : ", ", same,
-                                  amb_pack_name(pack, rows[i]->file));
-    }
-    amb_pack_text(
-        of, AMB_TOPIC_ASSUMPTIONS,
-        amb_pack_say(
-            pack,
-            "%s stated in rows of the scenario, files by how much hangs on them: %s. "
-            "\"amberline check SCENARIO --assumptions\" prints them.",
-            num == 1 ? "1 more is" : amb_say("%zu more are", num).text, counts));
-}
-
 /* What a source gives beside what it says is assumed: whatever comes before that. */
 static const char *published(const amb_packing *of, const amb_used_assumption_row *row)
 {
@@ -99,7 +69,12 @@ void amb_pack_add_stated(const amb_packing *of,
 
     if (num == 0)
         return;
-    count_by_file(of, rows, num);
+    amb_pack_text(
+        of, AMB_TOPIC_ASSUMPTIONS,
+        amb_pack_say(of->pack,
+                     "%s stated in rows of the scenario; \"amberline check "
+                     "SCENARIO --assumptions\" prints them.",
+                     num == 1 ? "1 more is" : amb_say("%zu more are", num).text));
     table = amb_pack_table(
         of, AMB_TOPIC_ASSUMPTIONS,
         amb_pack_say(of->pack, "What rows of the scenario state; long texts are cut%s",

@@ -1,7 +1,6 @@
 /* pack_why.c: what explains the figures of today, and their change. */
 #include "report/pack_parts.h"
 
-#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -115,13 +114,10 @@ amb_status amb_pack_why(const amb_packing *of)
     amb_pack_heading(of, AMB_TOPIC_WHY, "What explains it");
     status = say_staffing(of);
     if (status == AMB_OK)
-        status = amb_pack_chart(of, AMB_TOPIC_WHY, &request, "staffing-today");
-    request.week = INT_MAX;
-    if (status == AMB_OK)
-        status = amb_pack_chart(of, AMB_TOPIC_WHY, &request, "staffing-end");
-    request.kind = AMB_CHART_WORKLOAD_CHANGE;
-    if (status == AMB_OK)
         status = say_change(of);
+    if (status == AMB_OK)
+        status = amb_pack_chart(of, AMB_TOPIC_WHY, &request, "staffing-today");
+    request.kind = AMB_CHART_WORKLOAD_CHANGE;
     if (status == AMB_OK)
         status = amb_pack_chart(of, AMB_TOPIC_WHY, &request, "workload-change");
     return status;

@@ -195,7 +195,7 @@ static void rows_say_where_they_stand_and_what_is_published(void **state)
                         "none: an assumption");
     said = said_in(&of);
     assert_has(said, "The figures rest on 2 assumptions.\n");
-    assert_has(said, ": 2 in starts.csv. ");
+    assert_has(said, "2 more are stated in rows of the scenario");
     free(said);
     unpack(&of);
 }
