@@ -57,6 +57,10 @@ typedef struct amb_measure_words {
 /* Static. */
 const amb_measure_words *amb_measure_in_words(amb_measure measure);
 
+/* The unit of a difference between two of its figures: that of percentages is percentage
+ * points, as points alone are those of work. */
+const char *amb_measure_unit_of_difference(const amb_measure_words *words);
+
 #ifdef __cplusplus
 }
 #endif

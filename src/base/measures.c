@@ -61,3 +61,8 @@ const amb_measure_words *amb_measure_in_words(amb_measure measure)
 
     return &words[measure];
 }
+
+const char *amb_measure_unit_of_difference(const amb_measure_words *words)
+{
+    return strcmp(words->unit, " %") == 0 ? " percentage points" : words->unit;
+}

@@ -26,12 +26,6 @@ static const amb_comparison_row *row_of(const about *of, int week, const char *m
                                   of->page->plans[of->plan].name, week, measure);
 }
 
-/* Differences of percentages are of percentage points; points alone are those of work. */
-static const char *unit_of_difference(const cli_measure_words *words)
-{
-    return strcmp(words->unit, " %") == 0 ? " percentage points" : words->unit;
-}
-
 static cli_phrase figure(double value, const cli_measure_words *words)
 {
     return cli_say("%s%s", cli_number(value, words->decimals).text,
@@ -166,7 +160,9 @@ static void print_extremes(const about *of)
             output, 2, 2, "They differ most on %s: %s under A, %s under %s, %s%s.",
             cli_date(found.apart->date).text, figure(found.apart->first, words).text,
             figure(found.apart->other, words).text, letter.text,
-            difference(found.apart, words->decimals, unit_of_difference(words)).text,
+            difference(found.apart, words->decimals,
+                       amb_measure_unit_of_difference(words))
+                .text,
             found.apart->low < found.apart->high ? " (95 %)" : "");
 }
 
@@ -182,7 +178,7 @@ static void print_sureness(const about *of, int week)
     if (!is_seen(row))
         cli_paragraph(output, 2, 2, "Of workload no difference can be seen. %s",
                       cli_undecided_words(row->low, row->high, row->pairs, 2,
-                                          unit_of_difference(words))
+                                          amb_measure_unit_of_difference(words))
                           .text);
     if (row->variance_ratio >= 1.05)
         cli_paragraph(

@@ -165,7 +165,7 @@ static cli_phrase distance(today *of, int measure, double threshold)
     if (isfinite(whole) && whole > 0)
         return cli_say("%s by %s FTE", side, cli_number(apart / 100 * whole, 1).text);
     return cli_say("%s by %s%s", side, cli_number(apart, words->decimals).text,
-                   strcmp(words->unit, " %") == 0 ? " percentage points" : words->unit);
+                   amb_measure_unit_of_difference(words));
 }
 
 static cli_phrase met(today *of, const amb_ppf_row *condition)

@@ -209,9 +209,9 @@ static void say(const amb_making *of, const differences *all)
 
 static const char *unit_of_difference(const amb_measure_words *words)
 {
-    if (strcmp(words->unit, " %") == 0)
-        return "percentage points";
-    return words->unit[0] == ' ' ? words->unit + 1 : words->unit;
+    const char *unit = amb_measure_unit_of_difference(words);
+
+    return unit[0] == ' ' ? unit + 1 : unit;
 }
 
 amb_status amb_make_differences(const amb_making *of)

@@ -50,10 +50,9 @@ static const char *distance(const amb_packing *of, const amb_results_folder *fol
 
     if (isnan(figure))
         return "";
-    said =
-        amb_pack_say(of->pack, "%s by %s%s", by > 0 ? "over" : "under",
-                     amb_say_number(fabs(by), words.decimals).text,
-                     strcmp(words.unit, " %") == 0 ? " percentage points" : words.unit);
+    said = amb_pack_say(of->pack, "%s by %s%s", by > 0 ? "over" : "under",
+                        amb_say_number(fabs(by), words.decimals).text,
+                        amb_measure_unit_of_difference(&words));
     if (strcmp(condition->indicator, amb_measure_names[AMB_WORKLOAD_PCT]) == 0 &&
         available != NULL && !isnan(available->p50))
         said = amb_pack_say(of->pack, "%s, or %s points of work", said,

@@ -204,15 +204,16 @@ static const amb_projection_row *find_peak(const headline *line, const char *rul
     return peak;
 }
 
-/* "3.3 over the line of red, which is under 60 % for 4 weeks" */
+/* "3.3 percentage points over the line of red, which is under 60 % for 4 weeks" */
 static const char *beside_line(const headline *line, const amb_condition_row *condition,
                                double figure)
 {
     const amb_measure_words words = amb_words_of(condition->indicator);
 
     return amb_pack_say(
-        line->of->pack, "%s %s the line of %s, which is %s %s%s for %s",
+        line->of->pack, "%s%s %s the line of %s, which is %s %s%s for %s",
         amb_say_number(fabs(figure - condition->threshold), words.decimals).text,
+        amb_measure_unit_of_difference(&words),
         figure < condition->threshold ? "under" : "over", line->next.status,
         amb_comparison_said(condition->comparison),
         amb_say_plain(condition->threshold).text, words.unit,
