@@ -47,44 +47,28 @@ void amb_chart_free(amb_chart *chart)
 
 const char *amb_chart_keep(amb_chart *chart, const char *text)
 {
-    const char *kept = amb_text_keep(chart->text, text);
-
-    chart->failed |= kept == NULL;
-    return kept == NULL ? "" : kept;
+    return amb_keep(chart->text, &chart->failed, text);
 }
 
 const char *amb_chart_say(amb_chart *chart, const char *format, ...)
 {
-    const char *kept = "";
+    const char *kept;
     va_list arguments;
-    char *text;
-    int size;
 
     va_start(arguments, format);
-    size = vasprintf(&text, format, arguments);
+    kept = amb_keep_said(chart->text, &chart->failed, format, arguments);
     va_end(arguments);
-    chart->failed |= size < 0;
-    if (size >= 0) {
-        kept = amb_chart_keep(chart, text);
-        free(text);
-    }
     return kept;
 }
 
 const char *amb_chart_name(amb_chart *chart, const char *name)
 {
-    const char *kept = amb_name_shown(chart->text, name);
-
-    chart->failed |= kept == NULL;
-    return kept == NULL ? "" : kept;
+    return amb_keep_name(chart->text, &chart->failed, name);
 }
 
 const char *amb_chart_words(amb_chart *chart, const char *words)
 {
-    const char *kept = amb_words_shown(chart->text, words);
-
-    chart->failed |= kept == NULL;
-    return kept == NULL ? "" : kept;
+    return amb_keep_words(chart->text, &chart->failed, words);
 }
 
 /* ---- what is drawn ---- */

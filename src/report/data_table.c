@@ -2,6 +2,7 @@
 #include "report/data_table.h"
 
 #include "base/phrases.h"
+#include "report/names.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -35,10 +36,7 @@ static void add_cell(amb_data_table *table, amb_data_cell cell)
 
 static const char *keep(amb_data_table *table, const char *text)
 {
-    const char *kept = amb_text_keep(table->text, text);
-
-    table->failed |= kept == NULL;
-    return kept == NULL ? "" : kept;
+    return amb_keep(table->text, &table->failed, text);
 }
 
 void amb_data_text(amb_data_table *table, const char *text)

@@ -1,14 +1,40 @@
-/* names.c: names as somebody else wrote them, fit to be shown. */
+/* names.c: texts that are kept, and names fit to be shown. */
 #include "report/names.h"
 
 #include "base/utf8.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A longer name is cut: it would leave no room for what is said of it. */
 enum { MOST_CHARACTERS = 60, MOST_OF_WORDS = 200 };
 
-static const char *show(amb_text_store *store, const char *name, size_t most)
+const char *amb_keep(amb_text_store *store, bool *failed, const char *text)
+{
+    const char *kept = amb_text_keep(store, text);
+
+    *failed |= kept == NULL;
+    return kept == NULL ? "" : kept;
+}
+
+const char *amb_keep_said(amb_text_store *store, bool *failed, const char *format,
+                          va_list arguments)
+{
+    const char *kept = "";
+    char *text;
+    const int size = vasprintf(&text, format, arguments);
+
+    *failed |= size < 0;
+    if (size >= 0) {
+        kept = amb_keep(store, failed, text);
+        free(text);
+    }
+    return kept;
+}
+
+static const char *show(amb_text_store *store, bool *failed, const char *name,
+                        size_t most)
 {
     static const char unseen[] = "\uFFFD", more[] = "\u2026";
     char shown[MOST_OF_WORDS * 4 + sizeof more];
@@ -26,15 +52,15 @@ static const char *show(amb_text_store *store, const char *name, size_t most)
         left -= length;
     }
     strcpy(shown + used, *name == '\0' ? "" : more);
-    return amb_text_keep(store, shown);
+    return amb_keep(store, failed, shown);
 }
 
-const char *amb_name_shown(amb_text_store *store, const char *name)
+const char *amb_keep_name(amb_text_store *store, bool *failed, const char *name)
 {
-    return show(store, name, MOST_CHARACTERS);
+    return show(store, failed, name, MOST_CHARACTERS);
 }
 
-const char *amb_words_shown(amb_text_store *store, const char *words)
+const char *amb_keep_words(amb_text_store *store, bool *failed, const char *words)
 {
-    return show(store, words, MOST_OF_WORDS);
+    return show(store, failed, words, MOST_OF_WORDS);
 }

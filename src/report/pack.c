@@ -41,44 +41,28 @@ void amb_pack_free(amb_pack *pack)
 
 static const char *keep(amb_pack *pack, const char *text)
 {
-    const char *kept = amb_text_keep(pack->text, text);
-
-    pack->failed |= kept == NULL;
-    return kept == NULL ? "" : kept;
+    return amb_keep(pack->text, &pack->failed, text);
 }
 
 const char *amb_pack_say(amb_pack *pack, const char *format, ...)
 {
-    const char *kept = "";
+    const char *kept;
     va_list arguments;
-    char *text;
-    int size;
 
     va_start(arguments, format);
-    size = vasprintf(&text, format, arguments);
+    kept = amb_keep_said(pack->text, &pack->failed, format, arguments);
     va_end(arguments);
-    pack->failed |= size < 0;
-    if (size >= 0) {
-        kept = keep(pack, text);
-        free(text);
-    }
     return kept;
 }
 
 const char *amb_pack_name(amb_pack *pack, const char *name)
 {
-    const char *kept = amb_name_shown(pack->text, name);
-
-    pack->failed |= kept == NULL;
-    return kept == NULL ? "" : kept;
+    return amb_keep_name(pack->text, &pack->failed, name);
 }
 
 const char *amb_pack_words(amb_pack *pack, const char *words)
 {
-    const char *kept = amb_words_shown(pack->text, words);
-
-    pack->failed |= kept == NULL;
-    return kept == NULL ? "" : kept;
+    return amb_keep_words(pack->text, &pack->failed, words);
 }
 
 /* ---- parts ---- */

@@ -88,7 +88,7 @@ case_near_misses_are_named() {
     expect 2 "$amberline" run "$scenarios/barking-dagenham-havering-2022" --pdu Barking
     has err "did you mean Barking, Dagenham and Havering?"
     expect 2 "$amberline" columns stafing.csv; has err "did you mean staffing.csv?"
-    expect 2 "$amberline" columns staff; has err "did you mean staffing.csv?"
+    expect 2 "$amberline" columns pathw; has err "did you mean pathways.csv?"
     expect 2 "$amberline" columns caseload.csv; has err "did you mean cases.csv?"
     expect 4 "$amberline" check newham; has err "did you mean newham-2022?"
     expect 2 "$amberline" columns --format cvs; has err "did you mean csv?"

@@ -18,9 +18,9 @@ expect() {
 }
 says() { grep -qF -- "$1" "$work/stderr" || { fail "\"$1\" is not in:"; cat "$work/stderr"; }; }
 
-# whole DIR: it has the nine tables of a run and what describes them, and their checksums are those of run.json.
+# whole DIR: it has the twelve tables of a run and what describes them, and their checksums are those of run.json.
 whole() {
-    [ "$(find "$1" -mindepth 1 | wc -l)" -eq 20 ] &&
+    [ "$(find "$1" -mindepth 1 | wc -l)" -eq 26 ] &&
         (cd "$1" && jq -r '.outputs[], .metadata[] | .sha256 + "  " + .name' run.json | sha256sum -c --quiet)
 }
 hidden() { find "${1:-.}" -maxdepth 1 -name ".*.???-*-[0-9]*"; }
