@@ -71,11 +71,16 @@ static void collect(const amb_making *of, double week, counts *all)
     }
 }
 
+/* What is written as 0.0 is nobody. */
+static bool has_people(double num)
+{
+    return num >= 0.05;
+}
+
 static void hide_small(grade_bands *grade)
 {
-    /* A mean that comes to nobody at all is nobody's. */
     for (int b = 0; b < NUM_BANDS; b++)
-        grade->hidden[b] = grade->num[b] >= 0.5 && grade->num[b] < FEWEST;
+        grade->hidden[b] = has_people(grade->num[b]) && grade->num[b] < FEWEST;
 }
 
 /*
@@ -96,7 +101,7 @@ static void hide_more(grade_bands *grade)
         int least = -1;
 
         for (int b = 0; b < NUM_BANDS; b++)
-            if (!grade->hidden[b] && grade->num[b] >= 0.5 &&
+            if (!grade->hidden[b] && has_people(grade->num[b]) &&
                 (least < 0 || grade->num[b] < grade->num[least]))
                 least = b;
         if (least < 0)

@@ -78,8 +78,8 @@ amb_status amb_pack_headline_many(const amb_packing *of, const amb_results_folde
     count(of, folder, &all);
     if (all.pdus == 0)
         return AMB_OK;
-    pack->title = amb_pack_say(pack, "%s: %zu of %zu meet the criteria of amber today",
-                               of->name, all.today, all.pdus);
+    pack->title = amb_pack_say(pack, "%s: %zu of %zu meet%s the criteria of amber today",
+                               of->name, all.today, all.pdus, all.today == 1 ? "s" : "");
     if (all.first != NULL)
         pack->title =
             amb_pack_say(pack, "%s; %s is next, with a chance by %s of %s", pack->title,

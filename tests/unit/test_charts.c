@@ -200,7 +200,8 @@ static void groups_of_fewer_than_five_are_not_shown(void **state)
         {"D", {12, 4, 3, 0, 0}, "shhss", "shhss"},
         {"E", {12, 1, 1, 0, 0}, "hhhss", "shhss"}, /* two people are fewer than five */
         {"F", {2, 0, 0, 0, 0}, "hssss", "hssss"},
-        {"G", {12, 0.4, 0, 0, 4.999}, "hsssh", "ssssh"},
+        {"G", {12, 0.4, 0, 0, 4.999}, "shssh", "shssh"},
+        {"H", {12, 0.04, 0, 0, 0}, "sssss", "sssss"}, /* is written as 0.0 */
     };
     amb_results results;
 
