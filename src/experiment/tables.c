@@ -250,9 +250,30 @@ static amb_status measure_group(const area_rows *rows, const amb_model *model,
     return job.interrupted ? AMB_INTERRUPTED : AMB_OK;
 }
 
-/* Says of an area's rows whose they are. */
-static void name_rows(const area_rows *rows, const amb_model *model, const char *level,
-                      const char *area)
+/* The rows of a grade: their text is still the scenario's, which may be gone sooner.
+ * False without memory. */
+static bool name_grade(amb_results *results, const area_rows *rows,
+                       const amb_model *model, size_t grade)
+{
+    const size_t weeks = amb_num_weeks(model), grades = (size_t)model->num_grades;
+    const char *name = amb_results_name(results, model->grade[grade].name);
+
+    for (size_t w = 0; w < weeks; w++) {
+        amb_by_grade_row *figures =
+            rows->by_grade + (w * grades + grade) * NUM_GRADE_MEASURES;
+        amb_band_row *bands = rows->bands + (w * grades + grade) * AMB_NUM_BANDS;
+
+        for (int m = 0; m < NUM_GRADE_MEASURES; m++)
+            figures[m].grade = name;
+        for (int b = 0; b < AMB_NUM_BANDS; b++)
+            bands[b].grade = name;
+    }
+    return name != NULL;
+}
+
+/* Says of an area's rows whose they are. False without memory. */
+static bool name_rows(amb_results *results, const area_rows *rows, const amb_model *model,
+                      const char *level, const char *area)
 {
     const size_t weeks = amb_num_weeks(model), grades = (size_t)model->num_grades;
 
@@ -264,6 +285,10 @@ static void name_rows(const area_rows *rows, const amb_model *model, const char 
         rows->bands[i].level = level, rows->bands[i].area = area;
     for (size_t i = 0; i < weeks * AMB_NUM_MEASURES && rows->uncertainty != NULL; i++)
         rows->uncertainty[i].level = level, rows->uncertainty[i].area = area;
+    for (size_t g = 0; g < grades; g++)
+        if (!name_grade(results, rows, model, g))
+            return false;
+    return true;
 }
 
 /* Rows that were measured before for another area of the same PDUs. */
@@ -327,8 +352,9 @@ amb_status amb_add_group_rows(amb_results *results, const amb_model *model,
             status = AMB_NO_MEMORY;
         else
             status = measure_group(&rows, model, figures);
-        if (status == AMB_OK)
-            name_rows(&rows, model, areas->area[a].level, name);
+        if (status == AMB_OK &&
+            !name_rows(results, &rows, model, areas->area[a].level, name))
+            status = AMB_NO_MEMORY;
     }
     return status;
 }
