@@ -69,10 +69,8 @@ case_hostile_names() {
     make compare five '=cmd <b>' --replications 32 -o compare
     report run compare -o all.html
     look all.html run compare
-    for i in 0 4; do
-        report run compare --area "P$i" --marking '</style><script>alert(3)</script>' -o one.html
-        look one.html run compare
-    done
+    report run compare --area P4 --marking '</style><script>alert(3)</script>' -o one.html
+    look one.html run compare
 }
 # That page.js sees what is wrong: a page with one fault of each kind.
 case_spoilt() {
