@@ -2,6 +2,8 @@
 #ifndef AMBERLINE_MEASURES_H
 #define AMBERLINE_MEASURES_H
 
+#include <stddef.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -56,6 +58,9 @@ typedef struct amb_measure_words {
 
 /* Static. */
 const amb_measure_words *amb_measure_in_words(amb_measure measure);
+
+/* The same of the measure with a name of so many bytes; NULL where there is none such. */
+const amb_measure_words *amb_measure_words_named(const char *name, size_t length);
 
 /* The unit of a difference between two of its figures: that of percentages is percentage
  * points, as points alone are those of work. */

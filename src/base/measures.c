@@ -66,3 +66,12 @@ const char *amb_measure_unit_of_difference(const amb_measure_words *words)
 {
     return strcmp(words->unit, " %") == 0 ? " percentage points" : words->unit;
 }
+
+const amb_measure_words *amb_measure_words_named(const char *name, size_t length)
+{
+    for (int m = 0; m < AMB_NUM_MEASURES; m++)
+        if (strlen(amb_measure_names[m]) == length &&
+            strncmp(amb_measure_names[m], name, length) == 0)
+            return amb_measure_in_words((amb_measure)m);
+    return NULL;
+}

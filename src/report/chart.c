@@ -71,6 +71,13 @@ const char *amb_chart_words(amb_chart *chart, const char *words)
     return amb_keep_words(chart->text, &chart->failed, words);
 }
 
+const char *amb_chart_capital(amb_chart *chart, const char *words)
+{
+    if (words[0] < 'a' || words[0] > 'z')
+        return words;
+    return amb_chart_say(chart, "%c%s", words[0] - 'a' + 'A', words + 1);
+}
+
 /* ---- what is drawn ---- */
 
 bool amb_chart_points(amb_chart *chart, size_t num)
@@ -153,12 +160,12 @@ const char *amb_chart_scope(const amb_making *of, int32_t from, int32_t to)
 
 amb_measure_words amb_chart_measure(amb_chart *chart, const char *measure)
 {
+    const amb_measure_words *known = amb_measure_words_named(measure, strlen(measure));
     const char *shown;
     char words[80];
 
-    for (int m = 0; m < AMB_NUM_MEASURES; m++)
-        if (strcmp(amb_measure_names[m], measure) == 0)
-            return *amb_measure_in_words((amb_measure)m);
+    if (known != NULL)
+        return *known;
     shown = amb_chart_name(chart, measure);
     snprintf(words, sizeof words, "%.*s", (int)amb_utf8_fitting(shown, sizeof words - 1),
              shown);
@@ -199,6 +206,7 @@ typedef struct maker {
     amb_result_file needs; /* without which there is nothing to draw */
     amb_result_file takes; /* what is shown as well, where it is there */
     const char *from;      /* the command that writes it */
+    bool is_of_all;        /* of all areas, not of one */
 } maker;
 
 static const maker makers[AMB_NUM_CHART_KINDS] = {
@@ -209,7 +217,7 @@ static const maker makers[AMB_NUM_CHART_KINDS] = {
                                    AMB_RESULT_CROSSINGS, "run"},
     [AMB_CHART_BANDS] = {amb_make_bands, AMB_RESULT_BANDS, AMB_RESULT_BANDS, "run"},
     [AMB_CHART_HEAT_MAP] = {amb_make_heat_map, AMB_RESULT_STATUS, AMB_RESULT_CROSSINGS,
-                            "run"},
+                            "run", true},
     [AMB_CHART_PLANS] = {amb_make_plans, AMB_RESULT_CROSSING_COMPARISONS,
                          AMB_RESULT_CROSSING_COMPARISONS, "compare"},
     [AMB_CHART_DIFFERENCES] = {amb_make_differences, AMB_RESULT_COMPARISON,
@@ -265,6 +273,16 @@ static const char *name_of_area(amb_chart *chart, const amb_results_folder *fold
     return amb_chart_name(chart, amb_area_in_full(folder, request->level, request->area));
 }
 
+/* Makers give a title that begins small, and not with the name of the area. */
+static void begin_title(const amb_making *of)
+{
+    amb_chart *chart = of->chart;
+
+    chart->title = of->request->is_known
+                       ? amb_chart_capital(chart, chart->title)
+                       : amb_chart_say(chart, "%s: %s", of->name, chart->title);
+}
+
 amb_status amb_chart_make(amb_chart *chart, amb_results_folder *folder,
                           const amb_chart_request *request, const amb_csv_limits *limits,
                           amb_problems *problems)
@@ -282,6 +300,8 @@ amb_status amb_chart_make(amb_chart *chart, amb_results_folder *folder,
     chart->table.file = amb_result_file_at(makers[request->kind].needs)->name;
     of.name = name_of_area(chart, folder, request);
     status = makers[request->kind].make(&of);
+    if (!makers[request->kind].is_of_all)
+        begin_title(&of);
     if (folder->record.partial)
         chart->subtitle = amb_chart_say(
             chart, "Partial results: the run was stopped before its end. %s",

@@ -115,6 +115,7 @@ typedef struct amb_chart_request {
                                  and the last; beyond the last: the last */
     const char *outcome;      /* of the tornado; NULL: the first that was asked for */
     const char *name;         /* of the area in full; NULL: as the folder has it */
+    bool is_known; /* what it is of is said beside the chart: its title leaves it out */
 } amb_chart_request;
 
 /* The table without which there is nothing to draw. */

@@ -152,9 +152,8 @@ static void say(const amb_making *of, const counts *all)
 {
     amb_chart *chart = of->chart;
 
-    chart->title =
-        amb_chart_say(chart, "%s: how practitioners are spread by workload on %s",
-                      of->name, amb_say_date(all->date).text);
+    chart->title = amb_chart_say(chart, "how practitioners are spread by workload on %s",
+                                 amb_say_date(all->date).text);
     chart->subtitle = amb_chart_say(
         chart,
         "Mean number of practitioners with points available, by grade and band of their "

@@ -94,9 +94,9 @@ static const char *chances(const amb_making *of, const crossing *all, size_t num
 
 static void say_title(const amb_making *of, const crossing *all, size_t num)
 {
-    of->chart->title = amb_chart_say(
-        of->chart, "%s: chance of having met the criteria by %s: %s", of->name,
-        amb_say_date(last_of(&all[0])->date).text, chances(of, all, num));
+    of->chart->title =
+        amb_chart_say(of->chart, "chance of having met the criteria by %s: %s",
+                      amb_say_date(last_of(&all[0])->date).text, chances(of, all, num));
 }
 
 /* ---- by week ---- */
@@ -339,8 +339,8 @@ static void say_first_title(const amb_making *of, const crossing *all, size_t nu
     for (size_t s = 0; s < num; s++)
         text = amb_chart_say(of->chart, "%s%s%s %s", text, s > 0 ? ", " : "",
                              all[s].status, most_often(of, &all[s], by));
-    of->chart->title = amb_chart_say(
-        of->chart, "%s: when the criteria are first met most often: %s", of->name, text);
+    of->chart->title =
+        amb_chart_say(of->chart, "when the criteria are first met most often: %s", text);
 }
 
 amb_status amb_make_first_crossings(const amb_making *of)

@@ -185,15 +185,14 @@ static void say(const amb_making *of, const differences *all)
     const amb_comparison_row *last = row_at(all, 0, all->weeks - 1);
 
     if (!(fabs(most->difference) > 0))
-        chart->title = amb_chart_say(chart, "%s: %s the same under all plans", of->name,
-                                     all->words.name);
-    else
         chart->title =
-            amb_chart_say(chart, "%s: %s under %s is %s than under %s by up to %s, on %s",
-                          of->name, all->words.name, amb_chart_name(chart, most->plan),
-                          most->difference < 0 ? "lower" : "higher", first_plan(of),
-                          say_difference(of, all, fabs(most->difference)),
-                          amb_say_date(most->date).text);
+            amb_chart_say(chart, "%s the same under all plans", all->words.name);
+    else
+        chart->title = amb_chart_say(
+            chart, "%s under %s is %s than under %s by up to %s, on %s", all->words.name,
+            amb_chart_name(chart, most->plan), most->difference < 0 ? "lower" : "higher",
+            first_plan(of), say_difference(of, all, fabs(most->difference)),
+            amb_say_date(most->date).text);
     chart->subtitle = amb_chart_say(
         chart, "Mean %s less that under %s%s%s, and its 95 %% range, weekly; %s",
         all->words.name, first_plan(of), all->of_difference[0] != '\0' ? ", in " : "",

@@ -262,14 +262,6 @@ static const char *alternative(fan_of_weeks *fan)
     return text;
 }
 
-/* As the beginning of a sentence. */
-static const char *capital(amb_chart *chart, const char *words)
-{
-    if (words[0] < 'a' || words[0] > 'z')
-        return words;
-    return amb_chart_say(chart, "%c%s", words[0] - 'a' + 'A', words + 1);
-}
-
 static void say(fan_of_weeks *fan)
 {
     const amb_projection_row *first = fan->row[0], *last = fan->row[fan->num - 1];
@@ -278,13 +270,13 @@ static void say(fan_of_weeks *fan)
     chart->unit = fan->words.unit;
     chart->title =
         isnan(last->p50)
-            ? amb_chart_say(chart, "%s: %s, no median by %s", fan->of->name,
-                            fan->words.name, amb_say_date(last->date).text)
-            : amb_chart_say(chart, "%s: median %s goes from %s to %s by %s",
-                            fan->of->name, fan->words.name, figure(fan, first->p50),
-                            figure(fan, last->p50), amb_say_date(last->date).text);
+            ? amb_chart_say(chart, "%s, no median by %s", fan->words.name,
+                            amb_say_date(last->date).text)
+            : amb_chart_say(chart, "median %s goes from %s to %s by %s", fan->words.name,
+                            figure(fan, first->p50), figure(fan, last->p50),
+                            amb_say_date(last->date).text);
     chart->subtitle = amb_chart_say(
-        chart, "%s%s, weekly; %s", capital(chart, fan->words.name),
+        chart, "%s%s, weekly; %s", amb_chart_capital(chart, fan->words.name),
         fan->words.unit[0] == '\0' ? "" : amb_chart_say(chart, " in%s", fan->words.unit),
         amb_chart_scope(fan->of, first->date, last->date));
     chart->reading =

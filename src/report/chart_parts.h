@@ -39,6 +39,9 @@ const char *amb_chart_pdu(amb_chart *chart, const amb_results_folder *folder,
 /* Words with names in them, as fit to be shown. */
 const char *amb_chart_words(amb_chart *chart, const char *words);
 
+/* Words as the beginning of a sentence. */
+const char *amb_chart_capital(amb_chart *chart, const char *words);
+
 /* A text as it is. */
 const char *amb_chart_keep(amb_chart *chart, const char *text);
 

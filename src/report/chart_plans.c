@@ -125,12 +125,12 @@ static void say(const amb_making *of, const char *status)
     }
     if (best == NULL || best->p_other >= best->p_first)
         chart->title =
-            amb_chart_say(chart, "%s: no other plan has a lower chance of %s than %s",
-                          of->name, status, chart->row[0]);
+            amb_chart_say(chart, "no other plan has a lower chance of %s than %s", status,
+                          chart->row[0]);
     else
         chart->title = amb_chart_say(
-            chart, "%s: the chance of %s is lowest under %s, %s; under %s it is %s",
-            of->name, status, amb_chart_name(chart, best->plan),
+            chart, "the chance of %s is lowest under %s, %s; under %s it is %s", status,
+            amb_chart_name(chart, best->plan),
             amb_say_chance(best->p_other, best->pairs).text, chart->row[0],
             amb_say_chance(best->p_first, best->pairs).text);
     chart->subtitle = amb_chart_say(

@@ -177,10 +177,8 @@ static void say(const amb_making *of, const ways *all)
     const amb_application_row *first = all->way[0].by[0];
     const amb_phrase goal = amb_say_date(all->way[0].by[all->goal]->date);
 
-    chart->title = amb_chart_say(chart,
-                                 "%s: the chance of being back within the lines "
-                                 "by %s is",
-                                 of->name, goal.text);
+    chart->title = amb_chart_say(
+        chart, "the chance of being back within the lines by %s is", goal.text);
     chart->alternative = amb_chart_say(chart, "The chance of being back.");
     for (size_t k = 0; k < all->num; k++) {
         chart->alternative = amb_chart_say(chart, "%s %s", chart->alternative,

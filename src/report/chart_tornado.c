@@ -273,12 +273,12 @@ static void say_title(const amb_making *of, const tornado *all)
     const amb_sensitivity_row *most = all->ranked[i];
 
     if (!(most->swing > 0))
-        of->chart->title = amb_chart_say(
-            of->chart, "%s: no assumption by itself moves the %s", of->name, all->words);
+        of->chart->title =
+            amb_chart_say(of->chart, "no assumption by itself moves the %s", all->words);
     else
         of->chart->title = amb_chart_say(
-            of->chart, "%s: nothing moves the %s as much as the %s: from %s to %s",
-            of->name, all->words, name_of(of, all, i), value_of(of, all, most->at_low),
+            of->chart, "nothing moves the %s as much as the %s: from %s to %s",
+            all->words, name_of(of, all, i), value_of(of, all, most->at_low),
             value_of(of, all, most->at_high));
 }
 

@@ -203,15 +203,14 @@ static void say_staffing(const amb_making *of, const staffing *at, const waterfa
 
     if (most == NULL)
         chart->title = amb_chart_say(chart,
-                                     "%s: of 100 points of the establishment %s are "
+                                     "of 100 points of the establishment %s are "
                                      "available %s",
-                                     of->name, left, when);
+                                     left, when);
     else
         chart->title = amb_chart_say(
-            chart,
-            "%s: %s take%s %s of 100 points of the establishment %s; %s are available",
-            of->name, most->label, most->are_many ? "" : "s",
-            amb_say_number(-most->value, 0).text, when, left);
+            chart, "%s take%s %s of 100 points of the establishment %s; %s are available",
+            most->label, most->are_many ? "" : "s", amb_say_number(-most->value, 0).text,
+            when, left);
     chart->subtitle = amb_chart_say(
         chart,
         "WMT points available a week, of 100 points of a full establishment of %s FTE "
@@ -339,7 +338,7 @@ static void say_change(const amb_making *of, const change *at, const waterfall *
                                            amb_say_number(at->from->mean_pct, 1).text,
                                            amb_say_number(at->to->mean_pct, 1).text);
 
-    chart->title = amb_chart_say(chart, "%s: mean workload %s by %s", of->name, goes,
+    chart->title = amb_chart_say(chart, "mean workload %s by %s", goes,
                                  amb_say_date(at->to->date).text);
     if (most != NULL)
         chart->title = amb_chart_say(

@@ -35,15 +35,6 @@ static bool take_apart(const char *text, parts *to)
     return true;
 }
 
-static const amb_measure_words *measure_of(const char *text, size_t length)
-{
-    for (int m = 0; m < AMB_NUM_MEASURES; m++)
-        if (strlen(amb_measure_names[m]) == length &&
-            strncmp(amb_measure_names[m], text, length) == 0)
-            return amb_measure_in_words((amb_measure)m);
-    return NULL;
-}
-
 static void say_of_status(const parts *from, amb_outcome *to)
 {
     const size_t status = strcspn(from->of.text, ":");
@@ -71,7 +62,7 @@ static void say_of_status(const parts *from, amb_outcome *to)
 static void say_share(const parts *from, amb_outcome *to)
 {
     const size_t length = strcspn(from->of.text, " ");
-    const amb_measure_words *words = measure_of(from->of.text, length);
+    const amb_measure_words *words = amb_measure_words_named(from->of.text, length);
     const char *sign = from->of.text + length + strspn(from->of.text + length, " ");
     const size_t signs = strspn(sign, "<>=");
     const amb_phrase comparison = amb_say("%.*s", (int)signs, sign);
@@ -87,7 +78,8 @@ static void say_share(const parts *from, amb_outcome *to)
 
 static void say_of_measure(const parts *from, amb_outcome *to)
 {
-    const amb_measure_words *words = measure_of(from->of.text, strlen(from->of.text));
+    const amb_measure_words *words =
+        amb_measure_words_named(from->of.text, strlen(from->of.text));
     const char *figure = from->figure;
 
     if (words == NULL)

@@ -112,10 +112,9 @@ bool amb_holds(const amb_condition_row *condition, double figure)
 
 amb_measure_words amb_words_of(const char *measure)
 {
-    for (int m = 0; m < AMB_NUM_MEASURES; m++)
-        if (strcmp(amb_measure_names[m], measure) == 0)
-            return *amb_measure_in_words((amb_measure)m);
-    return (amb_measure_words){measure, "", 1};
+    const amb_measure_words *words = amb_measure_words_named(measure, strlen(measure));
+
+    return words != NULL ? *words : (amb_measure_words){measure, "", 1};
 }
 
 const char *amb_comparison_said(const char *comparison)

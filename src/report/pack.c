@@ -2,7 +2,6 @@
 #include "report/names.h"
 #include "report/pack_parts.h"
 
-#include <ctype.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -140,21 +139,6 @@ amb_data_table *amb_pack_table(const amb_packing *of, amb_pack_topic topic,
     return &part->table;
 }
 
-/* In a pack about one PDU its name need not stand before every title. */
-static void leave_name_out(const amb_packing *of, amb_chart *chart)
-{
-    const size_t length = strlen(of->name);
-    const char *title = chart->title;
-
-    if (strcmp(of->area.level, "pdu") != 0 || strncmp(title, of->name, length) != 0 ||
-        strncmp(title + length, ": ", 2) != 0)
-        return;
-    title += length + 2;
-    chart->title =
-        amb_chart_say(chart, "%c%s", toupper((unsigned char)title[0]), title + 1);
-    of->pack->failed |= chart->failed;
-}
-
 static amb_status make_chart(const amb_packing *of, amb_pack_topic topic,
                              amb_results_folder *folder, const amb_chart_request *request,
                              const char *name)
@@ -171,7 +155,6 @@ static amb_status make_chart(const amb_packing *of, amb_pack_topic topic,
     status = amb_chart_make(chart, folder, request, of->limits, &aside);
     part = status == AMB_OK ? add_part(of, topic, AMB_PACK_CHART) : NULL;
     if (part != NULL) {
-        leave_name_out(of, chart);
         part->chart = chart;
         part->chart_file = name;
     } else {
@@ -189,12 +172,17 @@ static amb_status make_chart(const amb_packing *of, amb_pack_topic topic,
 amb_status amb_pack_chart(const amb_packing *of, amb_pack_topic topic,
                           const amb_chart_request *request, const char *name)
 {
+    amb_chart_request ours = *request;
     amb_results_folder *folder;
     amb_status status = amb_pack_find(of, amb_chart_needs(request->kind), &folder);
 
     if (status != AMB_OK || folder == NULL)
         return status;
-    return make_chart(of, topic, folder, request, name);
+    ours.level = of->area.level;
+    ours.area = of->area.area;
+    ours.name = of->name;
+    ours.is_known = strcmp(of->area.level, "pdu") == 0;
+    return make_chart(of, topic, folder, &ours, name);
 }
 
 /* ---- the folders ---- */

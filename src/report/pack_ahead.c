@@ -3,10 +3,7 @@
 
 amb_status amb_pack_ahead(const amb_packing *of)
 {
-    amb_chart_request request = {.kind = AMB_CHART_FAN,
-                                 .level = of->area.level,
-                                 .area = of->area.area,
-                                 .measure = "workload_pct"};
+    amb_chart_request request = {.kind = AMB_CHART_FAN, .measure = "workload_pct"};
     amb_status status = amb_pack_chart(of, AMB_TOPIC_AHEAD, &request, "workload");
 
     request.measure = "staffing_pct";

@@ -261,10 +261,7 @@ static bool begin(const amb_packing *of, const amb_results_folder *folder, appli
 
 amb_status amb_pack_application(const amb_packing *of)
 {
-    const amb_chart_request request = {.kind = AMB_CHART_ROUTES,
-                                       .level = of->area.level,
-                                       .area = of->area.area,
-                                       .name = of->name};
+    const amb_chart_request request = {.kind = AMB_CHART_ROUTES};
     amb_results_folder *folder;
     amb_status status = amb_pack_find(of, AMB_RESULT_APPLICATION, &folder);
     applied by;

@@ -44,8 +44,9 @@ amb_data_table *amb_pack_table(const amb_packing *of, amb_pack_topic topic,
                                const char *caption, const char *file);
 void amb_pack_command(const amb_packing *of, amb_pack_topic topic, const char *command);
 /*
- * Makes a chart of the folder that has what it needs and adds it; nothing where no folder
- * has it, or where the chart says that the results do not hold it. `name` is static.
+ * Makes a chart of the pack's area, of the folder that has what it needs, and adds it;
+ * nothing where no folder has it, or where the chart says that the results do not hold
+ * it. `name` is static. What a request says of an area does not count.
  */
 amb_status amb_pack_chart(const amb_packing *of, amb_pack_topic topic,
                           const amb_chart_request *request, const char *name);

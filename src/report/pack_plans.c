@@ -199,11 +199,7 @@ static void tabulate(const amb_packing *of, const amb_results_folder *folder)
 
 amb_status amb_pack_plans(const amb_packing *of)
 {
-    amb_chart_request request = {.kind = AMB_CHART_PLANS,
-                                 .level = of->area.level,
-                                 .area = of->area.area,
-                                 .measure = "workload_pct",
-                                 .name = of->name};
+    amb_chart_request request = {.kind = AMB_CHART_PLANS, .measure = "workload_pct"};
     amb_results_folder *folder;
     amb_status status = amb_pack_find(of, AMB_RESULT_CROSSING_COMPARISONS, &folder);
 

@@ -6,8 +6,7 @@
 amb_status amb_pack_practitioners(const amb_packing *of)
 {
     const amb_pack_section *section = &of->pack->section[AMB_TOPIC_PRACTITIONERS];
-    amb_chart_request request = {
-        .kind = AMB_CHART_BANDS, .level = of->area.level, .area = of->area.area};
+    amb_chart_request request = {.kind = AMB_CHART_BANDS};
     amb_status status =
         amb_pack_chart(of, AMB_TOPIC_PRACTITIONERS, &request, "practitioners-today");
 

@@ -90,11 +90,7 @@ static void say_what_decides(const amb_packing *of, const amb_results_folder *fo
 static amb_status show_outcome(const amb_packing *of, const amb_results_folder *folder,
                                const char *outcome, bool with_chart)
 {
-    const amb_chart_request request = {.kind = AMB_CHART_TORNADO,
-                                       .level = of->area.level,
-                                       .area = of->area.area,
-                                       .outcome = outcome,
-                                       .name = of->name};
+    const amb_chart_request request = {.kind = AMB_CHART_TORNADO, .outcome = outcome};
     const amb_status status =
         with_chart ? amb_pack_chart(of, AMB_TOPIC_SENSITIVITY, &request, "tornado")
                    : AMB_OK;

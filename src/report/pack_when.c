@@ -5,8 +5,7 @@
 
 amb_status amb_pack_when(const amb_packing *of)
 {
-    amb_chart_request request = {
-        .kind = AMB_CHART_CROSSINGS, .level = of->area.level, .area = of->area.area};
+    amb_chart_request request = {.kind = AMB_CHART_CROSSINGS};
     amb_status status;
 
     if (strcmp(of->area.level, "pdu") != 0)

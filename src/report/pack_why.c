@@ -103,10 +103,7 @@ static amb_status say_change(const amb_packing *of)
 
 amb_status amb_pack_why(const amb_packing *of)
 {
-    amb_chart_request request = {.kind = AMB_CHART_STAFFING_STEPS,
-                                 .level = of->area.level,
-                                 .area = of->area.area,
-                                 .week = 0};
+    amb_chart_request request = {.kind = AMB_CHART_STAFFING_STEPS, .week = 0};
     amb_status status;
 
     if (strcmp(of->area.level, "pdu") != 0)
