@@ -45,16 +45,8 @@ static const amb_comparison_row *at_the_end(const amb_results_folder *folder,
                                             const char *pdu, const char *plan,
                                             const char *measure)
 {
-    const amb_comparison_row *rows =
-        AMB_RESULT_ROWS(folder, AMB_RESULT_COMPARISON, amb_comparison_row);
-    const amb_comparison_row *last = NULL;
-
-    for (size_t i = 0; i < AMB_RESULT_NUM(folder, AMB_RESULT_COMPARISON); i++)
-        if (strcmp(rows[i].level, "pdu") == 0 && strcmp(rows[i].area, pdu) == 0 &&
-            strcmp(rows[i].plan, plan) == 0 && strcmp(rows[i].measure, measure) == 0 &&
-            (last == NULL || rows[i].week > last->week))
-            last = &rows[i];
-    return last;
+    return amb_results_comparison(&folder->results, "pdu", pdu, plan,
+                                  (int)folder->record.weeks, measure);
 }
 
 /* ---- cells ---- */

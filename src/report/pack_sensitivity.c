@@ -209,22 +209,6 @@ static const char *share_of(const amb_packing *of, double share, double low, dou
         amb_say_number(100 * low, 0).text, amb_say_number(100 * high, 0).text);
 }
 
-static const amb_uncertainty_row *
-last_of(const amb_packing *of, const amb_results_folder *folder, const char *measure)
-{
-    const amb_uncertainty_row *rows =
-        AMB_RESULT_ROWS(folder, AMB_RESULT_UNCERTAINTY, amb_uncertainty_row);
-    const amb_uncertainty_row *last = NULL;
-
-    for (size_t i = 0; i < AMB_RESULT_NUM(folder, AMB_RESULT_UNCERTAINTY); i++)
-        if (strcmp(rows[i].level, of->area.level) == 0 &&
-            strcmp(rows[i].area, of->area.area) == 0 &&
-            strcmp(rows[i].measure, measure) == 0 &&
-            (last == NULL || rows[i].week > last->week))
-            last = &rows[i];
-    return last;
-}
-
 /* Of what the run draws: how much of the spread would go if its numbers were known. */
 static amb_status say_uncertainty(const amb_packing *of)
 {
@@ -234,7 +218,8 @@ static amb_status say_uncertainty(const amb_packing *of)
 
     if (status != AMB_OK || folder == NULL)
         return status;
-    row = last_of(of, folder, "workload_pct");
+    row = amb_results_uncertainty(&folder->results, of->area.level, of->area.area,
+                                  (int)folder->record.weeks, "workload_pct");
     if (row != NULL && !isnan(row->share_not_knowing))
         amb_pack_text(
             of, AMB_TOPIC_SENSITIVITY,

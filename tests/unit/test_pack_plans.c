@@ -41,7 +41,7 @@ static void add_plan(amb_results *results, const char *pdu, const char *plan,
                 (amb_comparison_row){.level = "pdu",
                                      .area = pdu,
                                      .plan = plan,
-                                     .week = week,
+                                     .week = 12 * week, /* the record has so many */
                                      .date = 7 * week,
                                      .measure = measures[m],
                                      .pairs = 400,
