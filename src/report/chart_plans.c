@@ -1,5 +1,6 @@
 /* chart_plans.c: the chance of meeting criteria under the first plan and each other. */
 #include "report/chart_parts.h"
+#include "report/compared.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,20 +8,11 @@
 enum { MOST_STATUSES = 2 };
 static const char *const statuses[MOST_STATUSES] = {"amber", "red"};
 
+/* A plan, or without one whichever comes first. */
 static const amb_crossing_comparison_row *find(const amb_making *of, const char *plan,
                                                const char *status)
 {
-    const amb_crossing_comparison_row *rows = AMB_RESULT_ROWS(
-        of->folder, AMB_RESULT_CROSSING_COMPARISONS, amb_crossing_comparison_row);
-
-    for (size_t i = 0; i < AMB_RESULT_NUM(of->folder, AMB_RESULT_CROSSING_COMPARISONS);
-         i++)
-        if (strcmp(rows[i].pdu, of->request->area) == 0 &&
-            strcmp(rows[i].rule, "any") == 0 &&
-            (plan == NULL || strcmp(rows[i].plan, plan) == 0) &&
-            strcmp(rows[i].status, status) == 0)
-            return &rows[i];
-    return NULL;
+    return amb_compared_crossing(of->folder, of->request->area, plan, status);
 }
 
 static void fill_cell(const amb_making *of, size_t row, size_t column, double chance,
@@ -171,27 +163,14 @@ static void fill(const amb_making *of, size_t columns, const char *const *status
     say(of, most_different(of, columns, status));
 }
 
-/* Whether any plan has rules of a status: "any" is there also without. */
-static bool has_rules(const amb_making *of, const char *status)
-{
-    const amb_crossing_comparison_row *rows = AMB_RESULT_ROWS(
-        of->folder, AMB_RESULT_CROSSING_COMPARISONS, amb_crossing_comparison_row);
-
-    for (size_t i = 0; i < AMB_RESULT_NUM(of->folder, AMB_RESULT_CROSSING_COMPARISONS);
-         i++)
-        if (strcmp(rows[i].pdu, of->request->area) == 0 &&
-            strcmp(rows[i].status, status) == 0 && strcmp(rows[i].rule, "any") != 0)
-            return find(of, NULL, status) != NULL;
-    return false;
-}
-
 amb_status amb_make_plans(const amb_making *of)
 {
     const char *status[MOST_STATUSES];
     size_t columns = 0;
 
     for (size_t s = 0; s < MOST_STATUSES; s++)
-        if (has_rules(of, statuses[s]))
+        if (amb_compared_has_rules(of->folder, of->request->area, statuses[s]) &&
+            find(of, NULL, statuses[s]) != NULL)
             status[columns++] = statuses[s];
     if (columns == 0)
         return amb_chart_lacks(of, "has no criteria that \"%s\" could meet",

@@ -1,4 +1,5 @@
 /* pack_plans.c: plans side by side, and what a search found. */
+#include "report/compared.h"
 #include "report/pack_parts.h"
 
 #include <string.h>
@@ -12,32 +13,6 @@ static const amb_crossing_comparison_row *crossings_of(const amb_results_folder 
     *num = AMB_RESULT_NUM(folder, AMB_RESULT_CROSSING_COMPARISONS);
     return AMB_RESULT_ROWS(folder, AMB_RESULT_CROSSING_COMPARISONS,
                            amb_crossing_comparison_row);
-}
-
-static const amb_crossing_comparison_row *crossing(const amb_results_folder *folder,
-                                                   const char *pdu, const char *plan,
-                                                   const char *status)
-{
-    size_t num;
-    const amb_crossing_comparison_row *rows = crossings_of(folder, &num);
-
-    for (size_t i = 0; i < num; i++)
-        if (strcmp(rows[i].pdu, pdu) == 0 && strcmp(rows[i].plan, plan) == 0 &&
-            strcmp(rows[i].status, status) == 0 && strcmp(rows[i].rule, "any") == 0)
-            return &rows[i];
-    return NULL;
-}
-
-/* Whether any plan has rules of a status: "any" is there also without. */
-static bool has_rules(const amb_results_folder *folder, const char *status)
-{
-    size_t num;
-    const amb_crossing_comparison_row *rows = crossings_of(folder, &num);
-
-    for (size_t i = 0; i < num; i++)
-        if (strcmp(rows[i].status, status) == 0 && strcmp(rows[i].rule, "any") != 0)
-            return true;
-    return false;
 }
 
 /* A measure of the PDU in the last week; NULL where there is none such. */
@@ -133,7 +108,8 @@ static void put_plan(const side_by_side *by, const char *pdu, size_t plan)
     amb_data_text(by->table, amb_pack_name(pack, plans[plan]));
     for (int s = 0; s < NUM_STATUSES; s++)
         if (by->status[s])
-            put_crossing(pack, by->table, crossing(by->folder, pdu, against, statuses[s]),
+            put_crossing(pack, by->table,
+                         amb_compared_crossing(by->folder, pdu, against, statuses[s]),
                          plan == 0);
     if (plan == 0) {
         for (int c = 0; c < 2 + by->costs; c++)
@@ -175,7 +151,7 @@ static void tabulate(const amb_packing *of, const amb_results_folder *folder)
     if (by.table == NULL || num == 0)
         return;
     for (int s = 0; s < NUM_STATUSES; s++)
-        by.status[s] = has_rules(folder, statuses[s]);
+        by.status[s] = amb_compared_has_rules(folder, NULL, statuses[s]);
     by.pdus = strcmp(of->area.level, "pdu") != 0;
     by.costs =
         at_the_end(folder, rows[0].pdu, folder->record.plans[1], "cost_to_date") != NULL;
