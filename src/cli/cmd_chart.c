@@ -5,6 +5,7 @@
 #include "cli/own_file.h"
 #include "cli/scenario_folder.h"
 #include "report/draw.h"
+#include "report/outlook.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -15,8 +16,6 @@ typedef struct chart_arguments {
     cli_whole week;
     cli_limits limits;
 } chart_arguments;
-
-static const char *const statuses[] = {"amber", "red", NULL};
 
 static const cli_option options[] = {
     {.name = "kind",
@@ -56,7 +55,7 @@ static const cli_option options[] = {
      .kind = CLI_CHOICE,
      .offset = offsetof(chart_arguments, status),
      .value = "amber|red",
-     .choices = statuses,
+     .choices = amb_outlook_statuses,
      .help = "of the heat map: whose criteria (default: amber)"},
     {.name = "week",
      .kind = CLI_WHOLE,
@@ -189,7 +188,7 @@ static amb_status make(amb_chart *chart, amb_results_folder *folder,
         .kind = (amb_chart_kind)arguments->kind,
         .measure = arguments->measure != NULL ? arguments->measure : "workload_pct",
         .outcome = arguments->outcome,
-        .status = statuses[arguments->status],
+        .status = amb_outlook_statuses[arguments->status],
         .week = arguments->week.given                         ? (int)arguments->week.value
                 : arguments->kind == AMB_CHART_STAFFING_STEPS ? 0
                                                               : INT_MAX,

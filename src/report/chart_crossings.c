@@ -1,6 +1,7 @@
 /* chart_crossings.c: when criteria are met for the first time, as a chance that grows
  * from week to week and as the months in which it happens. */
 #include "report/chart_parts.h"
+#include "report/outlook.h"
 
 #include "base/date.h"
 
@@ -15,7 +16,6 @@ typedef struct crossing {
 } crossing;
 
 enum { MOST_STATUSES = 2 };
-static const char *const statuses[MOST_STATUSES] = {"amber", "red"};
 
 /* Whether a status has rules at all; without any its chance is nothing for ever. */
 static bool has_rules(const amb_making *of, const char *status)
@@ -51,8 +51,8 @@ static amb_status collect_all(const amb_making *of, crossing *all, size_t *num)
     for (size_t s = 0; s < MOST_STATUSES; s++) {
         crossing *next = &all[*num];
 
-        *next = (crossing){.status = statuses[s]};
-        if (!has_rules(of, statuses[s]))
+        *next = (crossing){.status = amb_outlook_statuses[s]};
+        if (!has_rules(of, amb_outlook_statuses[s]))
             continue;
         if (!collect(of, next))
             return AMB_NO_MEMORY;

@@ -1,12 +1,12 @@
 /* chart_plans.c: the chance of meeting criteria under the first plan and each other. */
 #include "report/chart_parts.h"
 #include "report/compared.h"
+#include "report/outlook.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST_STATUSES = 2 };
-static const char *const statuses[MOST_STATUSES] = {"amber", "red"};
 
 /* A plan, or without one whichever comes first. */
 static const amb_crossing_comparison_row *find(const amb_making *of, const char *plan,
@@ -169,9 +169,10 @@ amb_status amb_make_plans(const amb_making *of)
     size_t columns = 0;
 
     for (size_t s = 0; s < MOST_STATUSES; s++)
-        if (amb_compared_has_rules(of->folder, of->request->area, statuses[s]) &&
-            find(of, NULL, statuses[s]) != NULL)
-            status[columns++] = statuses[s];
+        if (amb_compared_has_rules(of->folder, of->request->area,
+                                   amb_outlook_statuses[s]) &&
+            find(of, NULL, amb_outlook_statuses[s]) != NULL)
+            status[columns++] = amb_outlook_statuses[s];
     if (columns == 0)
         return amb_chart_lacks(of, "has no criteria that \"%s\" could meet",
                                amb_chart_name(of->chart, of->request->area));

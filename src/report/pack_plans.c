@@ -1,10 +1,10 @@
 /* pack_plans.c: plans side by side, and what a search found. */
 #include "report/compared.h"
+#include "report/outlook.h"
 #include "report/pack_parts.h"
 
 #include <string.h>
 
-static const char *const statuses[] = {"amber", "red"};
 enum { NUM_STATUSES = 2 };
 
 static const amb_crossing_comparison_row *crossings_of(const amb_results_folder *folder,
@@ -85,8 +85,8 @@ static void put_columns(const side_by_side *by, int32_t last)
     for (int s = 0; s < NUM_STATUSES; s++) {
         if (!by->status[s])
             continue;
-        amb_data_column(by->table,
-                        amb_pack_say(pack, "Chance of %s, in 100", statuses[s]));
+        amb_data_column(by->table, amb_pack_say(pack, "Chance of %s, in 100",
+                                                amb_outlook_statuses[s]));
         amb_data_column(by->table, "Change (95 %)");
     }
     amb_data_column(by->table, amb_pack_say(pack, "FTE more in post on %s (95 %%)",
@@ -108,9 +108,10 @@ static void put_plan(const side_by_side *by, const char *pdu, size_t plan)
     amb_data_text(by->table, amb_pack_name(pack, plans[plan]));
     for (int s = 0; s < NUM_STATUSES; s++)
         if (by->status[s])
-            put_crossing(pack, by->table,
-                         amb_compared_crossing(by->folder, pdu, against, statuses[s]),
-                         plan == 0);
+            put_crossing(
+                pack, by->table,
+                amb_compared_crossing(by->folder, pdu, against, amb_outlook_statuses[s]),
+                plan == 0);
     if (plan == 0) {
         for (int c = 0; c < 2 + by->costs; c++)
             amb_data_text(by->table, "");
@@ -151,7 +152,7 @@ static void tabulate(const amb_packing *of, const amb_results_folder *folder)
     if (by.table == NULL || num == 0)
         return;
     for (int s = 0; s < NUM_STATUSES; s++)
-        by.status[s] = amb_compared_has_rules(folder, NULL, statuses[s]);
+        by.status[s] = amb_compared_has_rules(folder, NULL, amb_outlook_statuses[s]);
     by.pdus = strcmp(of->area.level, "pdu") != 0;
     by.costs =
         at_the_end(folder, rows[0].pdu, folder->record.plans[1], "cost_to_date") != NULL;
