@@ -206,7 +206,6 @@ typedef struct maker {
     amb_result_file needs; /* without which there is nothing to draw */
     amb_result_file takes; /* what is shown as well, where it is there */
     const char *from;      /* the command that writes it */
-    bool is_of_all;        /* of all areas, not of one */
 } maker;
 
 static const maker makers[AMB_NUM_CHART_KINDS] = {
@@ -217,7 +216,7 @@ static const maker makers[AMB_NUM_CHART_KINDS] = {
                                    AMB_RESULT_CROSSINGS, "run"},
     [AMB_CHART_BANDS] = {amb_make_bands, AMB_RESULT_BANDS, AMB_RESULT_BANDS, "run"},
     [AMB_CHART_HEAT_MAP] = {amb_make_heat_map, AMB_RESULT_STATUS, AMB_RESULT_CROSSINGS,
-                            "run", true},
+                            "run"},
     [AMB_CHART_PLANS] = {amb_make_plans, AMB_RESULT_CROSSING_COMPARISONS,
                          AMB_RESULT_CROSSING_COMPARISONS, "compare"},
     [AMB_CHART_DIFFERENCES] = {amb_make_differences, AMB_RESULT_COMPARISON,
@@ -300,7 +299,7 @@ amb_status amb_chart_make(amb_chart *chart, amb_results_folder *folder,
     chart->table.file = amb_result_file_at(makers[request->kind].needs)->name;
     of.name = name_of_area(chart, folder, request);
     status = makers[request->kind].make(&of);
-    if (!makers[request->kind].is_of_all)
+    if (request->kind != AMB_CHART_HEAT_MAP)
         begin_title(&of);
     if (folder->record.partial)
         chart->subtitle = amb_chart_say(
