@@ -52,19 +52,6 @@ static void wait_in_line(amb_state *state, uint32_t c)
     state->waiting[state->num_waiting++] = c;
 }
 
-/* Asks for the blocks of the first spells of cases whose names follow each other. */
-static void draw_cases(const amb_state *state, amb_batch *batch, uint32_t first,
-                       uint32_t num)
-{
-    amb_start_batch(state, batch);
-    batch->num = (int)(num < AMB_BATCH ? num : AMB_BATCH);
-    for (int i = 0; i < batch->num; i++) {
-        batch->purpose[i] = (uint32_t)AMB_FOR_CASE << AMB_PURPOSE_SHIFT;
-        batch->subject[i] = first + (uint32_t)i;
-    }
-    amb_random_batch(batch);
-}
-
 /* Takes a case off the books, and its points off whoever holds it. */
 static void take_off(amb_state *state, uint32_t c)
 {
@@ -92,17 +79,18 @@ static void end_case(amb_state *state, uint32_t c)
     state->owner[c] = AMB_NOBODY; /* so that nobody is found to hold it */
 }
 
-/* Draws the way out and the length of a spell that begins this week. */
-static inline void draw_spell(amb_state *state, uint32_t c, int type, int tier,
-                              uint32_t way_word, uint32_t length_word)
+/* Draws the way out and the length of a spell. */
+static inline void draw_spell(const amb_state *state, int type, int tier,
+                              uint32_t way_word, uint32_t length_word, int *next,
+                              int *weeks)
 {
     const amb_model *model = state->model;
     const amb_ways *ways = &model->ways[type];
     const uint32_t way = ways->num > 1 ? amb_law_draw(&ways->which, way_word) : 0;
     const int law = state->standing->length_law[type][way][tier];
 
-    amb_begin_spell(state, c, ways->next[way], state->week,
-                    (int)amb_law_draw(&model->length_law[law].whole, length_word));
+    *next = ways->next[way];
+    *weeks = (int)amb_law_draw(&model->length_law[law].whole, length_word);
 }
 
 /* Cases that move on to another type this week, whose draws are made together. */
@@ -117,14 +105,16 @@ static void move_on(amb_state *state, moving *some)
     for (int b = 0; b < some->batch.num; b++) {
         const uint32_t c = some->c[b];
         const int kind = state->kind[c], type = state->spell[c].next;
-        int tier = state->model->tier_of[kind];
+        int tier = state->model->tier_of[kind], next, weeks;
 
         /* Nobody starts a type in its last third: the tier is called as before. */
         if (tier >= AMB_FIRST_S_TIER && tier != AMB_UNTIERED)
             tier -= AMB_FIRST_S_TIER;
         change_kind(state, c, amb_kind(type, tier, kind % AMB_NUM_WEIGHTS));
         state->spell[c].ordinal++;
-        draw_spell(state, c, type, tier, some->batch.word[1][b], some->batch.word[2][b]);
+        draw_spell(state, type, tier, some->batch.word[1][b], some->batch.word[2][b],
+                   &next, &weeks);
+        amb_begin_spell(state, c, next, state->week, weeks);
     }
     some->batch.num = 0;
 }
@@ -163,31 +153,66 @@ void amb_end_cases(amb_state *state)
     move_on(state, &some);
 }
 
-/* Starts so many cases of a type, each with its own block of words. */
-static void start_cases_of(amb_state *state, int type, uint32_t num)
+/* Cases that start this week, whose draws are made together. */
+typedef struct starting {
+    amb_batch batch;
+    int type[AMB_BATCH], tier[AMB_BATCH], kind[AMB_BATCH];
+    int next[AMB_BATCH], weeks[AMB_BATCH]; /* of their first spells */
+} starting;
+
+/* Draws what they are before any is given to someone: one draw does not wait for another,
+ * but who is next to be given a case is known only after the last. */
+static void draw_starting(const amb_state *state, starting *some)
 {
-    const amb_law *mix = &state->pdu->mix[type];
+    amb_batch *batch = &some->batch;
 
-    for (uint32_t n = 0; n < num; n += AMB_BATCH) {
-        amb_batch batch;
+    amb_random_batch(batch);
+    for (int b = 0; b < batch->num; b++) {
+        const int type = some->type[b];
+        const uint32_t tier_and_t2a =
+            amb_law_draw(&state->pdu->mix[type], batch->word[0][b]);
 
-        draw_cases(state, &batch, start_subject(state->week, type, n), num - n);
-        for (int b = 0; b < batch.num; b++) {
-            const uint32_t tier_and_t2a = amb_law_draw(mix, batch.word[0][b]);
-            const int tier = (int)(tier_and_t2a / 2);
-            const int kind =
-                amb_kind(type, tier, tier_and_t2a % 2 == 1 ? AMB_T2A : AMB_PLAIN);
-            const uint32_t c = add_case(state, type, kind, batch.subject[b]);
+        some->tier[b] = (int)(tier_and_t2a / 2);
+        some->kind[b] =
+            amb_kind(type, some->tier[b], tier_and_t2a % 2 == 1 ? AMB_T2A : AMB_PLAIN);
+        draw_spell(state, type, some->tier[b], batch->word[1][b], batch->word[2][b],
+                   &some->next[b], &some->weeks[b]);
+    }
+}
 
-            draw_spell(state, c, type, tier, batch.word[1][b], batch.word[2][b]);
-            if (!amb_give(state, c, kind, tier))
-                wait_in_line(state, c);
-        }
+static void start(amb_state *state, starting *some)
+{
+    draw_starting(state, some);
+    for (int b = 0; b < some->batch.num; b++) {
+        const uint32_t c =
+            add_case(state, some->type[b], some->kind[b], some->batch.subject[b]);
+
+        amb_begin_spell(state, c, some->next[b], state->week, some->weeks[b]);
+        if (!amb_give(state, c, some->kind[b], some->tier[b]))
+            wait_in_line(state, c);
+    }
+    some->batch.num = 0;
+}
+
+/* So many cases of a type start, each with its own block of words. */
+static void will_start(amb_state *state, int type, uint32_t num, starting *some)
+{
+    for (uint32_t n = 0; n < num; n++) {
+        const int b = some->batch.num++;
+
+        some->type[b] = type;
+        some->batch.subject[b] = start_subject(state->week, type, n);
+        some->batch.purpose[b] = (uint32_t)AMB_FOR_CASE << AMB_PURPOSE_SHIFT;
+        if (some->batch.num == AMB_BATCH)
+            start(state, some);
     }
 }
 
 void amb_start_cases(amb_state *state)
 {
+    starting some;
+
+    amb_start_batch(state, &some.batch);
     for (int type = 0; type < AMB_NUM_CASE_TYPES; type++) {
         const int law = state->pdu->start_law[state->week * AMB_NUM_CASE_TYPES + type];
 
@@ -195,10 +220,11 @@ void amb_start_cases(amb_state *state)
             const amb_words words =
                 amb_draw(state, AMB_FOR_STARTS, (uint32_t)state->week, (uint64_t)type);
 
-            start_cases_of(state, type,
-                           amb_law_draw(&state->model->count_law[law], words.w[0]));
+            will_start(state, type,
+                       amb_law_draw(&state->model->count_law[law], words.w[0]), &some);
         }
     }
+    start(state, &some);
 }
 
 /* Enters every case in an empty calendar, after something moved the dates of many. */

@@ -339,6 +339,18 @@ static bool changes_presence(amb_state *state, amb_staff *staff, uint32_t word)
     return staff->absent && staff->recorded_from == state->week;
 }
 
+/* Whether it is a week like most for someone: the word says neither that they leave nor
+ * that they fall ill, and nothing known is due. Without a branch for each, since a few of
+ * them, and never the same ones, would be taken every week; who is found to have
+ * something on may have nothing all the same. */
+static inline bool is_quiet(const amb_hazards *hazards, const amb_staff *staff,
+                            uint32_t word, int week)
+{
+    return (word >= hazards->leaves) & (~word >= hazards->on_loan_ill) &
+           (staff->absent_until != week) & (staff->recorded_from != week) &
+           (staff->stage_until != week);
+}
+
 void amb_staff_events(amb_state *state)
 {
     const int week = state->week;
@@ -347,14 +359,13 @@ void amb_staff_events(amb_state *state)
         row = draw_some_luck(state, row);
     for (int row = 1; row < state->num_rows; row++) {
         amb_staff *staff = &state->staff[row];
-        uint32_t word;
+        const uint32_t word = staff->luck.w[week % WEEKS_A_BLOCK];
         bool changed;
 
-        if (!staff->in_post)
+        if (is_quiet(&state->hazards[staff->grade], staff, word, week) || !staff->in_post)
             continue;
         if (staff->joined == week) /* by a change of this week */
             continue;
-        word = staff->luck.w[week % WEEKS_A_BLOCK];
         changed = changes_presence(state, staff, word);
         /* Who is in on loan goes back, and does not leave. */
         if (!staff->borrowed && word < state->hazards[staff->grade].leaves) {
