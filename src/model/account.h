@@ -19,7 +19,7 @@ typedef struct amb_account_row {
     char made_name[AMB_ACCOUNT_NAME_SIZE]; /* "PO 3": of who has none in a file */
     const char *practitioner;              /* borrowed from the scenario, or NULL */
     const char *team;                      /* borrowed; "" for none */
-    uint64_t key;          /* who it is: the same in every week */
+    uint64_t key;                          /* who it is: the same in every week */
     int row;               /* of the state: theirs as long as they are there */
     int grade;             /* of the model's grades; -1: nobody */
     int stage;             /* of the grade's stages; -1: none */

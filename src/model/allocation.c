@@ -1,41 +1,10 @@
 /*
- * allocation.c: who gets a case. The eligible practitioner present whose points over
- * available points are lowest, the lower row on ties.
- *
- * Everyone who may be given cases has one number, their rank: 1 + points / available as
- * the bits of a double, which order as the numbers do, with the row in the lowest 16
- * bits. The smallest rank is then both the least loaded and, on ties, the lower row.
- * Thirty-six bits of the ratio are left, which tell apart any two ratios of whole points.
- * The 1 is for those whose CMS points are below zero.
- *
- * The smallest is found by a knock-out of each grade: entrant i is at place room + i, and
- * place k holds the smaller of the places 2 k and 2 k + 1, down to place 1. When the
- * winner is given a case, the matches on their way are played again: five among thirty,
- * ten among a thousand. Tiers differ only in which grades' winners count. All grades have
- * the same room for entrants, a power of two, so that the number of matches can be
- * foreseen.
+ * allocation.c: everyone's rank, the knock-outs from the start, and the cases that wait.
+ * How one case is given is in give.h.
  */
-#include "model/state.h"
+#include "model/give.h"
 
 #include <string.h>
-
-enum { ROW_BITS = 16 };
-
-/* One in a double's exponent: added to all, so that none is a denormal number. */
-#define LEAST_RANK (UINT64_C(1) << 52)
-
-/* The rank of someone who can be given cases. */
-static inline uint64_t rank_of(const amb_desk *desk, size_t row)
-{
-    const int64_t sum = desk->load + desk->full;
-    const double ratio = (double)(sum > 0 ? sum : 0) * desk->inverse;
-    uint64_t bits;
-
-    memcpy(&bits, &ratio, sizeof bits);
-    /* To the nearest, not down: two doubles of one ratio must not fall either side of a
-     * step. */
-    return ((bits + LEAST_RANK + (1u << (ROW_BITS - 1))) >> ROW_BITS << ROW_BITS) | row;
-}
 
 /* Whether a row may be given cases at all. */
 static bool takes_cases(const amb_state *state, int row)
@@ -71,19 +40,6 @@ static uint64_t play_all(uint64_t *rank, size_t room)
     for (size_t k = room - 1; k > 0; k--)
         number[k] = number[2 * k] < number[2 * k + 1] ? number[2 * k] : number[2 * k + 1];
     return rank[1];
-}
-
-/* Plays the matches of one entrant, who has a new rank, again; returns the winner. */
-static inline uint64_t play_again(uint64_t *rank, size_t place, uint64_t mine)
-{
-    rank[place] = mine;
-    for (; place > 1; place /= 2) {
-        const uint64_t other = rank[place ^ 1];
-
-        mine = other < mine ? other : mine;
-        rank[place / 2] = mine;
-    }
-    return mine;
 }
 
 /* Everyone in post enters the knock-out of their grade, whose other places stay barred.
@@ -124,39 +80,11 @@ void amb_rank(amb_state *state)
     for (size_t row = 1; row < num_rows; row++) {
         const amb_desk *desk = &state->desk[row];
 
-        state->rank[desk->entry] = desk->inverse > 0 ? rank_of(desk, row) : AMB_BARRED;
+        state->rank[desk->entry] =
+            desk->inverse > 0 ? amb_rank_of(desk, row) : AMB_BARRED;
     }
     for (size_t h = 0; h < num_holding; h++)
         state->winner[h] = play_all(state->rank + h * 2 * state->room, state->room);
-}
-
-size_t amb_least_loaded(const amb_state *state, int tier)
-{
-    const uint64_t *closed = state->model->closed[tier];
-    uint64_t least = AMB_BARRED;
-
-    for (int h = 0; h < state->model->num_holding; h++) {
-        const uint64_t winner = state->winner[h] | closed[h];
-
-        least = winner < least ? winner : least;
-    }
-    return least < AMB_BARRED ? (size_t)(least & ((1u << ROW_BITS) - 1)) : AMB_NOBODY;
-}
-
-bool amb_give(amb_state *state, uint32_t c, int kind, int tier)
-{
-    const size_t row = amb_least_loaded(state, tier);
-    amb_desk *desk = &state->desk[row];
-    size_t first;
-
-    if (row == AMB_NOBODY)
-        return false;
-    state->owner[c] = (uint16_t)row;
-    desk->load += state->standing->price[kind];
-    first = (size_t)desk->holding * 2 * state->room;
-    state->winner[desk->holding] =
-        play_again(state->rank + first, desk->entry - first, rank_of(desk, row));
-    return true;
 }
 
 /*
@@ -177,8 +105,8 @@ static void move_flow(amb_state *state, int from)
         if (!takes_cases(state, row) || closer)
             continue;
         if (to == AMB_NOBODY || further ||
-            rank_of(&state->desk[row], (size_t)row) <
-                rank_of(&state->desk[to], (size_t)to))
+            amb_rank_of(&state->desk[row], (size_t)row) <
+                amb_rank_of(&state->desk[to], (size_t)to))
             to = row;
     }
     if (to == from || to == AMB_NOBODY)

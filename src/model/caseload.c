@@ -1,4 +1,5 @@
 /* caseload.c: people on probation, one row a case: they start, move on and end. */
+#include "model/give.h"
 #include "model/spell.h"
 
 #include <math.h>

@@ -339,16 +339,24 @@ static bool changes_presence(amb_state *state, amb_staff *staff, uint32_t word)
     return staff->absent && staff->recorded_from == state->week;
 }
 
-/* Whether it is a week like most for someone: the word says neither that they leave nor
- * that they fall ill, and nothing known is due. Without a branch for each, since a few of
- * them, and never the same ones, would be taken every week; who is found to have
- * something on may have nothing all the same. */
-static inline bool is_quiet(const amb_hazards *hazards, const amb_staff *staff,
-                            uint32_t word, int week)
+/* The next row, from one on, whose week may not be like most: the word says that they
+ * leave or fall ill, or something known is due. They may turn out to have nothing on, or
+ * not to be anyone. */
+static int next_with_news(const amb_state *state, int row)
 {
-    return (word >= hazards->leaves) & (~word >= hazards->on_loan_ill) &
-           (staff->absent_until != week) & (staff->recorded_from != week) &
-           (staff->stage_until != week);
+    const int week = state->week, word_of_week = week % WEEKS_A_BLOCK;
+
+    for (; row < state->num_rows; row++) {
+        const amb_staff *staff = &state->staff[row];
+        const amb_hazards *hazards = &state->hazards[staff->grade];
+        const uint32_t word = staff->luck.w[word_of_week];
+
+        if (word < hazards->leaves || ~word < hazards->on_loan_ill ||
+            staff->absent_until == week || staff->recorded_from == week ||
+            staff->stage_until == week)
+            break;
+    }
+    return row;
 }
 
 void amb_staff_events(amb_state *state)
@@ -357,14 +365,12 @@ void amb_staff_events(amb_state *state)
 
     for (int row = 1; row < state->num_rows && week % WEEKS_A_BLOCK == 0;)
         row = draw_some_luck(state, row);
-    for (int row = 1; row < state->num_rows; row++) {
+    for (int row = 1; (row = next_with_news(state, row)) < state->num_rows; row++) {
         amb_staff *staff = &state->staff[row];
         const uint32_t word = staff->luck.w[week % WEEKS_A_BLOCK];
         bool changed;
 
-        if (is_quiet(&state->hazards[staff->grade], staff, word, week) || !staff->in_post)
-            continue;
-        if (staff->joined == week) /* by a change of this week */
+        if (!staff->in_post || staff->joined == week) /* by a change of this week */
             continue;
         changed = changes_presence(state, staff, word);
         /* Who is in on loan goes back, and does not leave. */

@@ -66,7 +66,7 @@ typedef struct amb_staff {
 typedef struct amb_desk {
     int64_t load, full; /* thousandths of points held, and available */
     double inverse;     /* one over these; 0 when they cannot be given cases */
-    uint32_t entry;     /* where their rank enters, see allocation.c */
+    uint32_t entry;     /* where their rank enters, see give.h */
     int holding;        /* number of their grade among those that hold cases; -1: none */
 } amb_desk;
 
@@ -252,7 +252,7 @@ typedef struct amb_state {
     amb_staff_sums staff_sums;
     int num_rows; /* in use, AMB_NOBODY included */
     int most_rows;
-    /* The knock-outs of the grades that hold cases, see allocation.c. */
+    /* The knock-outs of the grades that hold cases, see give.h. */
     uint64_t *rank;       /* owned: [holding × 2 room + place]: all levels of a grade */
     size_t room;          /* for entrants of a grade */
     bool entries_changed; /* other people are in post than when all entered */
@@ -374,16 +374,8 @@ amb_status amb_take_actions(amb_state *state);
 /* Notes whether someone can be given cases. */
 void amb_bar(amb_state *state, int row);
 
-/* Ranks everyone by what they hold. Until someone comes, goes or ends a case, the two
- * that follow know who is next. */
+/* Ranks everyone by what they hold, for those who are given cases next, see give.h. */
 void amb_rank(amb_state *state);
-
-/* The least loaded of those who may hold a tier; AMB_NOBODY when there is none. */
-size_t amb_least_loaded(const amb_state *state, int tier);
-
-/* Gives a case that is nobody's, of a kind and so a tier, to the least loaded; false when
- * nobody may hold it. */
-bool amb_give(amb_state *state, uint32_t c, int kind, int tier);
 
 /* Ranks everyone, and gives out the cases that wait. */
 void amb_allocate(amb_state *state);

@@ -1,4 +1,5 @@
 /* test_allocation.c: who gets a case, against a search in exact arithmetic. */
+#include "model/give.h"
 #include "support/build.h"
 #include "support/test.h"
 
