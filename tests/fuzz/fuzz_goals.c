@@ -41,8 +41,7 @@ static void check_goal(const amb_scenario *scenario, const amb_goal *goal,
     amb_problems problems;
     amb_goals again;
 
-    fuzz_promise(goal->text >= text &&
-                     goal->text + goal->length <= text + strlen(text),
+    fuzz_promise(goal->text >= text && goal->text + goal->length <= text + strlen(text),
                  "\"%s\" is quoted from elsewhere", text);
     fuzz_promise(1 <= goal->first_week && goal->first_week <= goal->week &&
                      goal->week <= WEEKS,
