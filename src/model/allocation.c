@@ -23,9 +23,10 @@ void amb_bar(amb_state *state, int row)
                             : -1;
 
     amb_desk *desk = &state->desk[row];
+    const bool takes = takes_cases(state, row);
 
-    desk->full = (int64_t)state->available[row] * AMB_POINT;
-    desk->inverse = takes_cases(state, row) ? 1 / (double)desk->full : 0;
+    desk->full = takes ? (int64_t)state->available[row] * AMB_POINT : AMB_BARRED_FULL;
+    desk->inverse = takes ? 1 / (double)desk->full : 1;
     state->entries_changed |= desk->holding != holding;
     desk->holding = holding;
 }
@@ -80,8 +81,7 @@ void amb_rank(amb_state *state)
     for (size_t row = 1; row < num_rows; row++) {
         const amb_desk *desk = &state->desk[row];
 
-        state->rank[desk->entry] =
-            desk->inverse > 0 ? amb_rank_of(desk, row) : AMB_BARRED;
+        state->rank[desk->entry] = amb_rank_of(desk, row);
     }
     for (size_t h = 0; h < num_holding; h++)
         state->winner[h] = play_all(state->rank + h * 2 * state->room, state->room);

@@ -27,7 +27,16 @@ enum { AMB_ROW_BITS = 16 };
 /* One in a double's exponent: added to all, so that none is a denormal number. */
 #define AMB_LEAST_RANK (UINT64_C(1) << 52)
 
-/* The rank of someone who can be given cases. */
+/*
+ * Who cannot be given cases holds what nobody could over next to nothing, so that their
+ * rank needs no question: it is not below AMB_BARRED, as a double 2^61, to which no ratio
+ * of thousandths comes. So many thousandths are more than anyone's CMS points are below
+ * 0.
+ */
+#define AMB_BARRED      UINT64_C(0x43C0000000000000)
+#define AMB_BARRED_FULL (INT64_C(1) << 61)
+
+/* Someone's rank. */
 static inline uint64_t amb_rank_of(const amb_desk *desk, size_t row)
 {
     const int64_t sum = desk->load + desk->full;

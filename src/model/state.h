@@ -18,9 +18,6 @@ enum {
     AMB_FOR_ASSUMED,  /* an uncertain number of assumptions.csv, for a set */
 };
 
-/* The rank of who cannot be given cases, above all others: a double's largest bits. */
-#define AMB_BARRED UINT64_C(0x7FEFFFFFFFFFFFFF)
-
 /* Row 0 of the staff holds the cases that nobody else does. */
 enum { AMB_NOBODY = 0 };
 
@@ -64,8 +61,8 @@ typedef struct amb_staff {
 
 /* What someone holds, and where they stand among those who can be given cases. */
 typedef struct amb_desk {
-    int64_t load, full; /* thousandths of points held, and available */
-    double inverse;     /* one over these; 0 when they cannot be given cases */
+    int64_t load, full; /* thousandths of points held, and available: amb_bar */
+    double inverse;     /* one over the latter */
     uint32_t entry;     /* where their rank enters, see give.h */
     int holding;        /* number of their grade among those that hold cases; -1: none */
 } amb_desk;
