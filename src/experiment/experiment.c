@@ -70,7 +70,7 @@ static amb_status tabulate_pdu(experiment *of, size_t p)
                 sum); /* an area's figures are kept no longer than it takes */
         }
     }
-    return status == AMB_OK ? amb_add_complete_pdu(of->results, pdu) : status;
+    return status == AMB_OK ? amb_add_complete_pdu(of->results, pdu->row) : status;
 }
 
 /* Runs a PDU up to `num` replications. */

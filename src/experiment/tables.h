@@ -41,7 +41,7 @@ amb_status amb_add_group_rows(amb_results *results, const amb_model *model,
 
 /* Says that the results hold all there is of a PDU, and adds its row of areas.csv. AMB_OK
  * or AMB_NO_MEMORY. */
-amb_status amb_add_complete_pdu(amb_results *results, const amb_pdu_model *pdu);
+amb_status amb_add_complete_pdu(amb_results *results, const amb_pdu_row *pdu);
 
 /* Adds a PDU's rows of status.csv, status_changes.csv, crossings.csv, crossing_weeks.csv,
  * conditions.csv and, where numbers were drawn, uncertainty_crossings.csv. */

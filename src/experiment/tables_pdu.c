@@ -185,9 +185,9 @@ static amb_status add_area(amb_results *results, const amb_pdu_row *of)
                : AMB_OK;
 }
 
-amb_status amb_add_complete_pdu(amb_results *results, const amb_pdu_model *pdu)
+amb_status amb_add_complete_pdu(amb_results *results, const amb_pdu_row *pdu)
 {
-    return amb_results_add_pdu(results, pdu->pdu) ? add_area(results, pdu->row)
+    return amb_results_add_pdu(results, pdu->pdu) ? add_area(results, pdu)
                                                   : AMB_NO_MEMORY;
 }
 

@@ -160,7 +160,7 @@ static amb_status compare_pdu(comparing *of, size_t p)
     }
     free_finished_sums(of, p);
     if (status == AMB_OK)
-        status = amb_add_complete_pdu(of->results, &of->plans.model[0].pdu[p]);
+        status = amb_add_complete_pdu(of->results, of->plans.model[0].pdu[p].row);
     return status;
 }
 
@@ -205,7 +205,7 @@ static amb_status keep_first_pdu(comparing *of)
         of->results->num_plans = 2;
     }
     if (status == AMB_OK)
-        status = amb_add_complete_pdu(of->results, &of->plans.model[0].pdu[0]);
+        status = amb_add_complete_pdu(of->results, of->plans.model[0].pdu[0].row);
     return status;
 }
 

@@ -2,6 +2,7 @@
 #include "plan/sensing.h"
 
 #include "experiment/assumptions_used.h"
+#include "experiment/tables.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -326,9 +327,10 @@ static amb_status narrow(amb_sensing *of, const char *pdu, amb_problems *notices
     return amb_assumed_find(&of->assumed, of->scenario, only, notices);
 }
 
-static amb_status sense_pdu(amb_results *results, amb_sensing *of, const char *pdu,
+static amb_status sense_pdu(amb_results *results, amb_sensing *of, const amb_pdu_row *row,
                             amb_problems *notices)
 {
+    const char *pdu = row->pdu;
     findings found = {.pdu = amb_results_name(results, pdu)};
     amb_status status = narrow(of, pdu, notices);
 
@@ -343,7 +345,7 @@ static amb_status sense_pdu(amb_results *results, amb_sensing *of, const char *p
     for (size_t f = 0; f < of->num_figures && status == AMB_OK; f++)
         status = add_outcome(results, of, &found, f) ? AMB_OK : AMB_NO_MEMORY;
     if (status == AMB_OK)
-        status = amb_results_add_pdu(results, pdu) ? AMB_OK : AMB_NO_MEMORY;
+        status = amb_add_complete_pdu(results, row);
     amb_tornado_free(&found.tornado);
     free(found.outcome);
     return status;
@@ -380,7 +382,7 @@ amb_status amb_sensitivity(amb_results *results, const amb_scenario *scenario,
         ((double)((2 * of.assumed.num + 1) * options->replications) +
          (double)(asked->samples * (num_drawn(&of) + 2) * asked->sample_replications));
     for (size_t p = 0; p < pdus.num_pdus && status == AMB_OK; p++)
-        status = sense_pdu(results, &of, pdus.pdu[p].pdu, notices);
+        status = sense_pdu(results, &of, pdus.pdu[p].row, notices);
     if (status == AMB_OK || status == AMB_INTERRUPTED) {
         results->replications = options->replications;
         if (amb_add_assumptions(results, scenario, true) != AMB_OK)

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "experiment/assumptions_used.h"
+#include "experiment/tables.h"
 
 #include <assert.h>
 #include <math.h>
@@ -131,8 +132,8 @@ static amb_status solve_pdus(amb_solver *of, amb_results *results)
         if (!is_wanted(of->options, rows[p].pdu))
             continue;
         status = solve_pdu(of, results, rows[p].pdu, part);
-        if (status == AMB_OK && !amb_results_add_pdu(results, rows[p].pdu))
-            status = AMB_NO_MEMORY;
+        if (status == AMB_OK)
+            status = amb_add_complete_pdu(results, &rows[p]);
         done++;
     }
     return status;

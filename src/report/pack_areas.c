@@ -124,17 +124,25 @@ static bool has_one_pdu(const amb_area_name *areas, size_t num)
            (num == 1 || strcmp(areas[1].level, "pdu") != 0);
 }
 
-/* Of records alone, such as those of a sensitivity analysis: their PDU, if it is one. */
+/* Of folders without figures week by week, such as those of a sensitivity analysis: their
+ * PDU, if it is one. */
 static amb_status take_recorded(amb_packing *of)
 {
     const amb_recorded *record = &of->folder[0].record;
     const char *asked = of->options->area;
+    const amb_status status = amb_results_folder_read(&of->folder[0], AMB_RESULT_AREAS,
+                                                      of->limits, of->problems);
 
-    for (size_t i = 0; i < record->num_pdus; i++)
-        if (asked == NULL ? record->num_pdus == 1 : strcmp(record->pdus[i], asked) == 0)
-            of->area = (amb_area_name){"pdu", record->pdus[i], record->pdus[i]};
-    if (asked == NULL || strcmp(of->area.level, "pdu") == 0)
-        return AMB_OK;
+    for (size_t i = 0; i < record->num_pdus; i++) {
+        const char *pdu = record->pdus[i],
+                   *name = amb_area_in_full(&of->folder[0], "pdu", pdu);
+
+        if (asked == NULL ? record->num_pdus == 1
+                          : strcmp(pdu, asked) == 0 || strcmp(name, asked) == 0)
+            of->area = (amb_area_name){"pdu", pdu, name};
+    }
+    if (status != AMB_OK || asked == NULL || strcmp(of->area.level, "pdu") == 0)
+        return status;
     of->pack->lacks = true;
     return amb_problem_add(of->problems, AMB_OK, "%s: has no PDU \"%s\"",
                            of->folder[0].path, asked);

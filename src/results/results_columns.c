@@ -53,7 +53,7 @@ static const amb_result_file of_compare[] = {
     AMB_RESULT_CROSSING_WEEK_COMPARISONS, AMB_RESULT_AREAS, AMB_RESULT_ASSUMPTIONS_USED};
 
 static const amb_result_file of_solve[] = {AMB_RESULT_SOLUTIONS, AMB_RESULT_SOLVE,
-                                           AMB_RESULT_ASSUMPTIONS_USED};
+                                           AMB_RESULT_AREAS, AMB_RESULT_ASSUMPTIONS_USED};
 
 static const amb_result_file of_apply[] = {AMB_RESULT_PROJECTION,
                                            AMB_RESULT_BY_GRADE,
@@ -72,7 +72,8 @@ static const amb_result_file of_apply[] = {AMB_RESULT_PROJECTION,
                                            AMB_RESULT_ASSUMPTIONS_USED};
 
 static const amb_result_file of_sensitivity[] = {
-    AMB_RESULT_SENSITIVITY, AMB_RESULT_SENSITIVITY_OUTCOMES, AMB_RESULT_ASSUMPTIONS_USED};
+    AMB_RESULT_SENSITIVITY, AMB_RESULT_SENSITIVITY_OUTCOMES, AMB_RESULT_AREAS,
+    AMB_RESULT_ASSUMPTIONS_USED};
 
 const amb_result_set amb_results_of_run = {of_run, sizeof of_run / sizeof of_run[0]};
 const amb_result_set amb_results_of_drawn_run = {

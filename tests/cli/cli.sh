@@ -416,7 +416,7 @@ PAGE
 case_the_least_is_found_in_tables() {
     local goal="mean(workload_pct) < 75% from 22/01/2024 to 26/02/2024"
     expect 0 "$amberline" solve worked-example --goal "$goal" --by "join PSO 2024-01-18 to 4" -o found --replications 20
-    has out "Wrote 8 files to found."
+    has out "Wrote 10 files to found."
     cat >solutions <<'CSV'
 pdu,point,held,outcome,value,not_met,nearest,in_order,every,cost,extra_cost,cheapest
 Example,1,,found,3.00000,2.00000,,no,1,,,no
@@ -426,9 +426,9 @@ CSV
     has found/run.json "\"goal\": \"$goal\""; has found/run.json '"join PSO 2024-01-18 to 4"'; has found/run.json '"confidence": 0.95'
     sh -c "cd . && $(sed -n '/^The same again/{n;p}' out | sed 's/-o found/-o again/')" >again.out || fail "it cannot be typed again"
     diff -r -x run.json found again || fail "not the same again"
-    expect 0 "$amberline" reproduce found; has out "Reproduced: 3 files"
+    expect 0 "$amberline" reproduce found; has out "Reproduced: 4 files"
     expect 1 "$amberline" solve worked-example --goal "mean(workload_pct) <= 20 on 2024-02-26" --by "join PSO 2024-01-18 to 9" -q -o unmet
-    expect 0 "$amberline" reproduce unmet; has out "Reproduced: 3 files"
+    expect 0 "$amberline" reproduce unmet; has out "Reproduced: 4 files"
     expect 0 "$amberline" solve worked-example --goal "$goal" --by "join PSO 2024-01-18 to 4" -q -o found; empty out
 }
 case_goals_that_cannot_be_met_are_told() {
@@ -670,7 +670,7 @@ case_assumptions_that_matter_are_in_tables() {
         [ "$(jq -r --arg f "$(basename "$file")" '.outputs[] | select(.name == $f).sha256' sens/run.json)" = "$(sha256sum <"$file" | cut -d' ' -f1)" ] || fail "$file is not as run.json says"
     done
     jq -r '.inputs[].name' sens/run.json | grep -qx unsure/assumptions.csv || fail "no assumptions.csv among the inputs"
-    expect 0 "$amberline" sensitivity unsure --samples 16 --seed 7 -o sens; has out "Wrote 8 files to sens."; has out "seed 7"
+    expect 0 "$amberline" sensitivity unsure --samples 16 --seed 7 -o sens; has out "Wrote 10 files to sens."; has out "seed 7"
 }
 case_assumptions_of_many_pdus() {
     make_five
@@ -923,7 +923,7 @@ case_interrupts_of_sensitivity_keep_what_is_complete() {
     make_five; cp "$source/tests/scenarios/unsure/assumptions.csv" five/
     stopped_saying "; kept in" INT "$amberline" sensitivity five --samples 512 -q -o in/out
     empty out; are_partial in/out; has err "Complete: "
-    expect 0 "$amberline" reproduce in/out; has out "Reproduced: 3 files"
+    expect 0 "$amberline" reproduce in/out; has out "Reproduced: 4 files"
 }
 case_interrupts_of_searches_keep_what_is_complete() {
     mkdir in
@@ -936,7 +936,7 @@ case_interrupts_of_searches_keep_what_is_complete() {
     make_five
     stopped_saying "; kept in" INT "$amberline" solve five --goal "mean(workload_pct) <= 40 on 2024-03-25" --by "join PO 2024-01-18 to 20" --replications 20000 -q -o in/out
     empty out; are_partial in/out; has err "Complete: "
-    expect 0 "$amberline" reproduce in/out; has out "Reproduced: 3 files"
+    expect 0 "$amberline" reproduce in/out; has out "Reproduced: 4 files"
 }
 case_interrupts_while_reading_are_heard() {
     cp -r "$scenarios/worked-example" mine && mkdir in

@@ -72,6 +72,13 @@ case_reports_are_of_folders_that_belong_together() {
     for folder in bdh compared applied; do has pack.html "-o $folder</code>"; done
     has pack.html "amberline report bdh compared applied</code>"; page_is pack.html bdh
     expect 0 "$amberline" report compared -o two.html; page_is two.html compared; has two.html "Barking, Dagenham and Havering"
+    expect 0 "$amberline" sensitivity barking-dagenham-havering-2022 -q --samples 0 --replications 2 --weeks 4 -o sensed
+    expect 1 "$amberline" solve barking-dagenham-havering-2022 -q --goal "p_crossed(amber) <= 0.5 by 2022-11-07" --by "join PO 2022-10-03" --replications 20 -o solved
+    for folder in sensed solved; do
+        expect 0 "$amberline" report $folder -q -o alone.html; has alone.html "<h1>Barking, Dagenham and Havering: "
+        expect 0 "$amberline" report $folder -q --area "Barking, Dagenham and Havering" -o alone.html
+        expect 2 "$amberline" report $folder --area Newham; has err "$folder: has no PDU \"Newham\""
+    done
     expect 0 "$amberline" run newham-2022 -q --replications 2 --weeks 2 -o newham
     expect 3 "$amberline" report bdh newham -o no.html; empty out
     has err "newham: has no PDU of bdh, which has BDH; a pack is of folders about the same PDUs"; [ ! -e no.html ] || fail "written all the same"
