@@ -661,7 +661,7 @@ HEADINGS
 case_assumptions_that_matter_are_in_tables() {
     cp -r "$source/tests/scenarios/unsure" .
     expect 0 "$amberline" sensitivity unsure --samples 16 --today 2024-04-01 -q -o sens; empty out; empty err
-    [ "$(ls sens | paste -sd" ")" = "assumptions_used.csv assumptions_used.csv-metadata.json datapackage.json run.json sensitivity.csv sensitivity.csv-metadata.json sensitivity_outcomes.csv sensitivity_outcomes.csv-metadata.json" ] || fail "$(ls sens)"
+    [ "$(ls sens | paste -sd" ")" = "areas.csv areas.csv-metadata.json assumptions_used.csv assumptions_used.csv-metadata.json datapackage.json run.json sensitivity.csv sensitivity.csv-metadata.json sensitivity_outcomes.csv sensitivity_outcomes.csv-metadata.json" ] || fail "$(ls sens)"
     [ "$(wc -l <sens/sensitivity.csv)" -eq 13 ] || fail "$(wc -l <sens/sensitivity.csv) lines"
     grep -q '^Example,peak(workload_pct) by 2024-03-25,points.csv:points\[case_type=community\],1,15.00000,20.00000,26.00000,120.00000,,150.00000,,186.00000,,66.00000,.*,amber,2024-06-30,no$' sens/sensitivity.csv || fail "$(cat sens/sensitivity.csv)"
     grep -q '^Example,peak(workload_pct) by 2024-03-25,ppf.csv:threshold.*,150.00000,,0.00000,0.00000,0.00000,0.00000,0.00000,0.00000,0.00000,red,2024-02-29,yes$' sens/sensitivity.csv || fail "the line moves the peak"
