@@ -142,7 +142,7 @@ void amb_allocate(amb_state *state)
 
         if (kind == AMB_ENDED)
             continue;
-        if (amb_give(state, c, kind, state->model->tier_of[kind]))
+        if (amb_give(state, c, kind))
             state->desk[AMB_NOBODY].load -= state->standing->price[kind];
         else
             state->waiting[left++] = c;

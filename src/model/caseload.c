@@ -157,7 +157,7 @@ void amb_end_cases(amb_state *state)
 /* Cases that start this week, whose draws are made together. */
 typedef struct starting {
     amb_batch batch;
-    int type[AMB_BATCH], tier[AMB_BATCH], kind[AMB_BATCH];
+    int type[AMB_BATCH], kind[AMB_BATCH];
     int next[AMB_BATCH], weeks[AMB_BATCH]; /* of their first spells */
 } starting;
 
@@ -172,11 +172,10 @@ static void draw_starting(const amb_state *state, starting *some)
         const int type = some->type[b];
         const uint32_t tier_and_t2a =
             amb_law_draw(&state->pdu->mix[type], batch->word[0][b]);
+        const int tier = (int)(tier_and_t2a / 2);
 
-        some->tier[b] = (int)(tier_and_t2a / 2);
-        some->kind[b] =
-            amb_kind(type, some->tier[b], tier_and_t2a % 2 == 1 ? AMB_T2A : AMB_PLAIN);
-        draw_spell(state, type, some->tier[b], batch->word[1][b], batch->word[2][b],
+        some->kind[b] = amb_kind(type, tier, tier_and_t2a % 2 == 1 ? AMB_T2A : AMB_PLAIN);
+        draw_spell(state, type, tier, batch->word[1][b], batch->word[2][b],
                    &some->next[b], &some->weeks[b]);
     }
 }
@@ -189,7 +188,7 @@ static void start(amb_state *state, starting *some)
             add_case(state, some->type[b], some->kind[b], some->batch.subject[b]);
 
         amb_begin_spell(state, c, some->next[b], state->week, some->weeks[b]);
-        if (!amb_give(state, c, some->kind[b], some->tier[b]))
+        if (!amb_give(state, c, some->kind[b]))
             wait_in_line(state, c);
     }
     some->batch.num = 0;

@@ -78,12 +78,12 @@ static inline size_t amb_least_loaded(const amb_state *state, int tier)
     return least < AMB_BARRED ? (size_t)(least & ((1u << AMB_ROW_BITS) - 1)) : AMB_NOBODY;
 }
 
-/* Gives a case that is nobody's, of a kind and so a tier, to the least loaded; false when
- * nobody may hold it. Everyone has been ranked, and nobody has come, gone or ended a case
+/* Gives a case that is nobody's, of a kind, to the least loaded; false when nobody may
+ * hold it. Everyone has been ranked, and nobody has come, gone or ended a case
  * since. */
-static inline bool amb_give(amb_state *state, uint32_t c, int kind, int tier)
+static inline bool amb_give(amb_state *state, uint32_t c, int kind)
 {
-    const size_t row = amb_least_loaded(state, tier);
+    const size_t row = amb_least_loaded(state, state->model->tier_of[kind]);
     amb_desk *desk = &state->desk[row];
     size_t place;
 

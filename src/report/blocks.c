@@ -47,6 +47,22 @@ int amb_columns_of(const char *text)
     return columns;
 }
 
+void amb_blocks_padded(FILE *out, const char *text, int columns, bool right)
+{
+    const int used = amb_columns_of(text);
+
+    for (int i = used; right && i < columns; i++)
+        fputc(' ', out);
+    for (int shown = 0; *text != '\0'; text++) {
+        shown += ((unsigned char)*text & 0xC0) != 0x80;
+        if (columns > 0 && shown > columns)
+            break;
+        fputc(*text, out);
+    }
+    for (int i = used; !right && i < columns; i++)
+        fputc(' ', out);
+}
+
 /* ---- over time ---- */
 
 /* The row in which a figure stands; the first is at the top. */

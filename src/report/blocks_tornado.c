@@ -58,23 +58,6 @@ static layout lay_out(const amb_chart *chart, int width, bool utf8, FILE *out)
     return of;
 }
 
-/* A text cut or filled up to so many columns; with 0 as it is. */
-static void put_padded(const layout *of, const char *text, int columns, bool right)
-{
-    const int used = amb_columns_of(text);
-
-    for (int i = used; right && i < columns; i++)
-        fputc(' ', of->out);
-    for (int shown = 0; *text != '\0'; text++) {
-        shown += ((unsigned char)*text & 0xC0) != 0x80;
-        if (columns > 0 && shown > columns)
-            break;
-        fputc(*text, of->out);
-    }
-    for (int i = used; !right && i < columns; i++)
-        fputc(' ', of->out);
-}
-
 static int place_of(const layout *of, double value)
 {
     const double span = of->chart->greatest - of->chart->least;
@@ -110,19 +93,19 @@ static void put_row(const layout *of, size_t row)
     const bool turned = low->value > high->value;
 
     fprintf(of->out, "%*s", AMB_BLOCKS_MARGIN, "");
-    put_padded(of, chart->row[row], of->label, false);
+    amb_blocks_padded(of->out, chart->row[row], of->label, false);
     fputc(' ', of->out);
-    put_padded(of, turned ? high->text : low->text, of->low, true);
+    amb_blocks_padded(of->out, turned ? high->text : low->text, of->low, true);
     fputc(' ', of->out);
     put_bar(of, low, high);
     fputc(' ', of->out);
-    put_padded(of, turned ? low->text : high->text, of->high, false);
+    amb_blocks_padded(of->out, turned ? low->text : high->text, of->high, false);
     for (size_t c = FIRST_TEXT; c < chart->num_columns; c++) {
         if (text_width(chart, c) == 0)
             continue;
         fputs("  ", of->out);
-        put_padded(of, cell_of(chart, row, c)->text,
-                   c == FIRST_TEXT ? text_width(chart, c) : 0, c == FIRST_TEXT);
+        amb_blocks_padded(of->out, cell_of(chart, row, c)->text,
+                          c == FIRST_TEXT ? text_width(chart, c) : 0, c == FIRST_TEXT);
     }
     fputc('\n', of->out);
 }

@@ -54,17 +54,11 @@ static void put_row(const layout *of, size_t row)
     const amb_grid_cell *cell = &of->chart->cell[row];
     const int from = place_of(of, fmin(cell->low, cell->high));
     const int to = place_of(of, fmax(cell->low, cell->high));
-    const int columns = amb_columns_of(of->chart->row[row]);
-    const char *label = of->chart->row[row];
 
     fprintf(of->out, "%*s", AMB_BLOCKS_MARGIN, "");
-    for (int shown = 0; *label != '\0'; label++) {
-        shown += ((unsigned char)*label & 0xC0) != 0x80;
-        if (shown <= of->label)
-            fputc(*label, of->out);
-    }
-    fprintf(of->out, "%*s %*s%s", columns < of->label ? of->label - columns : 0, "",
-            of->text - amb_columns_of(cell->text), "", cell->text);
+    amb_blocks_padded(of->out, of->chart->row[row], of->label, false);
+    fputc(' ', of->out);
+    amb_blocks_padded(of->out, cell->text, of->text, true);
     fprintf(of->out, " %*s", from, "");
     for (int i = from; i < to || (i == from && cell->value != 0); i++) /* at least one */
         fputs(mark_of(of, row), of->out);

@@ -47,13 +47,14 @@ static void end_bars(waterfall *of, const called *what, double value)
     add_bar(of, what, value, true);
 }
 
-/* The bar that goes farthest, up or down; NULL where none does. */
-static const bar *greatest_of(const waterfall *of)
+/* The bar that goes farthest, up or down, or of those that go down; NULL where none does.
+ */
+static const bar *farthest_of(const waterfall *of, bool down)
 {
     const bar *most = NULL;
 
     for (size_t i = 0; i < of->num; i++)
-        if (!of->bar[i].is_total &&
+        if (!of->bar[i].is_total && (!down || of->bar[i].value < 0) &&
             (most == NULL || fabs(of->bar[i].value) > fabs(most->value)))
             most = &of->bar[i];
     return most;
@@ -180,21 +181,9 @@ static void collect_steps(const amb_making *of, staffing *at, waterfall *into)
     }
 }
 
-/* Of what takes most off, to the nearest whole point. */
-static const bar *takes_most(const waterfall *of)
-{
-    const bar *most = NULL;
-
-    for (size_t i = 0; i < of->num; i++)
-        if (!of->bar[i].is_total && of->bar[i].value < 0 &&
-            (most == NULL || of->bar[i].value < most->value))
-            most = &of->bar[i];
-    return most;
-}
-
 static void say_staffing(const amb_making *of, const staffing *at, const waterfall *all)
 {
-    const bar *most = takes_most(all);
+    const bar *most = farthest_of(all, true);
     amb_chart *chart = of->chart;
     const char *when = at->week == 0
                            ? "today"
@@ -280,9 +269,14 @@ static const amb_workload_change_row *part_of(const amb_making *of, const char *
     return NULL;
 }
 
+static int32_t first_day(const change *at)
+{
+    return at->to->date - 7 * (int32_t)at->to->week;
+}
+
 static const char *ends_word(const amb_making *of, const change *at, bool last)
 {
-    const int32_t date = last ? at->to->date : at->to->date - 7 * (int32_t)at->to->week;
+    const int32_t date = last ? at->to->date : first_day(at);
 
     return amb_chart_say(of->chart, "On %s", amb_say_short_date(date).text);
 }
@@ -327,8 +321,7 @@ static void collect_parts(const amb_making *of, const change *at, waterfall *int
 
 static void say_change(const amb_making *of, const change *at, const waterfall *all)
 {
-    const bar *most = greatest_of(all);
-    const int32_t first = at->to->date - 7 * (int32_t)at->to->week;
+    const bar *most = farthest_of(all, false);
     const double difference = at->to->mean_pct - at->from->mean_pct;
     amb_chart *chart = of->chart;
     const char *goes = fabs(difference) < nothing
@@ -351,7 +344,7 @@ static void say_change(const amb_making *of, const change *at, const waterfall *
             ? amb_chart_say(chart, " over the %s in which it exists at both ends",
                             amb_say_count(at->to->replications, "replication").text)
             : "",
-        amb_chart_scope(of, first, at->to->date));
+        amb_chart_scope(of, first_day(at), at->to->date));
     chart->reading =
         "How to read this: each bar begins where the one above it ends; a plain bar with "
         "a plus raises the workload, a striped one with a minus lowers it, and the dark "

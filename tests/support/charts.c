@@ -295,17 +295,32 @@ char *blocks_of(const amb_chart *chart, int width)
     return stream.text;
 }
 
-void assert_fits(amb_chart_kind kind)
+void assert_fits_widths(const amb_chart *chart)
 {
-    shown of;
-
-    show_well(&of, kind, "pdu", "BDH", "workload_pct", 0);
     for (double width = 360; width < 1000; width += 120) {
-        char *svg = svg_of(&of.chart, width, true);
+        char *svg = svg_of(chart, width, true);
 
         assert_no_overlap(svg, width);
         assert_is_only_text(svg);
         free(svg);
     }
+}
+
+void assert_is_drawn_as_text(const amb_chart *chart, int columns)
+{
+    char *svg = svg_of(chart, 480, true), *blocks = blocks_of(chart, columns);
+
+    assert_is_only_text(svg);
+    assert_null(strstr(blocks, "\u202E"));
+    free(svg);
+    free(blocks);
+}
+
+void assert_fits(amb_chart_kind kind)
+{
+    shown of;
+
+    show_well(&of, kind, "pdu", "BDH", "workload_pct", 0);
+    assert_fits_widths(&of.chart);
     hide(&of);
 }

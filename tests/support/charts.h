@@ -52,8 +52,12 @@ char *blocks_of(const amb_chart *chart, int width);
 void assert_is_only_text(const char *svg);
 void assert_no_overlap(const char *svg, double width);
 
-/* Both of a chart of BDH in "out", at widths from 360. */
+/* Both at widths from 360; and that of a chart of BDH in "out". */
+void assert_fits_widths(const amb_chart *chart);
 void assert_fits(amb_chart_kind kind);
+
+/* Hostile names are text in a picture, and turn nothing round in so many columns. */
+void assert_is_drawn_as_text(const amb_chart *chart, int columns);
 
 /* ---- every figure is that of the file ---- */
 

@@ -190,13 +190,7 @@ static void a_tornado_names_the_longest_bar_and_counts_what_it_leaves_out(void *
     assert_has(of.chart.alternative, "establishment of PO, from 1 to 3.5: from 12 in 100 "
                                      "to 71 in 100; quality rating red.");
     assert_has(of.chart.reading, "no status of the PPF");
-    for (double width = 360; width < 1000; width += 120) {
-        char *svg = svg_of(&of.chart, width, true);
-
-        assert_no_overlap(svg, width);
-        assert_is_only_text(svg);
-        free(svg);
-    }
+    assert_fits_widths(&of.chart);
     hide(&of);
     show_outcome(&of, "P", "p_crossed(amber)");
     assert_int_equal(of.status, AMB_BAD_INPUT);
