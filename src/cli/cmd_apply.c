@@ -14,7 +14,7 @@ typedef struct apply_arguments {
     const char *scenario, *out;
     cli_texts variants;
     cli_application_typed applied;
-    cli_whole replications, seed, weeks, threads;
+    cli_run_numbers numbers;
     cli_limits limits;
     bool quiet;
 } apply_arguments;
@@ -63,7 +63,7 @@ static const cli_option options[] = {
     CLI_REPLICATIONS_OPTION(apply_arguments),
     CLI_SEED_OPTION(apply_arguments),
     CLI_WEEKS_OPTION(apply_arguments),
-    CLI_THREADS_OPTION(apply_arguments),
+    CLI_THREADS_OPTION(apply_arguments, numbers.threads),
     CLI_QUIET_OPTION(apply_arguments),
     CLI_LIMIT_OPTIONS(apply_arguments),
 };
@@ -133,10 +133,7 @@ typedef struct applying {
 static amb_run_options run_options(const apply_arguments *arguments,
                                    const amb_settings *settings)
 {
-    const cli_run_typed typed = {arguments->replications, arguments->seed,
-                                 arguments->weeks, arguments->threads};
-
-    return cli_run_options(&typed, settings);
+    return cli_run_options(&arguments->numbers, settings);
 }
 
 static cli_exit simulate(applying *to)

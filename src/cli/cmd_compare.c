@@ -14,17 +14,21 @@
 typedef struct compare_arguments {
     const char *scenario, *out;
     cli_texts others;
-    cli_whole replications, seed, weeks, threads;
+    cli_run_numbers numbers;
     cli_texts pdus;
     cli_limits limits;
     bool quiet;
 } compare_arguments;
 
 static const cli_option options[] = {
-    CLI_OUTPUT_OPTION(compare_arguments), CLI_REPLICATIONS_OPTION(compare_arguments),
-    CLI_SEED_OPTION(compare_arguments),   CLI_WEEKS_OPTION(compare_arguments),
-    CLI_PDU_OPTION(compare_arguments),    CLI_THREADS_OPTION(compare_arguments),
-    CLI_QUIET_OPTION(compare_arguments),  CLI_LIMIT_OPTIONS(compare_arguments),
+    CLI_OUTPUT_OPTION(compare_arguments),
+    CLI_REPLICATIONS_OPTION(compare_arguments),
+    CLI_SEED_OPTION(compare_arguments),
+    CLI_WEEKS_OPTION(compare_arguments),
+    CLI_PDU_OPTION(compare_arguments),
+    CLI_THREADS_OPTION(compare_arguments, numbers.threads),
+    CLI_QUIET_OPTION(compare_arguments),
+    CLI_LIMIT_OPTIONS(compare_arguments),
 };
 
 static const cli_operand operands[] = {
@@ -76,9 +80,7 @@ const cli_command cli_compare = {
 static amb_run_options run_options(const compare_arguments *arguments,
                                    const amb_settings *first)
 {
-    const cli_run_typed typed = {arguments->replications, arguments->seed,
-                                 arguments->weeks, arguments->threads};
-    amb_run_options run = cli_run_options(&typed, first);
+    amb_run_options run = cli_run_options(&arguments->numbers, first);
 
     run.pdus = arguments->pdus.list;
     run.keeps_partial = arguments->out != NULL;
@@ -93,13 +95,14 @@ static void tell_settings(const cli_reading *of, const compare_arguments *argume
     for (size_t k = 1; k < of->num; k++) {
         const amb_settings *other = &of->scenario[k].settings;
 
-        if (!arguments->weeks.given && other->weeks != first->weeks)
+        if (!arguments->numbers.weeks.given && other->weeks != first->weeks)
             cli_tell("note: %s says %d weeks; %d are run, as %s says", of->name[k],
                      other->weeks, first->weeks, of->name[0]);
-        if (!arguments->replications.given && other->replications != first->replications)
+        if (!arguments->numbers.replications.given &&
+            other->replications != first->replications)
             cli_tell("note: %s says %zu replications; %zu are run, as %s says",
                      of->name[k], other->replications, first->replications, of->name[0]);
-        if (!arguments->seed.given && other->seed != first->seed)
+        if (!arguments->numbers.seed.given && other->seed != first->seed)
             cli_tell("note: %s says seed %" PRIu64 "; %" PRIu64 " is taken, as %s says",
                      of->name[k], other->seed, first->seed, of->name[0]);
     }

@@ -63,7 +63,7 @@ static const cli_option options[] = {
                      "how many to average over (default: as scenario.csv says)"),
     CLI_WHOLE_OPTION("seed", explain_arguments, seed, 0, UINT64_MAX,
                      "which chances are drawn (default: as scenario.csv says)"),
-    CLI_THREADS_OPTION(explain_arguments),
+    CLI_THREADS_OPTION(explain_arguments, threads),
     {.name = "format",
      .kind = CLI_CHOICE,
      .offset = FIELD(format),

@@ -24,7 +24,7 @@ static const cli_option options[] = {
      .help =
          "where the paths in run.json start, if not in the folder where you are: that "
          "in which the command was typed"},
-    CLI_THREADS_OPTION(reproduce_arguments),
+    CLI_THREADS_OPTION(reproduce_arguments, threads),
     CLI_QUIET_OPTION(reproduce_arguments),
 };
 

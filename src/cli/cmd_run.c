@@ -16,7 +16,8 @@
 
 typedef struct run_arguments {
     const char *scenario, *out;
-    cli_whole replications, replication, seed, weeks, threads;
+    cli_whole replication;
+    cli_run_numbers numbers;
     cli_share precision;
     cli_texts pdus;
     cli_limits limits;
@@ -46,7 +47,7 @@ static const cli_option options[] = {
      .offset = offsetof(run_arguments, as_given),
      .help = "keep the numbers of assumptions.csv as the tables have them; without it "
              "they are drawn too, between their low and their high"},
-    CLI_THREADS_OPTION(run_arguments),
+    CLI_THREADS_OPTION(run_arguments, numbers.threads),
     CLI_QUIET_OPTION(run_arguments),
     CLI_LIMIT_OPTIONS(run_arguments),
 };
@@ -99,17 +100,15 @@ static size_t num_replications(const run_arguments *arguments,
 {
     if (arguments->replication.given)
         return 1;
-    if (arguments->replications.given)
-        return (size_t)arguments->replications.value;
+    if (arguments->numbers.replications.given)
+        return (size_t)arguments->numbers.replications.value;
     return arguments->precision.given ? MOST_FOR_PRECISION : settings->replications;
 }
 
 static amb_run_options run_options(const run_arguments *arguments,
                                    const amb_settings *settings)
 {
-    const cli_run_typed typed = {arguments->replications, arguments->seed,
-                                 arguments->weeks, arguments->threads};
-    amb_run_options run = cli_run_options(&typed, settings);
+    amb_run_options run = cli_run_options(&arguments->numbers, settings);
 
     run.replications = num_replications(arguments, settings);
     run.precision = arguments->precision.value;
@@ -375,7 +374,7 @@ static cli_exit run(int argc, char **argv)
 
     amb_scenario_init(&scenario);
     if (parsed == CLI_GO_ON && arguments.replication.given &&
-        (arguments.replications.given || arguments.precision.given)) {
+        (arguments.numbers.replications.given || arguments.precision.given)) {
         cli_complain("--replication is one by itself; leave out --%s",
                      arguments.precision.given ? "precision" : "replications");
         code = CLI_USAGE;

@@ -19,7 +19,7 @@ typedef struct sensitivity_arguments {
     const char *scenario, *out, *today;
     cli_texts outcomes;
     cli_whole samples, sample_replications;
-    cli_whole replications, seed, weeks, threads;
+    cli_run_numbers numbers;
     cli_texts pdus;
     cli_limits limits;
     bool quiet;
@@ -52,7 +52,7 @@ static const cli_option options[] = {
     CLI_SEED_OPTION(sensitivity_arguments),
     CLI_WEEKS_OPTION(sensitivity_arguments),
     CLI_PDU_OPTION(sensitivity_arguments),
-    CLI_THREADS_OPTION(sensitivity_arguments),
+    CLI_THREADS_OPTION(sensitivity_arguments, numbers.threads),
     CLI_QUIET_OPTION(sensitivity_arguments),
     CLI_LIMIT_OPTIONS(sensitivity_arguments),
 };
@@ -114,11 +114,8 @@ static cli_exit check_outcomes(const job *of)
 static cli_exit prepare(job *of, const amb_scenario *scenario,
                         const sensitivity_arguments *arguments)
 {
-    const cli_run_typed typed = {arguments->replications, arguments->seed,
-                                 arguments->weeks, arguments->threads};
-
     *of = (job){.scenario = scenario,
-                .run = cli_run_options(&typed, &scenario->settings),
+                .run = cli_run_options(&arguments->numbers, &scenario->settings),
                 .asked = {.outcomes = arguments->outcomes.list,
                           .samples = arguments->samples.given
                                          ? (size_t)arguments->samples.value

@@ -15,7 +15,7 @@ typedef struct solve_arguments {
     const char *scenario, *out, *goal;
     cli_texts by;
     cli_share confidence;
-    cli_whole replications, seed, weeks, threads;
+    cli_run_numbers numbers;
     cli_texts pdus;
     cli_limits limits;
     bool quiet;
@@ -47,12 +47,12 @@ static const cli_option options[] = {
      .greatest = 0.9999,
      .help = "how sure the answer is to be (default: 95%)"},
     CLI_OUTPUT_OPTION(solve_arguments),
-    CLI_WHOLE_OPTION("replications", solve_arguments, replications, 1, 10000000,
+    CLI_WHOLE_OPTION("replications", solve_arguments, numbers.replications, 1, 10000000,
                      "how many times to simulate a value at most (default: ten times "
                      "what scenario.csv says, 1,000 at least); what is plain takes far "
                      "fewer"),
     CLI_SEED_OPTION(solve_arguments),
-    CLI_WHOLE_OPTION("weeks", solve_arguments, weeks, 1, 5218,
+    CLI_WHOLE_OPTION("weeks", solve_arguments, numbers.weeks, 1, 5218,
                      "how far ahead goals may be (default: as scenario.csv says); as far "
                      "as they are is simulated"),
     {.name = "pdu",
@@ -61,7 +61,7 @@ static const cli_option options[] = {
      .value = "NAME",
      .names = CLI_PDUS,
      .help = "only this PDU; may be given several times. Each PDU is solved by itself"},
-    CLI_THREADS_OPTION(solve_arguments),
+    CLI_THREADS_OPTION(solve_arguments, numbers.threads),
     CLI_QUIET_OPTION(solve_arguments),
     CLI_LIMIT_OPTIONS(solve_arguments),
 };
@@ -145,11 +145,9 @@ static size_t usual_most(size_t replications)
 static amb_run_options run_options(const solve_arguments *arguments,
                                    const amb_settings *settings)
 {
-    const cli_run_typed typed = {arguments->replications, arguments->seed,
-                                 arguments->weeks, arguments->threads};
-    amb_run_options run = cli_run_options(&typed, settings);
+    amb_run_options run = cli_run_options(&arguments->numbers, settings);
 
-    if (!arguments->replications.given)
+    if (!arguments->numbers.replications.given)
         run.replications = usual_most(settings->replications);
     run.pdus = arguments->pdus.list;
     run.keeps_partial = arguments->out != NULL;

@@ -77,7 +77,8 @@ bool cli_asked_pdus(cli_texts *asked, const amb_scenario *scenario,
     return asked->list != NULL;
 }
 
-amb_run_options cli_run_options(const cli_run_typed *typed, const amb_settings *settings)
+amb_run_options cli_run_options(const cli_run_numbers *typed,
+                                const amb_settings *settings)
 {
     return (amb_run_options){
         .replications = typed->replications.given ? (size_t)typed->replications.value

@@ -7,10 +7,15 @@
 #include "cli/phrases.h"
 #include "cli/progress.h"
 
+/* The numbers of a run, of which any may have been typed. */
+typedef struct cli_run_numbers {
+    cli_whole replications, seed, weeks, threads;
+} cli_run_numbers;
+
 /*
  * Their options, for the table of a command whose struct has the fields
- *   const char *out; cli_whole replications, seed, weeks, threads; cli_texts pdus;
- *   bool quiet; cli_limits limits.
+ *   const char *out; cli_run_numbers numbers; cli_texts pdus; bool quiet;
+ *   cli_limits limits.
  */
 #define CLI_WHOLE_OPTION(title, type, field, least, most, says)                          \
     {                                                                                    \
@@ -29,14 +34,14 @@
 #define CLI_OUTPUT_OPTION(type)                                                          \
     CLI_OUTPUT_OPTION_THAT(type, "keeps what is complete there, as partial results")
 #define CLI_REPLICATIONS_OPTION(type)                                                    \
-    CLI_WHOLE_OPTION("replications", type, replications, 1, 10000000,                    \
+    CLI_WHOLE_OPTION("replications", type, numbers.replications, 1, 10000000,            \
                      "how many times to simulate (default: as scenario.csv says)")
 #define CLI_SEED_OPTION(type)                                                            \
-    CLI_WHOLE_OPTION("seed", type, seed, 0, UINT64_MAX,                                  \
+    CLI_WHOLE_OPTION("seed", type, numbers.seed, 0, UINT64_MAX,                          \
                      "which chances are drawn; the same seed, the same figures "         \
                      "(default: as scenario.csv says)")
 #define CLI_WEEKS_OPTION(type)                                                           \
-    CLI_WHOLE_OPTION("weeks", type, weeks, 1, 5218,                                      \
+    CLI_WHOLE_OPTION("weeks", type, numbers.weeks, 1, 5218,                              \
                      "how far ahead (default: as scenario.csv says)")
 #define CLI_PDU_OPTION(type)                                                             \
     {                                                                                    \
@@ -45,8 +50,8 @@
         .help = "only this PDU; may be given several times. Its figures are the same "   \
                 "whichever others run with it"                                           \
     }
-#define CLI_THREADS_OPTION(type)                                                         \
-    CLI_WHOLE_OPTION("threads", type, threads, 1, 256,                                   \
+#define CLI_THREADS_OPTION(type, field)                                                  \
+    CLI_WHOLE_OPTION("threads", type, field, 1, 256,                                     \
                      "how many threads (default: one a processor); never changes a "     \
                      "figure")
 #define CLI_QUIET_OPTION(type)                                                           \
@@ -69,14 +74,10 @@ cli_exit cli_say_interrupted(void);
 bool cli_asked_pdus(cli_texts *asked, const amb_scenario *scenario,
                     const cli_texts *typed);
 
-/* The numbers of a run, of which any may have been typed. */
-typedef struct cli_run_typed {
-    cli_whole replications, seed, weeks, threads;
-} cli_run_typed;
-
 /* The options of a run of all PDUs: the numbers typed, else as scenario.csv has them, on
  * as many threads as there are processors. It heeds Ctrl-C, and keeps nothing partial. */
-amb_run_options cli_run_options(const cli_run_typed *typed, const amb_settings *settings);
+amb_run_options cli_run_options(const cli_run_numbers *typed,
+                                const amb_settings *settings);
 
 /* What surrounds a simulation. */
 typedef struct cli_simulation {
